@@ -1,0 +1,1 @@
+"""What the stages share: the parse, tables of names, date intervals."""

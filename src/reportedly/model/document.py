@@ -1,0 +1,81 @@
+"""A document as fetched, and what was known about it from outside."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reportedly.model.spans import Span, Spans
+
+BlockRole = Literal["headline", "standfirst", "byline", "dateline", "body", "caption", "furniture"]
+PublishedBasis = Literal["metadata", "given", "text", "story", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One source before it is read: bytes or text, and what the giver says about it.
+
+    ``uri`` is the file's path or the line's ``url``, unchanged. ``content`` is text where it was text already (a line of
+    JSON), bytes where an encoding has still to be found. ``media`` says how to read it; ``None`` leaves it to the content.
+    """
+
+    uri: str
+    content: bytes | str
+    media: Literal["text", "html"] | None = None
+    date: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the document with a role. Blocks are in text order and never overlap."""
+
+    start: int
+    end: int
+    role: BlockRole
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the document appeared: first and last possible day, on what basis, and the spans that show it.
+
+    Both days are ``None`` where nothing is known (basis ``unknown``); one of them where the text gives one bound only.
+    """
+
+    earliest: date | None = None
+    latest: date | None = None
+    basis: PublishedBasis = "unknown"
+    evidence: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. ``text`` is what every span points into; ``sha256`` is the hash of the content as fetched (hex).
+
+    ``language`` is an ISO 639-1 code, or ``None`` where it cannot be told. ``version_of`` is the id of the document first
+    seen at the same uri with other content; the ledger sets it.
+    """
+
+    id: str
+    uri: str
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    published: Published = Published()
+    version_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that could not be read, kept as a value: which stage, why, and where if that is known."""
+
+    uri: str
+    stage: str
+    reason: str
+    document: str | None = None
+    span: Span | None = None

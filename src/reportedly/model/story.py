@@ -1,0 +1,185 @@
+"""What is found over the documents of one story: claims, origins, relations, timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reportedly.model.reading import Status
+from reportedly.model.spans import Span
+
+Stance = Literal["affirms", "denies", "doubts", "conditions", "considers"]
+MoveWhat = Literal["status", "quantity", "certainty", "denial", "evidence"]
+RelationKind = Literal["contradicts", "quantity_differs", "superseded", "different_scope", "reports_opposing"]
+DuplicateKind = Literal["same", "reprint", "shared_passage"]
+OriginKind = Literal["person", "organization", "government", "outlet", "document", "group", "anonymous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that speaks of a claim: an event (or, outside every pack, a statement) held by somebody.
+
+    ``holder`` is a statement's id or ``None`` for the outlet's own voice; ``origin`` an origin's id or ``None``: not recorded.
+    """
+
+    event: str | None
+    statement: str | None
+    document: str
+    stance: Stance
+    holder: str | None
+    origin: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRole:
+    """A role of a claim with the canonical name of what fills it; several names joined by "and"."""
+
+    role: str
+    entity: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one speaker holds about a claim, and between which days it was said so."""
+
+    speaker: str | None
+    speaker_name: str
+    stance: Stance
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One quantity given for a claim, by one event."""
+
+    role: str
+    low: float | None
+    high: float | None
+    name: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step in how a claim moved."""
+
+    date: date | None
+    what: MoveWhat
+    before: str | None
+    after: str
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """How many origins stand behind a claim; DESIGN.md section 2 defines the three states. Fails closed."""
+
+    articles: int
+    outlets: int
+    known_independent: int
+    not_established: int
+    not_recorded: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One canonical proposition over all documents of a story, with its mentions."""
+
+    id: str
+    story: str
+    label: str
+    type: str
+    roles: tuple[ClaimRole, ...]
+    status: Status
+    mentions: tuple[Mention, ...]
+    positions: tuple[Position, ...]
+    values: tuple[Value, ...]
+    moves: tuple[Move, ...]
+    independence: Independence
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPoint:
+    """One end of a relation: a claim, and the event in it that is meant."""
+
+    claim: str
+    event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Two mentions that disagree, and how."""
+
+    kind: RelationKind
+    a: ClaimPoint
+    b: ClaimPoint
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a mention's word ultimately comes from, as far as the texts show.
+
+    ``outlet`` is the paper it came through; ``date`` the day it was said or appeared; ``statements`` those that carry it;
+    ``derived_from`` the ids of origins that it only reacts to or repeats.
+    """
+
+    id: str
+    label: str
+    kind: OriginKind
+    speaker: str | None
+    outlet: str | None
+    date: date | None
+    statements: tuple[str, ...]
+    derived_from: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two documents."""
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two documents that share text; ``similarity`` is the share (0 to 1) of the shorter one's words that stand in the other."""
+
+    a: str
+    b: str
+    kind: DuplicateKind
+    similarity: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """Something dated: an event that the texts report, or a statement being made."""
+
+    earliest: date | None
+    latest: date | None
+    label: str
+    event: str | None
+    statement: str | None
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAccount:
+    """One story compiled: everything over its documents. The order of documents given does not change it."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    relations: tuple[Relation, ...]
+    duplicates: tuple[Duplicate, ...]
+    timeline: tuple[TimelineEntry, ...]
+    producer: str = ""

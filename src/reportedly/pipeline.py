@@ -1,0 +1,65 @@
+"""The stages in order, and nothing else. Read this first.
+
+Two functions carry everything; both are pure, and what they need is handed in, loaded once, as :class:`Models`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+
+from reportedly import __version__
+from reportedly.language.parser import ParsedDocument, load_parser, parse_many
+from reportedly.model import Document, Reading, StoryAccount
+from reportedly.packs import Pack, load_packs
+from reportedly.reading.dates import find_dates
+from reportedly.reading.entities import find_entities
+from reportedly.reading.events import find_events
+from reportedly.reading.reference import resolve
+from reportedly.reading.statements import find_statements
+from reportedly.story import compile_readings
+
+PRODUCER = f"reportedly {__version__}"
+DEFAULT_PACKS = ("arms-and-sanctions",)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What the stages need, loaded once: the parser and the event packs."""
+
+    nlp: Language
+    packs: tuple[Pack, ...]
+
+
+def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = None) -> Models:
+    """Load the parser and the packs that are named (of the package, or paths of YAML files); about two seconds.
+
+    Raises :class:`~reportedly.errors.ModelError` and :class:`~reportedly.errors.PackError`.
+    """
+    return Models(load_parser(parser), load_packs(packs))
+
+
+def _reading(parsed: ParsedDocument, models: Models) -> Reading:
+    dates = find_dates(parsed)
+    entities = find_entities(parsed, models.packs)
+    references = resolve(parsed, entities)
+    statements = find_statements(parsed, references, dates)
+    events = find_events(parsed, models.packs, references, statements, dates)
+    return Reading(parsed.document, entities, statements, events, dates, (), PRODUCER)
+
+
+def read_many(documents: Iterable[Document], *, models: Models) -> Iterator[Reading]:
+    """Read documents in order, the parser working in batches across them."""
+    return (_reading(parsed, models) for parsed in parse_many(documents, models.nlp))
+
+
+def read(document: Document, *, models: Models) -> Reading:
+    """Read one document: statements, events, dates, entities."""
+    return next(read_many([document], models=models))
+
+
+def compile_story(readings: Iterable[Reading], *, name: str) -> StoryAccount:
+    """Compile the account of one story, called ``name``; the order of the readings does not change it."""
+    return compile_readings(readings, name=name, producer=PRODUCER)
