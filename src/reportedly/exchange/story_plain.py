@@ -1,0 +1,205 @@
+"""What was compiled for a story, in the plain form that DESIGN.md section 5 writes as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from reportedly.exchange.reading_plain import Plain, day, number, pair
+from reportedly.model import (
+    Claim,
+    ClaimPoint,
+    Duplicate,
+    Independence,
+    Mention,
+    Move,
+    Origin,
+    Position,
+    Relation,
+    StoryAccount,
+    TimelineEntry,
+    Value,
+)
+
+
+def plain_claim(claim: Claim) -> Plain:
+    """A claim with its parts, each list sorted."""
+    return {
+        "id": claim.id,
+        "story": claim.story,
+        "label": claim.label,
+        "type": claim.type,
+        "roles": {
+            role.role: {"entity": role.entity, "name": role.name} for role in sorted(claim.roles, key=lambda r: r.role)
+        },
+        "status": claim.status,
+        "mentions": [_mention(m) for m in sorted(claim.mentions, key=_mention_key)],
+        "positions": [_position(p) for p in sorted(claim.positions, key=_position_key)],
+        "values": _values(claim.values),
+        "moves": [_move(m) for m in sorted(claim.moves, key=_move_key)],
+        "independence": _independence(claim.independence),
+    }
+
+
+def plain_relation(relation: Relation) -> Plain:
+    """Two mentions that disagree."""
+    return {
+        "kind": relation.kind,
+        "a": _point(relation.a),
+        "b": _point(relation.b),
+        "reason": relation.reason,
+    }
+
+
+def plain_origin(origin: Origin) -> Plain:
+    """An origin."""
+    return {
+        "id": origin.id,
+        "label": origin.label,
+        "kind": origin.kind,
+        "speaker": origin.speaker,
+        "outlet": origin.outlet,
+        "date": day(origin.date),
+        "statements": sorted(origin.statements),
+        "derived_from": sorted(origin.derived_from),
+        "reason": origin.reason,
+    }
+
+
+def plain_duplicate(duplicate: Duplicate) -> Plain:
+    """Two documents that share text."""
+    return {
+        "a": duplicate.a,
+        "b": duplicate.b,
+        "kind": duplicate.kind,
+        "similarity": duplicate.similarity,
+        "passages": sorted([pair(p.a), pair(p.b)] for p in duplicate.passages),
+    }
+
+
+def plain_story(account: StoryAccount) -> Plain:
+    """A story: its documents and its timeline. What frames it is not read, so that list is empty."""
+    return {
+        "id": account.id,
+        "title": account.title,
+        "documents": sorted(account.documents),
+        "framing": [],
+        "timeline": [_entry(e) for e in sorted(account.timeline, key=_entry_key)],
+    }
+
+
+def merged_origins(accounts: Iterable[StoryAccount]) -> Iterator[Origin]:
+    """The origins of several stories, each id once, with all its statements, by id."""
+    merged: dict[str, Origin] = {}
+    for account in accounts:
+        for origin in account.origins:
+            held = merged.get(origin.id, origin)
+            merged[origin.id] = replace(
+                held,
+                statements=tuple({*held.statements, *origin.statements}),
+                derived_from=tuple({*held.derived_from, *origin.derived_from}),
+            )
+    return (merged[key] for key in sorted(merged))
+
+
+# ---- the parts, and what they are sorted by --------------------------------------------------------------------------
+
+
+def _last(value: date | None) -> date:
+    return value or date.max
+
+
+def _mention(mention: Mention) -> Plain:
+    return {
+        "event": mention.event,
+        "statement": mention.statement,
+        "document": mention.document,
+        "stance": mention.stance,
+        "holder": mention.holder,
+        "origin": mention.origin,
+        "reason": mention.reason,
+    }
+
+
+def _mention_key(mention: Mention) -> tuple[str, ...]:
+    return (mention.document, mention.event or "", mention.statement or "", mention.stance, mention.holder or "")
+
+
+def _position(position: Position) -> Plain:
+    return {
+        "speaker": position.speaker,
+        "speaker_name": position.speaker_name,
+        "stance": position.stance,
+        "first": day(position.first),
+        "last": day(position.last),
+    }
+
+
+def _position_key(position: Position) -> tuple[str, str, str, date]:
+    return (position.speaker_name, position.speaker or "", position.stance, _last(position.first))
+
+
+def _values(values: Iterable[Value]) -> dict[str, list[Plain]]:
+    by_role: dict[str, list[Plain]] = {}
+    for v in sorted(values, key=_value_key):
+        plain: Plain = {"low": number(v.low), "high": number(v.high), "name": v.name, "event": v.event}
+        by_role.setdefault(v.role, []).append(plain)
+    return by_role
+
+
+def _value_key(value: Value) -> tuple[str, float, float, str, str]:
+    low = float("-inf") if value.low is None else value.low
+    return (value.role, low, float("inf") if value.high is None else value.high, value.name, value.event)
+
+
+def _move(move: Move) -> Plain:
+    return {
+        "date": day(move.date),
+        "what": move.what,
+        "from": move.before,
+        "to": move.after,
+        "document": move.document,
+        "reason": move.reason,
+    }
+
+
+def _move_key(move: Move) -> tuple[date, str, str, str, str]:
+    return (_last(move.date), move.what, move.document, move.before or "", move.after)
+
+
+def _independence(independence: Independence) -> Plain:
+    return {
+        "articles": independence.articles,
+        "outlets": independence.outlets,
+        "known_independent": independence.known_independent,
+        "not_established": independence.not_established,
+        "not_recorded": independence.not_recorded,
+        "reasons": sorted(independence.reasons),
+    }
+
+
+def _point(point: ClaimPoint) -> Plain:
+    return {"claim": point.claim, "event": point.event}
+
+
+def relation_key(relation: Relation) -> tuple[str, ...]:
+    """What relations are sorted by."""
+    a, b = relation.a, relation.b
+    return (relation.kind, a.claim, a.event or "", b.claim, b.event or "", relation.reason)
+
+
+def _entry(entry: TimelineEntry) -> Plain:
+    return {
+        "earliest": day(entry.earliest),
+        "latest": day(entry.latest),
+        "label": entry.label,
+        "event": entry.event,
+        "statement": entry.statement,
+        "document": entry.document,
+    }
+
+
+def _entry_key(entry: TimelineEntry) -> tuple[date, date, str, str, str, str]:
+    ends = (_last(entry.earliest or entry.latest), _last(entry.latest))
+    return (*ends, entry.label, entry.document, entry.event or "", entry.statement or "")

@@ -1,0 +1,67 @@
+"""Column types that turn our small values into JSON text and back, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Dialect, TypeDecorator
+
+from reportedly.model import Passage, Span, Spans
+
+
+class SpansColumn(TypeDecorator[Spans]):
+    """Spans as ``[[start, end], …]``."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Spans | None, dialect: Dialect) -> object:
+        """Spans to lists."""
+        return [[s.start, s.end] for s in value or ()]
+
+    def process_result_value(self, value: list[list[int]] | None, dialect: Dialect) -> Spans:
+        """Lists to spans."""
+        return tuple(Span(*pair) for pair in value or ())
+
+
+class StringsColumn(TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings as a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> object:
+        """Tuple to list."""
+        return list(value or ())
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...]:
+        """List to tuple."""
+        return tuple(value or ())
+
+
+class PairsColumn(TypeDecorator[tuple[tuple[str, str], ...]]):
+    """Pairs of strings (a scheme and an identifier) as ``[[key, value], …]``."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[str, str], ...] | None, dialect: Dialect) -> object:
+        """Pairs to lists."""
+        return [list(pair) for pair in value or ()]
+
+    def process_result_value(self, value: list[list[str]] | None, dialect: Dialect) -> tuple[tuple[str, str], ...]:
+        """Lists to pairs."""
+        return tuple((key, held) for key, held in value or ())
+
+
+class PassagesColumn(TypeDecorator[tuple[Passage, ...]]):
+    """Shared passages as ``[[[start, end], [start, end]], …]``."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Passage, ...] | None, dialect: Dialect) -> object:
+        """Passages to lists."""
+        return [[[p.a.start, p.a.end], [p.b.start, p.b.end]] for p in value or ()]
+
+    def process_result_value(self, value: list[list[list[int]]] | None, dialect: Dialect) -> tuple[Passage, ...]:
+        """Lists to passages."""
+        return tuple(Passage(Span(*a), Span(*b)) for a, b in value or ())

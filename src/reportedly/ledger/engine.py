@@ -1,0 +1,117 @@
+"""Where the ledger is, and the connection to it. All that is special to SQLite stands here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from reportedly.errors import LedgerError, LedgerNotFound
+
+DEFAULT_URL = "sqlite:///reportedly.db"
+WAIT_MS = 30_000  # how long one process waits for another's write
+
+# What the database says, and what it means to the person who reads it.
+_MEANINGS = (
+    ("database is locked", "another process is writing to it. Wait until that is done, and run the command again"),
+    ("not a database", "this is not a ledger, nor any SQLite database. Give another file with --ledger"),
+    ("malformed", "the file is damaged. Take it from a backup, or read the sources into a new ledger"),
+    ("readonly database", "there is no right to write to it. Change the file's rights, or give another with --ledger"),
+    ("unable to open", "the file cannot be opened. Check that it is a file, and the rights on it and its folder"),
+    ("disk is full", "the disk is full. What was read before is kept; make room and run the command again"),
+    ("connection", "the database cannot be reached. Check its address, and that it runs"),
+)
+
+
+def ledger_url(address: str) -> URL:
+    """The address as a URL; a plain path means a SQLite file. Raises LedgerError where it is neither."""
+    try:
+        return make_url(address) if "://" in address else URL.create("sqlite", database=address)
+    except ArgumentError as error:
+        raise LedgerError(
+            f"{address!r} is no address of a ledger. Give a file, or a URL such as {DEFAULT_URL}"
+        ) from error
+
+
+def shown(url: URL) -> str:
+    """The address as messages show it: the file's path, or the URL without its password."""
+    return url.database or "memory" if _is_sqlite(url) else url.render_as_string(hide_password=True)
+
+
+def open_engine(url: URL, *, create: bool) -> Engine:
+    """An engine for the ledger at the URL; no connection is made yet.
+
+    Raises LedgerNotFound where a SQLite file is not there (unless it may be created) and LedgerError where it cannot be.
+    """
+    if _is_sqlite(url):
+        _check_file(url, create=create)
+    try:
+        engine = create_engine(url)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(
+            f"No driver for {shown(url)} ({error}). For PostgreSQL: pip install 'reportedly[postgres]'"
+        ) from error
+    if _is_sqlite(url):
+        _tune_sqlite(engine)
+    return engine
+
+
+@contextmanager
+def meaning(url: URL, doing: str) -> Iterator[None]:
+    """Turn what the database raises into a LedgerError that says what, where, and what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        means = next((text for sign, text in _MEANINGS if sign in said.lower()), said.splitlines()[0] if said else "")
+        raise LedgerError(f"Cannot {doing} the ledger {shown(url)}: {means}") from error
+
+
+def use_write_ahead_log(engine: Engine) -> None:
+    """Let readers go on while one process writes; SQLite keeps the choice in the file, and refuses it in a transaction."""
+    if not _is_sqlite(engine.url):
+        return
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _check_file(url: URL, *, create: bool) -> None:
+    if not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    if path.is_dir():
+        raise LedgerError(f"Cannot open the ledger {path}: it is a folder. Give a file with --ledger")
+    if create and not path.parent.is_dir():
+        raise LedgerError(f"Cannot make the ledger {path}: there is no folder {path.parent}. Make the folder first")
+    if not create and (not path.exists() or path.stat().st_size == 0):
+        raise LedgerNotFound(f"There is no ledger at {path}. Make one with: reportedly read SOURCE --ledger {path}")
+
+
+def _tune_sqlite(engine: Engine) -> None:
+    """Foreign keys on, patience with other processes, and transactions that begin where SQLAlchemy says.
+
+    Python's own driver begins a transaction late and never for table definitions; with it switched off, a migration is
+    one transaction like any other, and a writer takes its place at once instead of failing halfway.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: SQLiteConnection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={WAIT_MS}")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

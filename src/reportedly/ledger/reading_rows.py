@@ -1,0 +1,219 @@
+"""One document's reading as rows, and back. What comes back is equal to what was stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+
+from reportedly.ledger import tables as t
+from reportedly.model import (
+    Block,
+    DateExpression,
+    Document,
+    Entity,
+    Event,
+    Filler,
+    Published,
+    Quantity,
+    Reading,
+    Rejected,
+    Role,
+    Said,
+    Span,
+    Statement,
+    When,
+)
+
+Values = dict[str, Any]
+Record = TypeVar("Record")
+Rows = Sequence[Row[Any]]
+
+
+def folded(name: str) -> str:
+    """A name as it is looked up: case folded, spaces made one, an article in front left out."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def flat(record: object, **more: object) -> Values:
+    """The fields of a record, by name, as a row."""
+    return {f.name: getattr(record, f.name) for f in fields(record)} | more  # type: ignore[arg-type]
+
+
+def unflat(kind: type[Record], row: Row[Any], **more: object) -> Record:
+    """A record out of a row that has a column for each of its fields."""
+    held = row._mapping
+    return kind(**{f.name: held[f.name] for f in fields(kind) if f.name not in more} | more)  # type: ignore[arg-type]
+
+
+def nested(prefix: str, record: object) -> Values:
+    """The fields of a record inside a record, each with a prefix."""
+    return {f"{prefix}_{f.name}": getattr(record, f.name) for f in fields(record)}  # type: ignore[arg-type]
+
+
+def unnested(kind: type[Record], prefix: str, row: Row[Any]) -> Record:
+    """The record inside a record out of its prefixed columns."""
+    held = row._mapping
+    return kind(**{f.name: held[f"{prefix}_{f.name}"] for f in fields(kind)})  # type: ignore[arg-type]
+
+
+def put(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
+    """Insert the rows, if there are any, in one go."""
+    if held := list(rows):
+        connection.execute(insert(table), held)
+
+
+# ---- to rows ---------------------------------------------------------------------------------------------------------
+
+
+def _without(values: Values, *names: str) -> Values:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _document_row(document: Document, reading: Reading, packs: tuple[str, ...]) -> Values:
+    plain = _without(flat(document), "blocks", "published")
+    return plain | nested("published", document.published) | {"producer": reading.producer, "packs": packs}
+
+
+def _statement_row(statement: Statement) -> Values:
+    plain = _without(flat(statement), "said")
+    return plain | nested("said", statement.said) | {"speaker_key": folded(statement.speaker_name)}
+
+
+def _event_row(event: Event) -> Values:
+    plain = _without(flat(event), "trigger", "roles", "quantities", "when")
+    trigger = {"trigger_start": event.trigger.start, "trigger_end": event.trigger.end}
+    return plain | trigger | nested("when", event.when) | {"roles": tuple(role.name for role in event.roles)}
+
+
+def _name_rows(entities: Iterable[Entity], document: str) -> Iterator[Values]:
+    for entity in entities:
+        for key in sorted({folded(name) for name in (entity.name, *entity.aliases)}):
+            yield {"document": document, "entity": entity.id, "key": key}
+
+
+def _filler_rows(events: Iterable[Event], document: str) -> Iterator[Values]:
+    for event in events:
+        for at, role in enumerate(event.roles):
+            place = {"document": document, "event": event.id, "role_ordinal": at, "role": role.name}
+            yield from (flat(filler, ordinal=i) | place for i, filler in enumerate(role.fillers))
+
+
+def _rejected_row(rejected: Rejected, reading: str | None) -> Values:
+    span = rejected.span
+    place = {"span_start": span.start if span else None, "span_end": span.end if span else None}
+    return _without(flat(rejected), "span") | place | {"reading": reading}
+
+
+def write_reading(connection: Connection, reading: Reading, packs: tuple[str, ...], *, anew: bool) -> None:
+    """Write a reading; ``anew`` where its document has a row already, whose details are then those of this reading."""
+    document = reading.document
+    row = _document_row(document, reading, packs)
+    if anew:
+        _clear(connection, document.id)
+        connection.execute(update(t.documents).where(t.documents.c.id == document.id).values(row))
+    else:
+        connection.execute(insert(t.documents), [row])
+    here = {"document": document.id}
+    put(connection, t.blocks, (flat(b, ordinal=i) | here for i, b in enumerate(document.blocks)))
+    put(connection, t.entities, (flat(e, ordinal=i) | here for i, e in enumerate(reading.entities)))
+    put(connection, t.names, _name_rows(reading.entities, document.id))
+    put(connection, t.statements, (_statement_row(s) | here | {"ordinal": i} for i, s in enumerate(reading.statements)))
+    put(connection, t.events, (_event_row(e) | here | {"ordinal": i} for i, e in enumerate(reading.events)))
+    put(connection, t.fillers, _filler_rows(reading.events, document.id))
+    put(connection, t.quantities, (
+        flat(q, event=e.id, ordinal=i) | here for e in reading.events for i, q in enumerate(e.quantities)
+    ))  # fmt: skip
+    put(connection, t.dates, (flat(d, ordinal=i) | here for i, d in enumerate(reading.dates)))
+    put(connection, t.rejected, (_rejected_row(r, document.id) for r in reading.rejected))
+
+
+def write_rejected(connection: Connection, rejected: Rejected) -> None:
+    """Write something that no document came of; what was written before for the same uri goes."""
+    forget_rejected(connection, [rejected.uri])
+    connection.execute(insert(t.rejected), [_rejected_row(rejected, None)])
+
+
+def forget_rejected(connection: Connection, uris: Sequence[str]) -> None:
+    """Remove what was written for these uris: they have been read since."""
+    column = t.rejected.c
+    connection.execute(delete(t.rejected).where(column.reading.is_(None), column.uri.in_(uris)))
+
+
+def _clear(connection: Connection, document: str) -> None:
+    for table in reversed(t.OF_A_READING):
+        connection.execute(delete(table).where(table.c.document == document))
+    connection.execute(delete(t.rejected).where(t.rejected.c.reading == document))
+
+
+# ---- and back --------------------------------------------------------------------------------------------------------
+
+
+def read_document(connection: Connection, document: str) -> Document | None:
+    """The document with this id, or ``None``."""
+    row = connection.execute(select(t.documents).where(t.documents.c.id == document)).one_or_none()
+    if row is None:
+        return None
+    blocks = tuple(unflat(Block, b) for b in _in_order(connection, t.blocks, document))
+    return unflat(Document, row, blocks=blocks, published=unnested(Published, "published", row))
+
+
+def read_reading(connection: Connection, document: str) -> Reading | None:
+    """The reading of the document with this id, or ``None``."""
+    held = read_document(connection, document)
+    if held is None:
+        return None
+    producer = connection.execute(select(t.documents.c.producer).where(t.documents.c.id == document)).scalar_one()
+    return Reading(
+        document=held,
+        entities=tuple(unflat(Entity, row) for row in _in_order(connection, t.entities, document)),
+        statements=tuple(as_statement(row) for row in _in_order(connection, t.statements, document)),
+        events=_events(connection, document),
+        dates=tuple(unflat(DateExpression, row) for row in _in_order(connection, t.dates, document)),
+        rejected=read_rejected(connection, document),
+        producer=producer,
+    )
+
+
+def read_rejected(connection: Connection, reading: str | None) -> tuple[Rejected, ...]:
+    """What was rejected within one reading, or (``None``) what no document came of, in the order it was written."""
+    belongs = t.rejected.c.reading.is_(None) if reading is None else t.rejected.c.reading == reading
+    rows = connection.execute(select(t.rejected).where(belongs).order_by(t.rejected.c.id))
+    return tuple(
+        unflat(Rejected, row, span=None if row.span_start is None else Span(row.span_start, row.span_end))
+        for row in rows
+    )
+
+
+def as_statement(row: Row[Any]) -> Statement:
+    """A row of ``statements`` as the record."""
+    return unflat(Statement, row, said=unnested(Said, "said", row))
+
+
+def _in_order(connection: Connection, table: Table, document: str) -> Rows:
+    chosen = select(table).where(table.c.document == document).order_by(table.c.ordinal)
+    return connection.execute(chosen).all()
+
+
+def _events(connection: Connection, document: str) -> tuple[Event, ...]:
+    fillers: Mapping[tuple[str, int], list[Filler]] = defaultdict(list)
+    for row in _in_order(connection, t.fillers, document):
+        fillers[row.event, row.role_ordinal].append(unflat(Filler, row))
+    quantities: Mapping[str, list[Quantity]] = defaultdict(list)
+    for row in _in_order(connection, t.quantities, document):
+        quantities[row.event].append(unflat(Quantity, row))
+    return tuple(
+        unflat(
+            Event,
+            row,
+            trigger=Span(row.trigger_start, row.trigger_end),
+            roles=tuple(Role(name, tuple(fillers[row.id, i])) for i, name in enumerate(row.roles)),
+            quantities=tuple(quantities[row.id]),
+            when=unnested(When, "when", row),
+        )
+        for row in _in_order(connection, t.events, document)
+    )

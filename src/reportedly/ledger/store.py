@@ -1,0 +1,225 @@
+"""The ledger: what was read and what was compiled, on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from reportedly.errors import NotInLedger
+from reportedly.ledger import lookups, reading_rows, story_rows
+from reportedly.ledger import tables as t
+from reportedly.ledger.answers import Change, DocumentEntry, StoryEntry, Voice
+from reportedly.ledger.engine import DEFAULT_URL, ledger_url, meaning, open_engine, shown, use_write_ahead_log
+from reportedly.ledger.schema import bring_up_to_date
+from reportedly.model import Claim, Document, Reading, Rejected, StoryAccount
+
+Record = TypeVar("Record")
+
+
+class Ledger:
+    """A ledger that is open. Each method is one transaction: it happens as a whole or not at all.
+
+    Every method raises LedgerError where the database fails; look-ups raise NotInLedger.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def address(self) -> str:
+        """Where the ledger is, as messages show it."""
+        return shown(self._engine.url)
+
+    # ---- writing
+
+    def add_reading(self, reading: Reading, *, packs: Sequence[str] = (), story: str | None = None) -> Change:
+        """Keep a reading, and put its document into the story if one is named.
+
+        A reading of a document that the ledger holds takes the place of the old one; the stories that the document is in
+        are then to be compiled again (:meth:`stale`). Other content at a known uri becomes a version of what was there
+        first.
+        """
+        with self._write() as connection:
+            change = _keep(connection, reading, tuple(packs))
+            if story is not None:
+                story_rows.add_member(connection, story, reading.document.id)
+        return change
+
+    def add_to_story(self, name: str, documents: Iterable[str]) -> None:
+        """Put documents into a story; it is to be compiled again where one of them is new there."""
+        with self._write() as connection:
+            for document in sorted(documents):
+                story_rows.add_member(connection, name, document)
+
+    def put_story(self, account: StoryAccount, *, name: str | None = None) -> None:
+        """Keep what was compiled for a story, called by its title if no name is given, in place of what was there."""
+        with self._write() as connection:
+            story_rows.write_account(connection, account, account.title if name is None else name)
+
+    def reject(self, rejected: Rejected) -> None:
+        """Keep what could not be read, once a uri."""
+        with self._write() as connection:
+            reading_rows.write_rejected(connection, rejected)
+
+    def forgive(self, uris: Sequence[str]) -> None:
+        """Remove what was kept as rejected under these uris: they have been read since."""
+        with self._write() as connection:
+            reading_rows.forget_rejected(connection, uris)
+
+    # ---- documents
+
+    def has(self, document: str, producer: str, packs: Sequence[str] = ()) -> bool:
+        """Whether the ledger holds a reading of this document (an id) by this producer with these packs."""
+        d = t.documents.c
+        with self._read() as connection:
+            row = connection.execute(select(d.producer, d.packs).where(d.id == document)).one_or_none()
+        return row is not None and row.producer == producer and row.packs == tuple(packs)
+
+    def document(self, document: str) -> Document:
+        """The document with this id."""
+        with self._read() as connection:
+            return _found(reading_rows.read_document(connection, document), "document", document)
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """All documents without their texts, by uri, the first version of each before its later ones."""
+        with self._read() as connection:
+            return lookups.document_entries(connection)
+
+    def reading(self, document: str) -> Reading:
+        """The reading of the document with this id, as it was stored."""
+        with self._read() as connection:
+            return _found(reading_rows.read_reading(connection, document), "document", document)
+
+    def readings(self, documents: Iterable[str] | None = None) -> Iterator[Reading]:
+        """The readings of these documents, or of all, one at a time."""
+        ids = [entry.id for entry in self.documents()] if documents is None else documents
+        return (self.reading(document) for document in ids)
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What no document came of."""
+        with self._read() as connection:
+            return reading_rows.read_rejected(connection, None)
+
+    # ---- stories
+
+    def stories(self) -> tuple[StoryEntry, ...]:
+        """All stories, by name."""
+        with self._read() as connection:
+            return lookups.story_entries(connection)
+
+    def story(self, asked: str) -> StoryEntry:
+        """The story with this name or id, or the only one that starts so."""
+        with self._read() as connection:
+            return lookups.find_story(connection, asked)
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The ids of the documents of the story of this name."""
+        with self._read() as connection:
+            return story_rows.members(connection, name)
+
+    def stories_of(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """The names of the stories of these documents, once for each document in each."""
+        m = t.memberships.c
+        with self._read() as connection:
+            found = (connection.execute(select(m.story).where(m.document == d)).scalars() for d in documents)
+            return tuple(sorted(name for names in found for name in names))
+
+    def stale(self) -> tuple[str, ...]:
+        """The names of the stories that have still to be compiled."""
+        with self._read() as connection:
+            return lookups.stale(connection)
+
+    def account(self, asked: str) -> StoryAccount:
+        """What was compiled for a story, by its name or id."""
+        with self._read() as connection:
+            entry = lookups.find_story(connection, asked)
+            account = story_rows.read_account(connection, entry.name)
+        if account is None:
+            raise NotInLedger(f"The story {entry.name!r} has still to be compiled. Run again the read that was stopped")
+        return account
+
+    def claims(self, story: str | None = None) -> tuple[Claim, ...]:
+        """The claims of one story (by name or id) or of all, each story's in its order."""
+        with self._read() as connection:
+            held = lookups.story_entries(connection) if story is None else (lookups.find_story(connection, story),)
+            return lookups.claims_of(connection, [entry.name for entry in held])
+
+    def claim(self, asked: str) -> Claim:
+        """The claim with this id, or the only one that starts so."""
+        with self._read() as connection:
+            return lookups.find_claim(connection, asked)
+
+    def who(self, name: str) -> tuple[Voice, ...]:
+        """Everyone of this name who says something, or else whose name contains it."""
+        with self._read() as connection:
+            return lookups.find_voices(connection, name)
+
+    # ---- transactions
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with meaning(self._engine.url, "read"), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with (
+            meaning(self._engine.url, "write to"),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+@contextmanager
+def open_ledger(address: str = DEFAULT_URL, *, create: bool = False) -> Iterator[Ledger]:
+    """Open the ledger at a URL or at a file's path, migrated if it is an old one; ``create`` makes it where there is none.
+
+    Raises LedgerNotFound where there is none, and LedgerError where what is there is damaged, not a ledger, or newer.
+    """
+    url = ledger_url(address)
+    engine = open_engine(url, create=create)
+    try:
+        with meaning(url, "open"):
+            bring_up_to_date(engine, shown(url))
+            if create:
+                use_write_ahead_log(engine)
+        yield Ledger(engine)
+    finally:
+        engine.dispose()
+
+
+def _found(record: Record | None, kind: str, asked: str) -> Record:
+    if record is None:
+        raise NotInLedger(f"No {kind} {asked!r} in the ledger. Its documents: reportedly export --format json")
+    return record
+
+
+def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> Change:
+    """Write a reading as new or in place of an older one, as the version that it is."""
+    d = t.documents.c
+    chosen = select(d.version_of, d.packs).where(d.id == reading.document.id)
+    known = connection.execute(chosen).one_or_none()
+    version_of = _first_version(connection, reading.document) if known is None else known.version_of
+    kept = replace(reading, document=replace(reading.document, version_of=version_of))
+    if known is None:
+        reading_rows.write_reading(connection, kept, packs, anew=False)
+        return "added"
+    if known.packs == packs and kept == reading_rows.read_reading(connection, reading.document.id):
+        return "unchanged"
+    m = t.memberships.c
+    for name in connection.execute(select(m.story).where(m.document == reading.document.id)).scalars().all():
+        story_rows.clear_account(connection, name)
+    reading_rows.write_reading(connection, kept, packs, anew=True)
+    return "replaced"
+
+
+def _first_version(connection: Connection, document: Document) -> str | None:
+    d = t.documents.c
+    chosen = select(d.id).where(d.uri == document.uri, d.version_of.is_(None)).order_by(d.id)
+    first: str | None = connection.execute(chosen).scalars().first()
+    return first

@@ -1,0 +1,163 @@
+"""One story's account as rows, and back. What comes back is equal to what was stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+
+from reportedly.ledger import tables as t
+from reportedly.ledger.reading_rows import Record, Rows, Values, flat, put, unflat
+from reportedly.model import (
+    Claim,
+    ClaimPoint,
+    ClaimRole,
+    Duplicate,
+    Independence,
+    Mention,
+    Move,
+    Origin,
+    Position,
+    Relation,
+    StoryAccount,
+    TimelineEntry,
+    Value,
+)
+
+# The parts of a claim: the field, its table, its record.
+_PARTS: tuple[tuple[str, Table, type], ...] = (
+    ("roles", t.claim_roles, ClaimRole),
+    ("mentions", t.mentions, Mention),
+    ("positions", t.positions, Position),
+    ("values", t.claim_values, Value),
+    ("moves", t.moves, Move),
+)
+_COUNTED = tuple(f.name for f in fields(Independence))
+
+
+def write_account(connection: Connection, account: StoryAccount, name: str) -> None:
+    """Write what was compiled for the story of this name, in place of what was there.
+
+    Where the story has got a document meanwhile that the account does not know (another process put it there), the
+    story stays as one that has still to be compiled.
+    """
+    make_story(connection, name)
+    clear_account(connection, name)
+    if set(members(connection, name)) - set(account.documents):
+        return
+    _write_head(connection, account, name)
+    here = {"story": name}
+    put(connection, t.duplicates, _numbered(account.duplicates, here))
+    put(connection, t.origins, _numbered(account.origins, here))
+    put(connection, t.claims, (_claim_row(c) | here | {"ordinal": i} for i, c in enumerate(account.claims)))
+    for field, table, _ in _PARTS:
+        put(connection, table, (
+            row for c in account.claims for row in _numbered(getattr(c, field), here | {"claim": c.id})
+        ))  # fmt: skip
+    put(connection, t.relations, (_relation_row(r) | here | {"ordinal": i} for i, r in enumerate(account.relations)))
+    put(connection, t.timeline, _numbered(account.timeline, here))
+
+
+def _write_head(connection: Connection, account: StoryAccount, name: str) -> None:
+    compiled = {"id": account.id, "title": account.title, "producer": account.producer}
+    connection.execute(update(t.stories).where(t.stories.c.name == name).values(compiled))
+    connection.execute(delete(t.memberships).where(t.memberships.c.story == name))
+    rows = ({"story": name, "document": d, "ordinal": i} for i, d in enumerate(account.documents))
+    put(connection, t.memberships, rows)
+
+
+def members(connection: Connection, name: str) -> tuple[str, ...]:
+    """The ids of a story's documents."""
+    return tuple(row.document for row in _of(connection, t.memberships, name))
+
+
+def make_story(connection: Connection, name: str) -> None:
+    """Make the story of this name where there is none yet."""
+    if connection.execute(select(t.stories.c.name).where(t.stories.c.name == name)).first() is None:
+        connection.execute(insert(t.stories), [{"name": name}])
+
+
+def add_member(connection: Connection, name: str, document: str) -> None:
+    """Put a document into a story (made where there is none); what was compiled for the story goes."""
+    make_story(connection, name)
+    own = t.memberships.c
+    if connection.execute(select(own.story).where(own.story == name, own.document == document)).first() is None:
+        last = connection.execute(select(func.max(own.ordinal)).where(own.story == name)).scalar()
+        row = {"story": name, "document": document, "ordinal": 0 if last is None else last + 1}
+        connection.execute(insert(t.memberships), [row])
+        clear_account(connection, name)
+
+
+def clear_account(connection: Connection, name: str) -> None:
+    """Remove what was compiled for a story, and mark it as not compiled; it keeps its documents."""
+    for table in reversed(t.OF_AN_ACCOUNT):
+        connection.execute(delete(table).where(table.c.story == name))
+    empty = {"id": None, "title": None, "producer": None}
+    connection.execute(update(t.stories).where(t.stories.c.name == name).values(empty))
+
+
+def read_account(connection: Connection, name: str) -> StoryAccount | None:
+    """What was compiled for the story of this name, or ``None`` where it is not compiled."""
+    story = connection.execute(select(t.stories).where(t.stories.c.name == name)).one_or_none()
+    if story is None or story.id is None:
+        return None
+    return StoryAccount(
+        id=story.id,
+        title=story.title,
+        documents=members(connection, name),
+        claims=_claims(connection, story),
+        origins=_records(Origin, _of(connection, t.origins, name)),
+        relations=tuple(_relation(row) for row in _of(connection, t.relations, name)),
+        duplicates=_records(Duplicate, _of(connection, t.duplicates, name)),
+        timeline=_records(TimelineEntry, _of(connection, t.timeline, name)),
+        producer=story.producer,
+    )
+
+
+def _numbered(records: Iterable[object], more: Values) -> list[Values]:
+    return [flat(record, ordinal=i) | more for i, record in enumerate(records)]
+
+
+def _claim_row(claim: Claim) -> Values:
+    plain = {name: getattr(claim, name) for name in ("id", "label", "type", "status")}
+    return plain | flat(claim.independence)
+
+
+def _relation_row(relation: Relation) -> Values:
+    a, b = relation.a, relation.b
+    ends = {"a_claim": a.claim, "a_event": a.event, "b_claim": b.claim, "b_event": b.event}
+    return ends | {"kind": relation.kind, "reason": relation.reason}
+
+
+def _relation(row: Row[Any]) -> Relation:
+    return Relation(row.kind, ClaimPoint(row.a_claim, row.a_event), ClaimPoint(row.b_claim, row.b_event), row.reason)
+
+
+def _of(connection: Connection, table: Table, name: str) -> Rows:
+    return connection.execute(select(table).where(table.c.story == name).order_by(table.c.ordinal)).all()
+
+
+def _records(kind: type[Record], rows: Rows) -> tuple[Record, ...]:
+    return tuple(unflat(kind, row) for row in rows)
+
+
+def _claims(connection: Connection, story: Row[Any]) -> tuple[Claim, ...]:
+    parts: dict[str, dict[str, list[Any]]] = {field: defaultdict(list) for field, _, _ in _PARTS}
+    for field, table, kind in _PARTS:
+        for row in _of(connection, table, story.name):
+            parts[field][row.claim].append(unflat(kind, row))
+    return tuple(
+        Claim(
+            id=row.id,
+            story=story.id,
+            label=row.label,
+            type=row.type,
+            status=row.status,
+            independence=Independence(**{name: row._mapping[name] for name in _COUNTED}),
+            **{field: tuple(parts[field][row.id]) for field, _, _ in _PARTS},
+        )
+        for row in _of(connection, t.claims, story.name)
+    )
