@@ -1,0 +1,121 @@
+"""Known names found in running text: one pass over the words, longest form first.
+
+Matching is by words, not by tokens of a parser, so "Iran-made" and "U.S.-led" give "Iran" and "U.S.". Letter case counts:
+"Turkey" is a country, "turkey" is not. A form that begins with "the" needs the article before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reportedly.language.arms import agreements, weapons
+from reportedly.language.bodies import bodies
+from reportedly.language.countries import countries
+from reportedly.language.outlets import outlets
+from reportedly.language.places import places
+from reportedly.language.tables import Form
+from reportedly.model import EntityType
+
+Sense = Literal["name", "demonym", "capital"]
+_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+_ARTICLES = frozenset({"the", "The", "THE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a form stands for. ``sense`` tells a demonym and a capital from a name; ``weak`` forms need support."""
+
+    name: str
+    type: EntityType
+    country: str | None
+    sense: Sense = "name"
+    weak: bool = False
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known form at ``[start, end)`` of the text that was searched."""
+
+    start: int
+    end: int
+    known: Known
+
+
+def _forms(makes: tuple[str, ...]) -> Iterator[tuple[Form, Known]]:
+    """Every form with its meaning; of two meanings of one form the earlier wins."""
+    for a in agreements():
+        yield from ((f, Known(a.name, "Agreement", None)) for f in a.names)
+    for c in countries():
+        yield from ((f, Known(c.name, "Country", c.code)) for f in c.names)
+    for c in countries():
+        yield from ((f, Known(c.name, "Country", c.code, "demonym")) for f in c.demonyms)
+    for o in outlets():
+        yield from ((f, Known(o.name, "Outlet", o.country)) for f in o.names)
+    for b in bodies():
+        yield from ((f, Known(b.name, b.type, b.country)) for f in b.names)
+    for c in countries():
+        yield from ((f, Known(f.text, "Place", c.code, "capital")) for f in c.capitals)
+    for p in places():
+        yield from ((f, Known(p.name, "Place", p.country)) for f in p.names)
+    for w in weapons():
+        yield from ((f, Known(w.name, "Weapon", None)) for f in w.names)
+    yield from ((Form(make), Known(make, "Weapon", None)) for make in makes)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.replace("’", "'")))
+
+
+Index = dict[str, tuple[tuple[tuple[str, ...], Known], ...]]
+
+
+@cache
+def _index(makes: tuple[str, ...]) -> Index:
+    """Forms by their first word, longest first."""
+    table: dict[tuple[str, ...], Known] = {}
+    for known_form, known in _forms(makes):
+        words = _words(known_form.text)
+        needs_article = words[0] == "the"
+        words = words[1:] if words[0] in _ARTICLES and len(words) > 1 else words
+        entry = Known(known.name, known.type, known.country, known.sense, known_form.weak, needs_article)
+        table.setdefault((*words, "<the>") if needs_article else words, entry)
+    grouped: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
+    for words, known in table.items():
+        grouped.setdefault(words[0], []).append((tuple(w for w in words if w != "<the>"), known))
+    # Of forms as long as each other, one that asks for its article is the more exact.
+    order = {first: sorted(entries, key=lambda e: (-len(e[0]), not e[1].article)) for first, entries in grouped.items()}
+    return {first: tuple(entries) for first, entries in order.items()}
+
+
+def find_known(text: str, makes: tuple[str, ...] = ()) -> tuple[Hit, ...]:
+    """The known names in a text, left to right, never overlapping; ``makes`` are names of weapons beside those of the tables.
+
+    ``text`` has plain quotation marks.
+    """
+    marks = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [m[0] for m in marks]
+    index, hits, at = _index(makes), [], 0
+    while at < len(words):
+        match = _longest(words, at, index.get(words[at], ()))
+        if match is None:
+            at += 1
+            continue
+        size, known = match
+        hits.append(Hit(marks[at][1], marks[at + size - 1][2], known))
+        at += size
+    return tuple(hits)
+
+
+def _longest(words: list[str], at: int, entries: Iterable[tuple[tuple[str, ...], Known]]) -> tuple[int, Known] | None:
+    for form_words, known in entries:
+        size = len(form_words)
+        if tuple(words[at : at + size]) == form_words and (
+            not known.article or (at > 0 and words[at - 1] in _ARTICLES)
+        ):
+            return size, known
+    return None
