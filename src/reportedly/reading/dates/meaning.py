@@ -1,0 +1,100 @@
+"""What an expression says before anything is known about when it was written: the states between tagging and resolving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from reportedly.language.intervals import Grain
+
+Part = Literal["START", "MID", "END"]
+Which = Literal["last", "this", "next", "previous", "following", "same"]
+Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+Side = Literal["past", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date named by the calendar, as much of it as is said: "Friday", "late February", "the third quarter of 1984".
+
+    ``which`` is the pointing word: last, this and next count from the day of writing; previous, following and same from
+    the date last told. ``decade`` and ``century`` are their first years. ``part`` is early, mid or late.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str | None = None
+    decade: int | None = None
+    century: int | None = None
+    holiday: str | None = None
+    which: Which | None = None
+    part: Part | None = None
+    daypart: str | None = None
+    clock: str | None = None
+    weeks: int | None = None
+    fiscal: bool = False
+    years_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A unit counted from another: "last week" (-1 from the writing), "the next day" (+1 from the date last told).
+
+    ``exact`` keeps the grain of what it is counted from ("a year earlier" than a quarter is a quarter); ``loose``: the
+    day found stands for its week ("two weeks ago"). ``count`` is ``None`` where it is not said.
+    """
+
+    grain: Grain
+    count: int | None
+    told: bool = False
+    part: Part | None = None
+    daypart: str | None = None
+    exact: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration; ``amount`` is TIMEX3's (``2``, ``2.5``, ``X``). ``window`` says where it lies: the past year, the next two days."""
+
+    amount: str
+    unit: str
+    window: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """A set: every day, weekly, each July."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A reference to the past, the present or the future as such."""
+
+    value: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A day that general knowledge gives: the second anniversary of an event with a known day."""
+
+    day: date
+
+
+Meaning = Point | Step | Length | Often | Vague | Known
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An expression where it stands, and what it says."""
+
+    start: int
+    end: int
+    meaning: Meaning
