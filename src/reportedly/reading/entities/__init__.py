@@ -1,0 +1,85 @@
+"""Entities of a document: who and what it names, each with its plain name and every mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reportedly.language.countries import country
+from reportedly.language.parser import ParsedDocument
+from reportedly.model import Entity, EntityType, Span, content_id
+from reportedly.packs import Pack
+from reportedly.reading.entities.found import spots_of
+from reportedly.reading.entities.owners import with_owners
+from reportedly.reading.entities.people import Person, people, with_people
+from reportedly.reading.entities.roles import role_of
+from reportedly.reading.entities.spots import Spot, SpotMap
+
+__all__ = ["find_entities"]
+
+
+def find_entities(parsed: ParsedDocument, packs: tuple[Pack, ...]) -> tuple[Entity, ...]:
+    """The entities of a document, sorted by their first mention; ``packs`` give names of arms beside those of the tables."""
+    makes = tuple(sorted({make for pack in packs for make, _ in pack.makes}))
+    spots = tuple(s for i, block in enumerate(parsed.blocks) for s in spots_of(block, i, makes))
+    spots = with_owners(parsed.blocks, with_people(parsed.blocks, spots))
+    found = (*_things(parsed, spots), *_persons(parsed, spots))
+    return tuple(sorted(_merged(found), key=lambda e: (e.mentions, e.id)))
+
+
+def _things(parsed: ParsedDocument, spots: Sequence[Spot]) -> list[Entity]:
+    groups: dict[tuple[EntityType, str], list[Spot]] = {}
+    for spot in (s for s in spots if s.type != "Person"):
+        groups.setdefault((spot.type, spot.name), []).append(spot)
+    return [_entity(parsed, kind, name, found, country=_code(found)) for (kind, name), found in groups.items()]
+
+
+def _code(spots: Iterable[Spot]) -> str | None:
+    return next((s.country for s in spots if s.country), None)
+
+
+def _persons(parsed: ParsedDocument, spots: Sequence[Spot]) -> list[Entity]:
+    index = SpotMap(tuple(spots))
+    return [_person(parsed, person, index) for person in people(spots)]
+
+
+def _person(parsed: ParsedDocument, person: Person, index: SpotMap) -> Entity:
+    roles = [r for s in person.spots if (r := role_of(parsed.blocks[s.block], s, index)) is not None]
+    longest = max(roles, key=lambda r: len(r.text.split()), default=None)
+    code = next(
+        (r.country for r in roles if r.country and country(r.country)),
+        next((r.country for r in roles if r.country), None),
+    )
+    return _entity(parsed, "Person", person.name, person.spots, country=code, role=longest.text if longest else None)
+
+
+def _entity(
+    parsed: ParsedDocument,
+    kind: EntityType,
+    name: str,
+    spots: Sequence[Spot],
+    *,
+    country: str | None = None,
+    role: str | None = None,
+) -> Entity:
+    text = parsed.document.text
+    mentions = tuple(sorted({s.span for s in spots}))
+    printed = {" ".join(text[start:end].split()) for start, end in mentions}
+    return Entity(
+        content_id("ent", kind, name), kind, name, tuple(sorted(printed - {name})), role, country, (), mentions
+    )
+
+
+def _merged(entities: Iterable[Entity]) -> list[Entity]:
+    """One entity for each id."""
+    by_id: dict[str, Entity] = {}
+    for entity in entities:
+        known = by_id.get(entity.id)
+        by_id[entity.id] = entity if known is None else _joined(known, entity)
+    return list(by_id.values())
+
+
+def _joined(a: Entity, b: Entity) -> Entity:
+    mentions: tuple[Span, ...] = tuple(sorted({*a.mentions, *b.mentions}))
+    aliases = tuple(sorted({*a.aliases, *b.aliases}))
+    return replace(a, aliases=aliases, role=a.role or b.role, country=a.country or b.country, mentions=mentions)

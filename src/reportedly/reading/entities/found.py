@@ -1,0 +1,206 @@
+"""Spots from the tables of known names, the parser's own labels, and patterns of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from reportedly.language.arms import ARMS, DESIGNATION
+from reportedly.language.bodies import FIRM_HEADS, PRESS_HEADS, PUBLIC_HEADS
+from reportedly.language.countries import country
+from reportedly.language.gazetteer import Hit, find_known
+from reportedly.language.offices import office_of
+from reportedly.language.parser import ParsedBlock
+from reportedly.language.tables import words
+from reportedly.model import EntityType
+from reportedly.reading.entities.seats import is_government
+from reportedly.reading.entities.spots import Spot, spot, without_overlaps
+
+_TOPICS = (
+    "foreign|defen[cs]e|interior|oil|energy|finance|intelligence|justice|health|trade|transport|information|culture|"
+    "education|economy|industry|agriculture|environment|security|labou?r|petroleum|commerce|unification"
+)
+_BODY = re.compile(
+    rf"\b(?:(?P<topic>(?i:{_TOPICS}))(?: (?i:affairs))? (?i:ministry)"
+    rf"|(?i:ministry of )(?:the )?(?P<of>(?i:{_TOPICS})(?: (?i:affairs))?)"
+    r"|(?P<mission>(?:(?i:permanent ))?(?i:mission) to the (?:U\.?N\.?|United Nations)|U\.?N\.? (?i:mission))"
+    r"|(?P<plain>(?i:parliament|embassy|consulate)))(?!\w)"
+)
+_ADMINISTRATION = re.compile(r"\b(?P<leader>(?:[A-Z][\w'-]+ )?[A-Z][\w-]+) (?P<head>[Aa]dministration)\b")
+_LAWS = re.compile(
+    r"\b(?:treaty|agreement|accords?|convention|resolution|pact|protocol|memorandum|deal)\b", re.IGNORECASE
+)
+_LABELS: dict[str, EntityType] = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "LAW": "Agreement",
+    "PRODUCT": "Weapon",
+}
+
+
+def known_spots(parsed: ParsedBlock, block: int, makes: tuple[str, ...]) -> Iterator[Spot]:
+    """Names of the tables. Weak forms need support; a name inside a longer one of another kind is left to the parser."""
+    for hit in find_known(parsed.doc.text, makes):
+        tokens = parsed.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        if tokens is None or not len(tokens) or _is_part_of_another_name(hit, tokens) or not _supported(hit, tokens):
+            continue
+        kind, name, known = hit.known.type, hit.known.name, hit.known
+        if known.sense == "capital" and is_government(tokens.root):
+            owner = country(known.country)
+            kind, name = "Country", owner.name if owner else name
+        found = spot(
+            parsed, block, (hit.start, hit.end), kind, name, country=known.country, basis="table", sense=known.sense
+        )
+        if found:
+            yield found
+
+
+def _entity_around(tokens: Span) -> Span | None:
+    """The parser's entity that covers these tokens and more."""
+    return next(
+        (e for e in tokens.doc.ents if e.start <= tokens.start and tokens.end <= e.end and len(e) > len(tokens)), None
+    )
+
+
+def _is_part_of_another_name(hit: Hit, tokens: Span) -> bool:
+    around = _entity_around(tokens)
+    if around is None or hit.known.sense == "demonym" or hit.known.type in {"Agreement", "Weapon", "PublicBody"}:
+        return False
+    others = [t for t in around if not tokens.start <= t.i < tokens.end and t.is_alpha]
+    if around.label_ == "PERSON":
+        return len(tokens) == 1 and bool(others) and all(_may_be_person_name(t) for t in others)
+    head = around[-1].lower_.rstrip(".")
+    firm = head in FIRM_HEADS | PRESS_HEADS and around[-1].text[0].isupper()
+    of = around.start < tokens.start and tokens.doc[tokens.start - 1].lower_ in {"of", "for", "in"}
+    return around.label_ == "ORG" and (firm or (of and around[0].text[0].isupper()))
+
+
+def _may_be_person_name(token: Token) -> bool:
+    word = token.lower_
+    return token.text[:1].isupper() and word not in PUBLIC_HEADS | FIRM_HEADS and office_of(token.text) is None
+
+
+def _supported(hit: Hit, tokens: Span) -> bool:
+    """A weak form counts where its neighbours speak of its kind."""
+    if not hit.known.weak:
+        return True
+    doc, root = tokens.doc, tokens.root
+    near = {t.lemma_.lower() for t in doc[max(0, tokens.start - 3) : tokens.end + 3]}
+    if hit.known.type == "Weapon":
+        return bool(near & ARMS) and tokens[0].ent_type_ != "PERSON"
+    if hit.known.type == "Country" or hit.known.sense == "capital":
+        return tokens[0].ent_type_ == "GPE"
+    speaks = root.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "poss"} and (
+        bool(near & words("speech verbs")) or "according" in near or "newspaper" in near
+    )
+    return speaks if hit.known.type == "Outlet" else tokens[0].ent_type_ in {"ORG", "NORP"}
+
+
+def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+    """The parser's entities, their ends trimmed and their kind corrected by the words they are made of."""
+    for entity in parsed.doc.ents:
+        kind = _LABELS.get(entity.label_)
+        tokens = _trimmed(entity) if kind else None
+        if kind is None or tokens is None:
+            continue
+        sorted_kind = _kind(kind, tokens)
+        if sorted_kind is None:
+            continue
+        found = spot(
+            parsed, block, (tokens.start_char, tokens.end_char), sorted_kind, plain_name(tokens.text), basis="parser"
+        )
+        if found:
+            yield found
+
+
+def _trimmed(entity: Span) -> Span | None:
+    """Without articles, titles, possessive endings and stray marks at either end."""
+    start, end = entity.start, entity.end
+    while start < end and (
+        entity.doc[start].lower_ in {"the", "a", "an", "'s"}
+        or entity.doc[start].is_punct
+        or (entity.label_ == "PERSON" and end - start > 1 and office_of(entity.doc[start].text) is not None)
+    ):
+        start += 1
+    while end > start and (
+        entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space
+    ):
+        end -= 1
+    tokens = entity.doc[start:end]
+    return tokens if len(tokens) and any(t.text[0].isupper() for t in tokens) and tokens.text[0] not in "@#$" else None
+
+
+def _kind(kind: EntityType, tokens: Span) -> EntityType | None:
+    last = tokens[-1].lower_.rstrip(".")
+    if kind == "Agreement":
+        return kind if _LAWS.search(tokens.text) else None
+    if kind == "Weapon":
+        near = {t.lemma_.lower() for t in tokens.doc[max(0, tokens.start - 3) : tokens.end + 3]}
+        return kind if DESIGNATION.search(tokens.text) or near & ARMS else None
+    if kind in {"Person", "Organization", "Place"} and len(tokens) > 1:
+        if last in PUBLIC_HEADS:
+            return "PublicBody"
+        if last in PRESS_HEADS and kind == "Organization":
+            return "Outlet"
+        if last in FIRM_HEADS:
+            return "Organization"
+    if kind == "Organization" and tokens[0].lower_ in {"ministry", "department", "office", "bureau"}:
+        return "PublicBody"
+    return kind
+
+
+def plain_name(text: str) -> str:
+    """A name without an article before it, a possessive ending, or line breaks inside."""
+    name = " ".join(text.split()).removesuffix("'s").removesuffix("'")
+    return name[4:] if name[:4] in {"the ", "The "} else name
+
+
+def pattern_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+    """Ministries, missions, parliaments, administrations, and arms by their designation, in lower case too."""
+    text = parsed.doc.text
+    for match in _BODY.finditer(text):
+        found = spot(parsed, block, match.span(), "PublicBody", _body_name(match), basis="pattern")
+        if found:
+            yield found
+    for match in _ADMINISTRATION.finditer(text):
+        leader = plain_name(match["leader"])
+        name = f"{leader.split()[-1]} administration"
+        start = match.end() - len(leader) - 1 - len(match["head"])
+        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country="us", basis="pattern")
+        if found and office_of(leader) is None:
+            yield found
+    yield from _designations(parsed, block)
+
+
+def _designations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+    for match in DESIGNATION.finditer(parsed.doc.text):
+        found = spot(parsed, block, match.span(), "Weapon", match.group(), basis="pattern")
+        near = parsed.doc[max(0, found.first - 4) : found.last + 5] if found else ()
+        if found and any(t.lemma_.lower() in ARMS for t in near):
+            yield found
+
+
+def _body_name(match: re.Match[str]) -> str:
+    if match["mission"]:
+        return "mission to the UN"
+    if match["plain"]:
+        return match["plain"].capitalize()
+    topic = (match["topic"] or match["of"]).split()[0]
+    return f"{topic.capitalize()} Ministry"
+
+
+def spots_of(parsed: ParsedBlock, block: int, makes: tuple[str, ...]) -> tuple[Spot, ...]:
+    """All spots of a block: tables before patterns before the parser, and none overlapping another."""
+    tables = tuple(known_spots(parsed, block, makes))
+    patterns = without_overlaps(_clear_of(pattern_spots(parsed, block), tables))
+    rest = _clear_of(parsed_spots(parsed, block), (*tables, *patterns))
+    return without_overlaps((*tables, *patterns, *rest))
+
+
+def _clear_of(spots: Iterator[Spot], taken: tuple[Spot, ...]) -> list[Spot]:
+    return [s for s in spots if all(s.end <= t.start or t.end <= s.start for t in taken)]

@@ -1,0 +1,134 @@
+"""Offices that the text gives to persons: before the name, or set beside it after a comma."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from reportedly.language.offices import office_of
+from reportedly.language.parser import ParsedBlock
+from reportedly.model import Span
+from reportedly.reading.entities.spots import Spot, SpotMap
+
+_LONGEST = 16  # words of a description; what runs on longer is a clause
+_JOINS = frozenset(
+    {
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
+        "case",
+        "nummod",
+        "advmod",
+        "punct",
+        "prep",
+        "pobj",
+        "det",
+        "cc",
+        "conj",
+        "appos",
+    }
+)
+_BREAKS = frozenset({",", ";", ":", "(", ")", '"', "."})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleText:
+    """The words of an office as printed, where they stand, and the code of the country they name."""
+
+    text: str
+    span: Span
+    country: str | None
+
+
+def role_of(parsed: ParsedBlock, found: Spot, spots: SpotMap) -> RoleText | None:
+    """The office beside this mention of a person, if it has one."""
+    doc = parsed.doc
+    bounds = _before(doc, found) or _after(doc, found) or _introduced(doc, found)
+    if bounds is None:
+        return None
+    first, last = bounds
+    tokens = doc[first : last + 1]
+    return RoleText(
+        " ".join(tokens.text.split()),
+        Span(parsed.start + tokens.start_char, parsed.start + tokens.end_char),
+        country_in(doc, first, last, found.block, spots),
+    )
+
+
+def _before(doc: Doc, found: Spot) -> tuple[int, int] | None:
+    """Words that run up to the name: "Ruritanian Foreign Minister", "Security Council spokesman"."""
+    first = found.first
+    while first > 0 and found.first - first < _LONGEST and _runs_on(doc[first - 1]):
+        first -= 1
+    while first < found.first and (doc[first].lower_ in {"the", "a", "an", "its", "his", "her", "their", "and", "'s"}):
+        first += 1
+    if first == found.first or office_of(doc[first : found.first].text) is None:
+        return None
+    return first, found.first - 1
+
+
+def _runs_on(token: Token) -> bool:
+    if token.text in _BREAKS or token.is_space:
+        return False
+    return (
+        token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"}
+        or token.tag_ == "POS"
+        or token.text in {"-", "."}
+        or token.lower_ in {"of", "for", "the"}
+    )
+
+
+def _after(doc: Doc, found: Spot) -> tuple[int, int] | None:
+    """A description after a comma: "Jane Roe, the Ruritanian ambassador to the U.N.,"."""
+    start = found.last + 1
+    if start + 1 >= len(doc) or doc[start].text not in {",", "("}:
+        return None
+    start += 1
+    while start < len(doc) and doc[start].lower_ in {"the", "a", "an", "then"}:
+        start += 1
+    end = start
+    while end < len(doc) and end - start < _LONGEST and doc[end].text not in _BREAKS and not _starts_clause(doc[end]):
+        end += 1
+    if end <= start:
+        return None
+    head = _noun_head(doc, start, end)
+    return (start, end - 1) if head is not None and office_of(doc[start : head + 1].text) is not None else None
+
+
+def _starts_clause(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} or token.lower_ in {"who", "which", "whose", "that", "and", "when", "after"}
+
+
+def _noun_head(doc: Doc, start: int, end: int) -> int | None:
+    """The last noun before the first preposition: the head of a description."""
+    stop = next((i for i in range(start, end) if doc[i].pos_ == "ADP"), end)
+    return next((i for i in range(stop - 1, start - 1, -1) if doc[i].pos_ in {"NOUN", "PROPN"}), None)
+
+
+def _introduced(doc: Doc, found: Spot) -> tuple[int, int] | None:
+    """An office with the name set beside it: "Ruritania's foreign minister, Jane Roe,"."""
+    comma = found.first - 1
+    if comma < 1 or doc[comma].text != "," or doc[found.last].dep_ != "appos":
+        return None
+    return _before_comma(doc, comma)
+
+
+def _before_comma(doc: Doc, comma: int) -> tuple[int, int] | None:
+    first = comma
+    while first > 0 and comma - first < _LONGEST and (_runs_on(doc[first - 1]) or doc[first - 1].lower_ == "to"):
+        first -= 1
+    while first < comma and doc[first].lower_ in {"the", "a", "an"}:
+        first += 1
+    head = _noun_head(doc, first, comma)
+    return (first, comma - 1) if head is not None and office_of(doc[first : head + 1].text) is not None else None
+
+
+def country_in(doc: Doc, first: int, last: int, block: int, spots: SpotMap) -> str | None:
+    """Whose office these words name: the first country before any "to", else the country of a body named there."""
+    end = next((i for i in range(first, last + 1) if doc[i].lower_ == "to"), last + 1)
+    here = [s for i in range(first, end) if (s := spots.at(block, doc[i])) is not None and s.country]
+    states = [s.country for s in here if s.type == "Country" and s.country not in {"un", "eu"}]
+    bodies = [s.country for s in here if s.type != "Country"]
+    return next(iter((*states, *bodies)), None)
