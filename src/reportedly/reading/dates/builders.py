@@ -201,21 +201,17 @@ def weekday_of_week(match: Match) -> Meaning | None:
     return Point(weekday=match.number("weekday"), daypart=match.text_of("daypart"), weeks=weeks)
 
 
-_YEAR_AFTER: Final = {"in", "since", "until", "by", "of", "from", "to", "between", "and", "before", "after", "during", "through", "hyphen", "dash", "early",
-                      "late", "mid", "comma", "around", "about", "fiscal", "end", "beginning", "or", "month", "open"}  # fmt: skip
+_ASKS_YEAR: Final = {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late",
+                     "mid", "around", "fiscal", "month"}  # fmt: skip
 
 
 def year(match: Match) -> Meaning | None:
     """A year: any from 1900 to 2099 that counts nothing, an older one behind a word that asks for a date."""
-    value = match.number("year")
+    value = match.number("year") or match.number("year2")
     before = match.before.kind if match.before else ""
-    if value is None or before in {"money", "figure", "slash", "stop"} or _is_count(match, match.behind()):
+    if value is None or before in {"money", "figure", "slash"} or _is_count(match, match.behind()):
         return None
-    if not 1900 <= value <= 2099 and (
-        before not in _YEAR_AFTER - {"comma", "open", "and", "or", "to", "hyphen", "dash", "about"} or value > 2099
-    ):
-        return None
-    if value > 2099:
+    if not 1900 <= value <= 2099 and (value > 2099 or value < 1000 or before not in _ASKS_YEAR):
         return None
     unit = match.tokens[match._hit.start() + 1] if match.printed.startswith("the") else None
     if unit and unit.kind == "unit" and unit.value != "year":
@@ -322,6 +318,8 @@ def unit(match: Match) -> Meaning | None:
         return Step("day", 1, told=True)
     if grain == "day":
         return Length("1", "day", "past" if "last" in kinds else "future") if "the" in kinds else None
+    if "latest" in kinds and grain == "quarter":
+        return Step(grain, 0, told=True, part=match.part)
     shift = {"last": -1, "next": 1}.get(str(match.which), 0)
     return Step(grain, shift, part=match.part)
 
@@ -402,6 +400,8 @@ def _amount(match: Match) -> str | None:
         value = numbers[-1]
     elif match.has("one"):
         value = 1
+    elif match.kind("unit") == "unit":
+        value = 1
     else:
         return _AMOUNTLESS
     return f"{value + 0.5}" if match.has("half") else f"{int(value)}"
@@ -426,7 +426,8 @@ def away(match: Match) -> Meaning | None:
     days = {"week": 7, "fortnight": 14}.get(unit_name)
     if days:  # a day, as TIMEX3 has it, but it may be any of that week
         return Step("day", sign * days * int(amount), told=told, loose=not told)
-    return Step(cast(Grain, unit_name), sign * int(amount), told=told, exact=told)
+    exact = told or (unit_name == "year" and amount == "1")  # next to a quarter "a year ago" is that quarter's
+    return Step(cast(Grain, unit_name), sign * int(amount), told=told, exact=exact)
 
 
 def length(match: Match) -> Meaning | None:
@@ -435,6 +436,8 @@ def length(match: Match) -> Meaning | None:
     if unit_name is None or amount is None:
         return None
     behind = match.behind()
+    if unit_name == "quarter" and (match.has("one") or (behind and behind.kind == "of")):
+        return None  # a share, no stretch of time
     if (
         match.kind("unit") == "unit"
         and not match.has("one")
@@ -457,7 +460,10 @@ def length(match: Match) -> Meaning | None:
 def _is_rate(match: Match) -> bool:
     """Whether "a day" says how often: "two interviews a day"."""
     before = match.before
-    return before is not None and before.kind in {"word", "number", "figure", "units", "percent", "times", "once"}
+    if before is None or before.kind != "word":
+        return before is not None and before.kind in {"number", "figure", "units", "percent", "times", "once"}
+    word = str(before.value)
+    return word in {"million", "billion", "trillion", "percent"} or (word.endswith("s") and not word.endswith("ss") and len(word) > 4)
 
 
 def window(match: Match) -> Meaning | None:
@@ -500,8 +506,8 @@ def often(match: Match) -> Meaning | None:
 
 def period(amount: str, unit_name: str) -> str:
     """A TIMEX3 duration: P2M, PT4H, PXY."""
-    if unit_name == "fortnight" and amount.isdigit():
-        amount = str(2 * int(amount))
+    if unit_name in {"fortnight", "decade"} and amount.isdigit():
+        amount, unit_name = str(int(amount) * (2 if unit_name == "fortnight" else 10)), "week" if unit_name == "fortnight" else "year"
     return f"P{'T' if unit_name in lexicon.CLOCK_UNITS else ''}{amount}{lexicon.UNIT_LETTERS[unit_name]}"
 
 

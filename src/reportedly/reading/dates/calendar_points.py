@@ -11,8 +11,10 @@ from reportedly.language.intervals import Days, Grain
 from reportedly.reading.dates.meaning import Point, Side, Which
 from reportedly.reading.dates.occasions import HOLIDAYS
 
-# A date in the future that no verb points to is believed only where the one in the past lies this many times further off.
-_PAST_PREFERENCE = 3
+# Which of two neighbours is meant: the one that the verb points to, unless the other is this many times nearer.
+_VERB_WEIGHT = 5
+# Where no verb points, the one in the past, unless the one ahead is this many times nearer.
+_PAST_PREFERENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,14 @@ def _pointed(around: list[Found], which: Which, base: date) -> Found | None:
 
 
 def _nearest(around: list[Found], tense: Side | None, base: date) -> Found | None:
-    """The nearest on the side that the verb points to; without a verb the nearest, the past preferred."""
+    """The nearest, the side preferred that the verb points to; without a verb the past."""
     before = next((f for f in reversed(around) if f.days.first <= base), None)
     after = next((f for f in around if f.days.last >= base), None)
-    if tense is not None or before is None or after is None:
-        return (after if tense == "future" else before) or before or after
-    gone, ahead = (base - before.days.last).days, (after.days.first - base).days
-    return after if ahead * _PAST_PREFERENCE < gone else before
+    if before is None or after is None:
+        return before or after
+    gone, ahead = max((base - before.days.last).days, 0), max((after.days.first - base).days, 0)
+    weight = {"past": _VERB_WEIGHT, "future": 1 / _VERB_WEIGHT, None: _PAST_PREFERENCE}[tense]
+    return after if ahead * weight < gone else before
 
 
 def _weekday(point: Point, tense: Side | None, base: date | None) -> date | None:

@@ -51,7 +51,7 @@ _WITH_VALUE: dict[str, dict[str, Value]] = {
     "dayword": {"today": 0, "yesterday": -1, "tomorrow": 1},
     "tonight": {"tonight": "NI"},
     "often": {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M",
-              "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y"},
+              "yearly": "P1Y", "annually": "P1Y"},
     "ampm": {"am": "am", "pm": "pm", "a.m.": "am", "p.m.": "pm", "a.m": "am", "p.m": "pm"},
     "zone": {z: z.upper() for z in ("gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "msk", "ist")},
 }  # fmt: skip

@@ -122,6 +122,8 @@ def _step(meaning: Step, tense: Side | None, anchor: date | None, told: Sequence
     if meaning.exact and meaning.grain == "year" and meaning.part is None and (same := _year_away(meaning, told)):
         return same
     base = _told_base(meaning, told) if meaning.told else anchor
+    if meaning.grain == "quarter" and meaning.told and base is None and anchor:  # "the quarter" is the one last reported on
+        base = intervals.step(anchor, -1, "quarter")
     days = _stepped(meaning, tense, base) if base and meaning.count is not None else None
     if days is None:
         return Resolved(kind, f"{unknown_value(meaning.grain)}{time}")
@@ -157,18 +159,13 @@ def _told_base(meaning: Step, told: Sequence[Resolved]) -> date | None:
 
 
 def _year_away(meaning: Step, told: Sequence[Resolved]) -> Resolved | None:
-    """A year before a quarter is that quarter of the other year; so with a day, a month, a season."""
-    last = next((t for t in reversed(told) if t.grain == "quarter"), None) or (told[-1] if told else None)
-    if (
-        last is None
-        or last.grain in {None, "week", "weekend", "decade", "century"}
-        or last.first is None
-        or last.last is None
-    ):
-        return None
-    first = intervals.step(last.first, meaning.count or 0, "year")
-    days = intervals.around(first, last.grain) if first and last.grain else None
-    if days is None or last.grain is None or last.grain == "season":
+    """A year before a quarter is that quarter of the other year; so with a day. Nothing later counts from what it gives."""
+    last = next((t for t in reversed(told) if t.grain == "quarter"), None)
+    if last is None and meaning.told and told and told[-1].grain == "day":
+        last = told[-1]
+    first = intervals.step(last.first, meaning.count or 0, "year") if last and last.first else None
+    days = intervals.around(first, last.grain) if first and last and last.grain else None
+    if days is None or last is None or last.grain is None:
         return None
     value = value_of(days, last.grain)
-    return Resolved("DATE", value, *days, edtf_value(value) or intervals.edtf_of(*days), last.grain)
+    return Resolved("DATE", value, *days, edtf_value(value) or intervals.edtf_of(*days))

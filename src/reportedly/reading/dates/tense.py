@@ -6,62 +6,74 @@ import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from reportedly.reading.dates.meaning import Mention, Side
 
-_AHEAD_MODALS = frozenset(
-    {"will", "'ll", "wo", "shall", "would", "may", "might", "should", "could", "can", "must", "'d"}
-)
+_AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
+_PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
 _PLANNING = frozenset(
-    ["expect", "plan", "schedule", "intend", "set", "hope", "want", "prepare", "due", "aim", "propose", "urge", "order", "ask", "vow", "promise", "pledge", "agree", "threaten", "expire", "ready", "slate", "about", "go", "likely", "poise", "extend", "postpone", "delay", "be", "need", "call"]
+    "expect plan schedule intend set hope want prepare due aim propose urge order ask vow promise pledge agree threaten expire ready "
+    "slate about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try seek".split()
 )
-_AHEAD_NOUNS = frozenset(
-    ["deadline", "plan", "expiration", "expiry", "maturity", "talk", "election", "vote", "summit", "debt", "note", "bond", "debenture"]
-)
-_AHEAD_WORDS = frozenset(["due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "expected"])
+_AHEAD_WORDS = frozenset("due effective payable scheduled upcoming expiring slated until till".split())
+_GATHERINGS = frozenset("meeting talk election vote summit debate hearing session deadline visit trip conference ceremony rally".split())
 
 
 def tense_in(doc: Doc, start: int, end: int) -> Side | None:
     """Which way the verb over a stretch of a parsed block points (offsets of the block); ``None`` where none says."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
+    if span is None or len(span) == 0:
         return None
-    token: Token = span.root
-    if any(t.lower_ in _AHEAD_WORDS for t in doc[max(span.start - 3, 0) : span.start]):
+    return _beside(doc, span) or _above(span)
+
+
+def _beside(doc: Doc, span: DocSpan) -> Side | None:
+    """What the words right before the expression show, whatever the parse."""
+    before = [t for t in doc[max(span.start - 3, 0) : span.start] if t.sent == span.root.sent]
+    if any(t.lower_ in _AHEAD_WORDS for t in before):
         return "future"
+    last = next((t for t in reversed(before) if t.lower_ not in {"on", "in", "earlier", "late", "early"}), None)
+    if last is not None and last.tag_ in {"VBD", "VBN"} and not _has(last, _AHEAD_MODALS) and not _planned(last):
+        return "past" if last.tag_ == "VBD" or _has(last, _PAST_HELPERS) or not _has(last, None) else None
+    return None
+
+
+def _has(verb: Token, words: frozenset[str] | None) -> bool:
+    """Whether the verb has one of these helpers (any at all for ``None``)."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return bool(helpers) if words is None else bool(helpers & words)
+
+
+def _above(span: DocSpan) -> Side | None:
+    """What the verbs above the expression in the parse show, nearest first."""
+    token: Token = span.root
+    if token.dep_ in {"poss", "compound", "nmod"} and token.head.lemma_.lower() not in _GATHERINGS:
+        return None  # Friday's announcement: the noun's time, not the verb's
     for _ in range(12):
         if token.pos_ in {"VERB", "AUX"} and not (span.start <= token.i < span.end):
-            side = _of_verb(token, span.start)
-            if side is not None or token.head is token:
+            side = _of_verb(token)
+            if side is not None or token.dep_ in {"ccomp", "ROOT"}:
                 return side
-        elif token.lemma_.lower() in _AHEAD_NOUNS and token.i >= span.end:
-            return "future"
         if token.head is token:
             return None
         token = token.head
     return None
 
 
-def _of_verb(verb: Token, at: int) -> Side | None:
-    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    words = {helper.lower_ for helper in helpers}
-    if words & _AHEAD_MODALS:
-        return None if words & {"have"} else "future"
-    if verb.tag_ == "VBD" or words & {"was", "were", "had", "did", "has", "have", "'ve"}:
-        return "future" if _planned(verb) and verb.lemma_ in {"schedule", "set", "expect", "slate"} else "past"
-    if verb.tag_ == "VB" and "to" in words:
-        head = verb.head
-        return "future" if head is not verb and _planned(head) else None
+def _of_verb(verb: Token) -> Side | None:
+    if _has(verb, _AHEAD_MODALS):
+        return None if _has(verb, frozenset({"have"})) else "future"
+    if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
+        return "future" if verb.lemma_ in {"schedule", "slate"} else "past"
+    if _has(verb, frozenset({"to"})):
+        return "future" if verb.head is not verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
-        return (
-            "future"
-            if _planned(verb) or (verb.i < at and verb.lemma_ not in {"say", "report", "show", "write", "warn"})
-            else None
-        )
-    if verb.tag_ == "VBN" and words & {"is", "are", "be", "'s", "'re"}:
-        return "future"
+        return "future" if verb.lemma_ in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"} else None
     if verb.tag_ == "VBN":
-        return "future" if _planned(verb) else "past" if verb.dep_ in {"acl", "relcl"} else None
+        if _planned(verb):
+            return "future"
+        return "past" if verb.dep_ in {"acl", "relcl", "advcl"} and not _has(verb, None) else None
     return None
 
 
@@ -73,10 +85,12 @@ def _planned(token: Token) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]+|[.!?;\n]")
 _AHEAD = frozenset(
-    ["will", "would", "shall", "may", "might", "should", "could", "must", "ll", "due", "expected", "scheduled", "plans", "planned", "set", "until", "deadline", "upcoming", "effective", "payable", "expected", "expects", "slated", "intends", "to"]
+    "will would shall may might should must ll due expected scheduled plans planned until deadline upcoming effective payable "
+    "expects slated intends to".split()
 )
 _BACK = frozenset(
-    ["said", "told", "was", "were", "had", "did", "came", "went", "made", "took", "met", "left", "won", "lost", "gave", "got", "found", "fell", "rose", "held", "sent", "saw", "began", "became", "reported", "announced", "warned", "has", "have", "after", "since"]
+    "said told was were had did came went made took met left won lost gave got found fell rose held sent saw began became "
+    "reported announced warned has have after since".split()
 )
 _REACH = 90
 
@@ -87,14 +101,15 @@ def plain_tenses(text: str, mentions: Sequence[Mention]) -> list[Side | None]:
 
 
 def _plain(text: str, mention: Mention) -> Side | None:
-    before = _WORD.findall(text[max(mention.start - _REACH, 0) : mention.start])
-    for word in reversed(before):
-        if word in {".", "!", "?", ";", "\n"} and word != ".":
+    if text[mention.end : mention.end + 2] in {"'s", "’s"}:
+        return None
+    for word in reversed(_WORD.findall(text[max(mention.start - _REACH, 0) : mention.start])):
+        if word in {"!", "?", ";", "\n", "."}:
             break
         if side := _side(word):
             return side
     for word in _WORD.findall(text[mention.end : mention.end + _REACH]):
-        if word in {".", "!", "?", ";"}:
+        if word in {"!", "?", ";", "."}:
             break
         if side := _side(word):
             return side

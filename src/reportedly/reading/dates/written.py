@@ -30,9 +30,7 @@ def value_of(days: Days, grain: Grain, season: str | None = None) -> str:
         "month": f"{year_digits}-{first.month:02}",
         "quarter": f"{year_digits}-Q{(first.month + 2) // 3}",
         "half": f"{year_digits}-H{(first.month + 5) // 6}",
-        "season": f"{days.last.year:04}-{season}"
-        if season == "WI" and days.last.year - first.year == 1
-        else f"{year_digits}-{season}",
+        "season": f"{first.year + (season == 'WI'):04}-{season}",
         "year": year_digits,
         "decade": year_digits[:3],
         "century": year_digits[:2],
