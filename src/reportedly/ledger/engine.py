@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from reportedly.errors import LedgerError, LedgerNotFound
 
@@ -62,9 +62,15 @@ def open_engine(url: URL, *, create: bool) -> Engine:
 
 @contextmanager
 def meaning(url: URL, doing: str) -> Iterator[None]:
-    """Turn what the database raises into a LedgerError that says what, where, and what to do."""
+    """Turn what the database raises into a LedgerError that says what, where, and what to do.
+
+    Raises ValueError where records point to what is not there.
+    """
     try:
         yield
+    except IntegrityError as error:
+        # What was handed in does not hold together: a fault in the stage that made it, not in the ledger.
+        raise ValueError(f"cannot {doing} the ledger {shown(url)}: {error.orig}") from error
     except SQLAlchemyError as error:
         said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
         means = next((text for sign, text in _MEANINGS if sign in said.lower()), said.splitlines()[0] if said else "")

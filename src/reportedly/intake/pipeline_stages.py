@@ -1,0 +1,39 @@
+"""The stages of the pipeline for the intake. Importing this imports the parser's library."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+
+from reportedly import pipeline
+from reportedly.intake.stages import Stages
+from reportedly.model import Document, Reading, StoryAccount
+from reportedly.packs import Pack, load_packs
+from reportedly.pages import load_page
+
+
+def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS) -> Stages:
+    """The real stages. Packs are checked now (PackError); the parser is loaded when the first document is to be read."""
+    loaded = load_packs(packs)
+
+    @cache
+    def models() -> pipeline.Models:
+        return pipeline.load_models(packs)
+
+    def read_many(documents: Iterable[Document]) -> Iterator[Reading]:
+        return pipeline.read_many(documents, models=models())
+
+    def compile_story(readings: Iterable[Reading], name: str) -> StoryAccount:
+        return pipeline.compile_story(readings, name=name)
+
+    named = tuple(sorted(fingerprint(pack) for pack in loaded))
+    return Stages(load_page, read_many, compile_story, pipeline.PRODUCER, named)
+
+
+def fingerprint(pack: Pack) -> str:
+    """A pack's name and a hash of all it holds: another wording of it is another pack."""
+    canonical = json.dumps(asdict(pack), sort_keys=True, default=sorted)
+    return f"{pack.name} {hashlib.blake2b(canonical.encode(), digest_size=6).hexdigest()}"

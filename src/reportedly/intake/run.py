@@ -1,0 +1,251 @@
+"""One run: sources into the ledger, then the stories they touch compiled.
+
+Every document is committed by itself, so a run that was stopped goes on where it was when it is started again: what the
+ledger holds already is not parsed anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as day
+from pathlib import PurePath
+
+from reportedly.errors import NotInLedger, ReportedlyError
+from reportedly.intake.sources import Sourced, check_sources, open_sources
+from reportedly.intake.stages import Stages
+from reportedly.ledger import Ledger
+from reportedly.model import Document, RawPage, Reading, Rejected
+
+BATCH_DOCUMENTS = 16
+BATCH_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page done, and the bytes it took."""
+
+    place: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did: pages read, pages that the ledger held already, what was refused, and the stories compiled."""
+
+    read: int
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+    compiled: tuple[str, ...]
+
+
+class ReadingFailed(ExceptionGroup[Exception]):
+    """Faults in a stage, each with a note that names its document or story; all the others were read and kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    source: Sourced
+    document: Document
+
+
+def read_sources(
+    sources: Sequence[str],
+    ledger: Ledger,
+    *,
+    stages: Stages,
+    story: str | None = None,
+    date: str | None = None,
+    on_step: Callable[[Step], None] = lambda step: None,
+) -> Outcome:
+    """Read files, folders and lists into the ledger; see :func:`read_pages`.
+
+    Raises InputError, before anything is read, for a source that is none.
+    """
+    check_sources(sources)
+    return read_pages(open_sources(sources), ledger, stages=stages, story=story, date=date, on_step=on_step)
+
+
+def read_pages(
+    pages: Iterable[Sourced],
+    ledger: Ledger,
+    *,
+    stages: Stages,
+    story: str | None = None,
+    date: str | None = None,
+    on_step: Callable[[Step], None] = lambda step: None,
+) -> Outcome:
+    """Read pages into the ledger and compile the stories they touch.
+
+    All documents are put into the story that is named. Without a name those of one run are one story: the story that
+    most of them are in already, or a new one called by the title of the earliest. ``date`` is for pages that have none.
+
+    Raises LedgerError where the ledger cannot be written, and, when all else is done, ReadingFailed where a stage has a
+    fault; what is wrong with a page is told in the outcome.
+    """
+    run = _Run(ledger, stages, story, date, on_step)
+    batch: list[_Page] = []
+    for source in pages:
+        if (page := run.load(source)) is not None:
+            batch.append(page)
+        if len(batch) >= BATCH_DOCUMENTS or sum(len(p.document.text) for p in batch) >= BATCH_CHARACTERS:
+            run.read(batch)
+            batch = []
+    run.read(batch)
+    return run.finish()
+
+
+class _Run:
+    """What one run has done so far."""
+
+    def __init__(
+        self, ledger: Ledger, stages: Stages, story: str | None, date: str | None, on_step: Callable[[Step], None]
+    ) -> None:
+        self._ledger, self._stages, self._story, self._date, self._on_step = ledger, stages, story, date, on_step
+        self._refused_before = {rejected.uri for rejected in ledger.rejected()}
+        self._seen: set[str] = set()
+        self._read = 0
+        self._unchanged = 0
+        self._rejected: list[Rejected] = []
+        self._faults: list[Exception] = []
+
+    def load(self, source: Sourced) -> _Page | None:
+        """The page that has to be read, or ``None`` where it is refused or known."""
+        document = source.item if isinstance(source.item, Rejected) else self._load_page(source.item)
+        if isinstance(document, Document) and self._is_new(document):
+            return _Page(source, document)
+        if isinstance(document, Rejected):
+            self._ledger.reject(document)
+            self._rejected.append(document)
+        elif document is not None:
+            self._unchanged += 1
+            self._forgive(source, document)
+        self._on_step(Step(source.place, source.size))
+        return None
+
+    def read(self, pages: Sequence[_Page]) -> None:
+        """Read pages and keep each reading."""
+        sources = {page.document.id: page.source for page in pages}
+        for reading in self._readings([page.document for page in pages]):
+            self._keep(reading)
+            source = sources[reading.document.id]
+            self._forgive(source, reading.document)
+            self._on_step(Step(source.place, source.size))
+
+    def finish(self) -> Outcome:
+        """Compile what has to be compiled, then raise the faults, or tell what was done."""
+        if self._story is None and self._seen and (name := self._story_of_all()) is not None:
+            self._ledger.add_to_story(name, self._seen)
+        compiled = tuple(name for name in self._ledger.stale() if self._compile(name))
+        if self._faults:
+            raise ReadingFailed("These were not read, through a fault of reportedly; all others were", self._faults)
+        return Outcome(self._read, self._unchanged, tuple(self._rejected), compiled)
+
+    # ---- one page
+
+    def _load_page(self, raw: RawPage) -> Document | Rejected | None:
+        try:
+            loaded = self._stages.load_page(raw)
+            if self._date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
+                loaded = self._stages.load_page(replace(raw, date=self._date))
+        except Exception as fault:  # noqa: BLE001 - raised at the end, when the other pages are safe
+            self._failed(fault, raw.uri)
+            return None
+        return loaded
+
+    def _is_new(self, document: Document) -> bool:
+        """Whether the document has to be read: the ledger does not hold it, or not by these stages, or not as it is now."""
+        if document.id in self._seen:
+            return False
+        self._seen.add(document.id)
+        if not self._ledger.has(document.id, self._stages.producer, self._stages.packs):
+            return True
+        if not _same(self._ledger.document(document.id), document):
+            return True
+        if self._story is not None:
+            self._ledger.add_to_story(self._story, [document.id])
+        return False
+
+    def _forgive(self, source: Sourced, document: Document) -> None:
+        if known := sorted(self._refused_before & {source.place, document.uri}):
+            self._ledger.forgive(known)
+
+    # ---- one batch
+
+    def _readings(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        """The readings of a batch; where it fails, of what is left of it one by one, so that only the culprit is lost."""
+        done = 0
+        try:
+            for reading in self._stages.read_many(documents):
+                yield reading
+                done += 1
+        except ReportedlyError:  # no parser, a wrong pack: nothing can be read
+            raise
+        except Exception as fault:  # noqa: BLE001 - raised at the end, when the other documents are safe
+            if len(documents) == 1:
+                self._failed(fault, documents[0].uri)
+                return
+            for document in documents[done:]:
+                yield from self._readings([document])
+
+    def _keep(self, reading: Reading) -> None:
+        try:
+            self._ledger.add_reading(reading, packs=self._stages.packs, story=self._story)
+        except ValueError as fault:
+            self._failed(fault, reading.document.uri)
+        else:
+            self._read += 1
+
+    def _failed(self, fault: Exception, place: str) -> None:
+        fault.add_note(f"while reading {place}")
+        self._faults.append(fault)
+
+    # ---- stories
+
+    def _story_of_all(self) -> str | None:
+        """The story for the documents of this run; ``None`` where each is in one already."""
+        held = [d for d in sorted(self._seen) if self._holds(d)]
+        joined = {d: self._ledger.stories_of([d]) for d in held}
+        if all(joined.values()):
+            return None
+        counted = Counter(name for names in joined.values() for name in names)
+        if counted:
+            return min(counted, key=lambda name: (-counted[name], name))
+        return _title(min((self._ledger.document(d) for d in held), key=_earliest_first))
+
+    def _holds(self, document: str) -> bool:
+        try:
+            self._ledger.document(document)
+        except NotInLedger:  # a fault kept it out
+            self._seen.discard(document)
+            return False
+        return True
+
+    def _compile(self, name: str) -> bool:
+        try:
+            readings = self._ledger.readings(self._ledger.members(name))
+            self._ledger.put_story(self._stages.compile_story(readings, name), name=name)
+        except ReportedlyError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - raised at the end, when the other stories are compiled
+            fault.add_note(f"while compiling the story {name!r}")
+            self._faults.append(fault)
+            return False
+        return True
+
+
+def _same(stored: Document, loaded: Document) -> bool:
+    """Whether a page says what it said when it was read; a date that was given then stays where none is given now."""
+    known = replace(loaded, version_of=stored.version_of)
+    if loaded.published.basis == "unknown" and stored.published.basis == "given":
+        known = replace(known, published=stored.published)
+    return known == stored
+
+
+def _earliest_first(document: Document) -> tuple[day, str, str]:
+    return (document.published.earliest or day.max, document.uri, document.id)
+
+
+def _title(document: Document) -> str:
+    return " ".join((document.title or PurePath(document.uri).name or document.uri).split())

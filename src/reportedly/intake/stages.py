@@ -1,0 +1,22 @@
+"""The stages as the intake calls them, in one record, so that a test or a cluster can hand in its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from reportedly.model import Document, RawPage, Reading, Rejected, StoryAccount
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What turns raw pages into accounts. ``producer`` and ``packs`` name what reads, so that it is not done twice.
+
+    ``compile_story`` takes the readings and the story's name.
+    """
+
+    load_page: Callable[[RawPage], Document | Rejected]
+    read_many: Callable[[Iterable[Document]], Iterator[Reading]]
+    compile_story: Callable[[Iterable[Reading], str], StoryAccount]
+    producer: str
+    packs: tuple[str, ...] = ()
