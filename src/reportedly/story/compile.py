@@ -1,0 +1,157 @@
+"""One story: every stage in order over its readings. Pure; the order of the readings does not change the account."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reportedly.model import Claim, ClaimRole, Mention, Position, Reading, StoryAccount, content_id
+from reportedly.story.claims import Cluster, cluster
+from reportedly.story.duplicates import Reuse, find_duplicates
+from reportedly.story.frames import Frame, frame
+from reportedly.story.identities import identify
+from reportedly.story.independence import Standings, count, standings
+from reportedly.story.items import GENERAL
+from reportedly.story.labels import joined, label
+from reportedly.story.lineage import Rest, Told, origins, rests
+from reportedly.story.material import Material, lay_open
+from reportedly.story.matters import Matter
+from reportedly.story.moves import moves, status_of
+from reportedly.story.origins import find_springs
+from reportedly.story.positions import positions, values
+from reportedly.story.relations import general_denials, relations
+from reportedly.story.sources import Sources, find_sources
+from reportedly.story.stance import stance_of
+from reportedly.story.timeline import timeline
+
+
+def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -> StoryAccount:
+    """Compile the account of one story from its readings."""
+    material = lay_open(readings)
+    identities = identify(material)
+    reuse = find_duplicates(material)
+    sources = find_sources(material, identities, reuse)
+    springs = find_springs(sources)
+    clusters = cluster(frame(e, material, identities) for e in material.events.values())
+    told = [_told(i, c, material) for i, c in enumerate(clusters)]
+    resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))
+    story = content_id("sty", name)
+    matters = [_matter(story, c, ms, rs) for c, ms, rs in zip(_numbered(clusters), told, resting, strict=True)]
+    known = standings(springs, material, reuse)
+    claims = [_claim(story, m, matters, known, reuse) for m in matters]
+    return StoryAccount(
+        id=story,
+        title=name,
+        documents=tuple(sorted(material.documents)),
+        claims=tuple(sorted(claims, key=lambda c: c.id)),
+        origins=origins([r for rs in resting for r in rs], [m for ms in told for m in ms]),
+        relations=relations(matters, material, sources),
+        duplicates=reuse.duplicates,
+        timeline=timeline(matters, material, sources),
+        producer=producer,
+    )
+
+
+def _told(index: int, found: Cluster, material: Material) -> list[Told]:
+    return [
+        Told(index, event, m.frame.document, stance_of(event).stance)
+        for m in found.members
+        if (event := material.events[m.frame.event])
+    ]
+
+
+def _in_step(told: Sequence[Sequence[Told]], found: Sequence[Rest]) -> list[list[Rest]]:
+    """What the mentions rest on, cut into the mentions of each claim."""
+    left = iter(found)
+    return [[next(left) for _ in mentions] for mentions in told]
+
+
+def _numbered(clusters: Sequence[Cluster]) -> list[tuple[Cluster, int]]:
+    """Clusters that the same words describe (one attack, another attack) are numbered in their order."""
+    seen: dict[tuple[object, ...], int] = {}
+    numbered = []
+    for c in clusters:
+        key = _key(c.model)
+        seen[key] = seen.get(key, 0) + 1
+        numbered.append((c, seen[key]))
+    return numbered
+
+
+def _key(model: Frame) -> tuple[object, ...]:
+    return (model.type, model.action, model.party_key, model.family)
+
+
+def _matter(story: str, found: tuple[Cluster, int], told: Sequence[Told], resting: Sequence[Rest]) -> Matter:
+    group, number = found
+    model = replace(group.model, item=_usual_item(group))
+    status = status_of(told)
+    order = sorted(range(len(told)), key=lambda i: (told[i].document, told[i].event.trigger, told[i].event.id))
+    return Matter(
+        id=content_id("clm", story, model.type, model.action, model.party_key, model.family, number),
+        label=label(model, status),
+        status=status,
+        model=model,
+        told=tuple(told[i] for i in order),
+        rests=tuple(resting[i] for i in order),
+        reasons=tuple(group.members[i].reason for i in order),
+    )
+
+
+def _usual_item(group: Cluster) -> str | None:
+    """What most mentions call the item."""
+    names = Counter(m.frame.item for m in group.members if m.frame.item and m.frame.family == group.model.family)
+    return min(names, key=lambda n: (-names[n], n)) if names else group.model.item
+
+
+def _claim(story: str, matter: Matter, matters: Sequence[Matter], known: Standings, reuse: Reuse) -> Claim:
+    material, sources = known.material, known.sources
+    return Claim(
+        id=matter.id,
+        story=story,
+        label=matter.label,
+        type=matter.model.type,
+        roles=_roles(matter.model),
+        status=matter.status,
+        mentions=tuple(
+            _mention(m, r, why) for m, r, why in zip(matter.told, matter.rests, matter.reasons, strict=True)
+        ),
+        positions=_positions(matter, matters, material, sources),
+        values=values(matter.told),
+        moves=moves(matter.told, matter.rests, material, sources),
+        independence=count(matter.told, matter.rests, known, reuse),
+    )
+
+
+def _positions(matter: Matter, matters: Sequence[Matter], material: Material, sources: Sources) -> tuple[Position, ...]:
+    """Those of the claim's own mentions, and of general denials that cover it."""
+    own = positions(matter.told, material, sources)
+    denying = positions(general_denials(matter, matters), material, sources)
+    taken = {(p.speaker, p.speaker_name, p.stance) for p in own}
+    more = [p for p in denying if (p.speaker, p.speaker_name, p.stance) not in taken]
+    return tuple(sorted((*own, *more), key=lambda p: (p.speaker_name, p.stance, p.speaker or "")))
+
+
+def _mention(told: Told, rest: Rest, why: str) -> Mention:
+    return Mention(
+        event=told.event.id,
+        statement=None,
+        document=told.document,
+        stance=told.stance,
+        holder=told.event.holder,
+        origin=rest.origin,
+        reason=f"{why} | {stance_of(told.event).reason} | {rest.reason}",
+    )
+
+
+def _roles(model: Frame) -> tuple[ClaimRole, ...]:
+    parties = [
+        ClaimRole(s.role, s.parties[0].entity if len(s.parties) == 1 else None, joined([p.name for p in s.parties]))
+        for s in model.slots
+        if s.parties
+    ]
+    if model.items:
+        parties.append(ClaimRole("subject" if model.joint else "item", None, model.family or GENERAL))
+    if model.action:
+        parties.append(ClaimRole("action", None, model.action))
+    return tuple(parties)

@@ -1,0 +1,146 @@
+"""An event as the claims see it: its type, who takes part under canonical names, and the family of its items.
+
+What tells the claims of one type apart is written in :data:`SHAPES`. A type that a user's own pack declares has the shape of
+:data:`OTHER`: all its roles but circumstances tell claims apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.model import Event, Filler
+from reportedly.story.identities import Identities, Party
+from reportedly.story.items import family
+from reportedly.story.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What tells claims of a type apart. ``parties`` hold one party or several; ``joint`` ones are equals, in no order.
+
+    ``apart``: days between two occurrences from which they are two matters; ``None`` where stages years apart are one.
+    """
+
+    parties: tuple[str, ...]
+    item: str | None = None
+    subject: str | None = None
+    joint: bool = False
+    apart: int | None = None
+    as_state: bool = True
+
+
+SHAPES: Mapping[str, Shape] = {
+    "transfer": Shape(("supplier", "recipient"), item="item"),
+    "production": Shape(("producer",), item="item"),
+    "training": Shape(("trainer", "trainee")),
+    "sanction": Shape(("imposer", "target")),
+    "aid": Shape(("donor", "recipient")),
+    "attack": Shape(("attacker", "target"), apart=60),
+    "agreement": Shape(("parties",), subject="subject", joint=True),
+    "meeting": Shape(("parties",), joint=True, apart=3, as_state=False),
+    "use": Shape(("user",), item="item"),
+}
+CIRCUMSTANCES = frozenset(["quantity", "amount", "reason", "place", "via", "action", "when", "item", "means"])
+# Steps of one matter are one claim; undoing it is another.
+ACTIONS = {
+    "impose": "impose", "extend": "impose", "threaten": "impose", "announce": "impose", "renew": "impose",
+    "lift": "lift", "expire": "lift", "ease": "lift", "relax": "lift", "waive": "lift",
+    "sign": "sign", "negotiate": "sign", "conclude": "sign", "finalize": "sign", "reach": "sign",
+    "leave": "leave", "revoke": "leave", "withdraw": "leave", "revive": "revive", "return": "revive",
+    "authorize": "give", "deliver": "give", "approve": "give", "give": "give", "block": "block", "suspend": "block",
+}  # fmt: skip
+VAGUE = frozenset({"name:international community", "name:allies", "name:world", "name:others", "name:other countries"})
+USUAL_ACTION = {"sanction": "impose", "agreement": "sign", "aid": "give"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A role that tells claims apart and who fills it, sorted by key; empty where the text does not say."""
+
+    role: str
+    parties: tuple[Party, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The parties' keys."""
+        return frozenset(p.key for p in self.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One event ready to be put with others.
+
+    ``family`` is of its first item, or subject; ``None`` where its type has none or the text gives none (``items`` says which);
+    ``item`` is its name as read.
+    """
+
+    event: str
+    document: str
+    type: str
+    slots: tuple[Slot, ...]
+    family: str | None
+    item: str | None
+    items: bool
+    joint: bool
+    means: str | None
+    action: str | None
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that tells claims apart is said: the parties (two of equals), and the item."""
+        enough = 2 if self.joint else 1
+        return all(len(s.parties) >= enough for s in self.slots) and (not self.items or self.family is not None)
+
+    @property
+    def party_key(self) -> tuple[tuple[str, ...], ...]:
+        """Each role with its parties' keys, sorted."""
+        return tuple((s.role, *sorted(s.keys)) for s in self.slots)
+
+
+def frame(event: Event, material: Material, identities: Identities) -> Frame:
+    """The frame of an event."""
+    shape = SHAPES.get(event.type) or _other(event)
+    roles = {r.name: r.fillers for r in event.roles}
+    items = roles.get(shape.item or shape.subject or "", ())
+    action = roles.get("action", ())
+    return Frame(
+        event=event.id,
+        document=material.where[event.id],
+        type=event.type,
+        slots=tuple(Slot(r, _parties(roles.get(r, ()), identities, _as_state(shape, r))) for r in shape.parties),
+        family=_item_family(items[0]) if items else None,
+        item=items[0].name if items else None,
+        items=bool(shape.item or shape.subject),
+        joint=shape.joint,
+        means=_item_family(roles["means"][0]) if roles.get("means") else None,
+        action=_action(event.type, action[0].name if action else None),
+        earliest=event.when.earliest,
+        latest=event.when.latest,
+    )
+
+
+def _as_state(shape: Shape, role: str) -> bool:
+    return shape.as_state and role not in ("target", "trainee")
+
+
+def _other(event: Event) -> Shape:
+    roles = tuple(sorted(r.name for r in event.roles if r.name not in CIRCUMSTANCES))
+    return Shape(roles, item="item" if any(r.name == "item" for r in event.roles) else None)
+
+
+def _parties(fillers: tuple[Filler, ...], identities: Identities, as_state: bool) -> tuple[Party, ...]:
+    found = {p.key: p for p in (identities.party(f, as_state=as_state) for f in fillers) if p.key != "name:"}
+    return tuple(found[key] for key in sorted(found) if key not in VAGUE)
+
+
+def _item_family(filler: Filler) -> str:
+    return family(filler.kind, filler.name)
+
+
+def _action(event_type: str, action: str | None) -> str | None:
+    word = (action or "").strip().lower()
+    return ACTIONS.get(word, word) or USUAL_ACTION.get(event_type)

@@ -1,0 +1,131 @@
+"""Who is who over the documents of a story: canonical parties for events, and people under their full names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reportedly.language.countries import country, country_of
+from reportedly.model import Entity, Filler
+from reportedly.story.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part in an event, under one key in every document: a country by its code, anybody else by name."""
+
+    key: str
+    name: str
+    entity: str | None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Entities of the story brought together. ``person`` gives the full-named entity for one that is known by surname."""
+
+    entities: Mapping[str, Entity]
+    person: Mapping[str, str]
+    country_entity: Mapping[str, Entity]
+    by_name: Mapping[str, Entity]
+
+    def entity(self, entity_id: str | None) -> Entity | None:
+        """The canonical entity behind an id, ``None`` where there is none."""
+        return self.entities.get(self.person.get(entity_id, entity_id)) if entity_id else None
+
+    def named(self, name: str) -> Entity | None:
+        """The entity known under a name or alias in this story, if only one is."""
+        return self.entity(found.id) if (found := self.by_name.get(fold(name))) else None
+
+    def party(self, filler: Filler, *, as_state: bool) -> Party:
+        """Who fills a role. ``as_state``: a government's bodies and office holders act for their country."""
+        entity = self.entity(filler.entity) or self.named(filler.name)
+        if entity is None:
+            return self._unknown(filler.name)
+        if entity.country and (entity.type == "Country" or (as_state and _acts_for_state(entity))):
+            return self._country(entity.country, entity)
+        return Party("name:" + fold(entity.name), entity.name, entity.id, entity.country)
+
+    def _country(self, code: str, otherwise: Entity | None) -> Party:
+        known, here = country(code), self.country_entity.get(code, otherwise)
+        name = known.name if known else here.name if here else code.upper()
+        return Party("country:" + code, name, here.id if here else None, code)
+
+    def _unknown(self, name: str) -> Party:
+        """A party that no entity stands for: a country by any of its names, else the words themselves."""
+        known = country_of(name)
+        return self._country(known.code, None) if known else Party("name:" + fold(name), _plain(name), None)
+
+
+def identify(material: Material) -> Identities:
+    """Bring the entities of all documents together. Two people with different first names are never made one."""
+    entities = material.entities
+    countries: dict[str, Entity] = {}
+    for entity in sorted(entities.values(), key=lambda e: (len(e.name), e.name), reverse=True):
+        if entity.type == "Country" and entity.country:
+            countries[entity.country] = _better_country(countries.get(entity.country), entity)
+    return Identities(entities, _full_names(entities.values()), countries, _by_name(entities.values()))
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, marks and a leading article: "The Café-Post" and "cafe post" are one."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"[^\w]+", " ", re.sub(r"['’‘.]s?\b", "", plain)).strip()
+    return re.sub(r"^(?:the|a|an) ", "", plain)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def _acts_for_state(entity: Entity) -> bool:
+    return entity.type == "PublicBody" or (entity.type == "Person" and bool(entity.role))
+
+
+def _better_country(one: Entity | None, other: Entity) -> Entity:
+    """The entity to show for a country: a name in full rather than an abbreviation, then the shorter."""
+    if one is None:
+        return other
+    return min(one, other, key=lambda e: (e.name.replace(".", "").isupper(), len(e.name), e.name))
+
+
+def _full_names(entities: Iterable[Entity]) -> dict[str, str]:
+    """Entity id of a person known by part of a name to the id of the only person whose name has it."""
+    people = sorted((tuple(fold(e.name).split()), e.id) for e in entities if e.type == "Person" and fold(e.name))
+    by_surname: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for tokens, key in people:
+        by_surname.setdefault(tokens[-1], []).append((tokens, key))
+        if len(tokens) > 2:
+            by_surname.setdefault(" ".join(tokens[-2:]), []).append((tokens, key))
+    full = {}
+    for tokens, key in people:
+        same = by_surname.get(" ".join(tokens[-2:]), []) if len(tokens) == 2 else []
+        longer = [k for t, k in [*by_surname[tokens[-1]], *same] if len(t) > len(tokens) and _part_of(tokens, t)]
+        if len(set(longer)) == 1:
+            full[key] = longer[0]
+    return {key: _end(full, key) for key in full}
+
+
+def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if len(short) == 1:
+        return short[0] == long[-1]
+    return short == long[-len(short) :] or (short[0] == long[0] and short[-1] == long[-1])
+
+
+def _end(full: Mapping[str, str], key: str) -> str:
+    while key in full:
+        key = full[key]
+    return key
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    several = set()
+    for entity in sorted(entities, key=lambda e: e.id):
+        for name in {fold(n) for n in (entity.name, *entity.aliases)}:
+            if name in found and found[name] != entity:
+                several.add(name)
+            found.setdefault(name, entity)
+    return {name: entity for name, entity in found.items() if name and name not in several}

@@ -1,0 +1,25 @@
+"""A claim with all that was decided about its mentions, on its way into the account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import Status
+from reportedly.story.frames import Frame
+from reportedly.story.lineage import Rest, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One claim: its id, label and status, its mentions, what each rests on, and why each is where it is.
+
+    ``told``, ``rests`` and ``reasons`` run in step, sorted by document and place in the text.
+    """
+
+    id: str
+    label: str
+    status: Status
+    model: Frame
+    told: tuple[Told, ...]
+    rests: tuple[Rest, ...]
+    reasons: tuple[str, ...]

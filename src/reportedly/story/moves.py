@@ -1,0 +1,108 @@
+"""How a claim moved over dated documents: status, number, certainty, denial, evidence. Documents without a date move nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from reportedly.model import Move, Status
+from reportedly.story.lineage import Rest, Told
+from reportedly.story.material import Material
+from reportedly.story.positions import days_of, speaker_name
+from reportedly.story.sources import Sources
+
+LADDER: tuple[Status, ...] = (
+    "none",
+    "conditional",
+    "feared",
+    "considered",
+    "demanded",
+    "planned",
+    "ongoing",
+    "happened",
+)
+CERTAINTY = ("unknown", "possible", "probable", "certain")
+
+Dated = tuple[date, Told, Rest]
+
+
+def status_of(mentions: Sequence[Told]) -> Status:
+    """The furthest status affirmed; where nobody affirms, the furthest considered or made a condition; else none."""
+    for stances in (("affirms",), ("considers", "doubts"), ("conditions",)):
+        told = [m.event.status for m in mentions if m.stance in stances]
+        if told:
+            return max(told, key=LADDER.index)
+    return "none"
+
+
+def moves(mentions: Sequence[Told], rests: Sequence[Rest], material: Material, sources: Sources) -> tuple[Move, ...]:
+    """Every step of a claim, in order of date."""
+    dated = [
+        (day, m, r)
+        for m, r in zip(mentions, rests, strict=True)
+        if (day := days_of(m, material)[0] or days_of(m, material)[1]) is not None
+    ]
+    ordered = sorted(dated, key=lambda d: (d[0], d[1].document, d[1].event.trigger, d[1].event.id))
+    steps = [
+        *_status(ordered),
+        *_certainty(ordered),
+        *_quantity(ordered),
+        *_denials(ordered, material, sources),
+        *_evidence(ordered),
+    ]
+    return tuple(sorted(steps, key=lambda s: (s.date or date.max, s.document, s.what, s.after)))
+
+
+def _status(ordered: Sequence[Dated]) -> Iterator[Move]:
+    before: Status | None = None
+    for day, m, _ in ordered:
+        if m.stance not in ("affirms", "considers") or m.event.status in ("none", "demanded"):
+            continue
+        if before is None or LADDER.index(m.event.status) > LADDER.index(before):
+            if before is not None:
+                yield Move(day, "status", before, m.event.status, m.document, f"first told as {m.event.status}")
+            before = m.event.status
+
+
+def _certainty(ordered: Sequence[Dated]) -> Iterator[Move]:
+    before: str | None = None
+    for day, m, _ in ordered:
+        if m.stance != "affirms" or m.event.status not in ("happened", "ongoing"):
+            continue
+        if before is None or CERTAINTY.index(m.event.certainty) > CERTAINTY.index(before):
+            if before is not None:
+                yield Move(day, "certainty", before, m.event.certainty, m.document, "from hedged to firmer")
+            before = m.event.certainty
+
+
+def _quantity(ordered: Sequence[Dated]) -> Iterator[Move]:
+    before: dict[str, str] = {}
+    seen = set[tuple[str, str]]()
+    for day, m, _ in ordered:
+        if m.stance == "denies":
+            continue
+        for q in m.event.quantities:
+            if (q.role, q.name.casefold()) not in seen:
+                seen.add((q.role, q.name.casefold()))
+                yield Move(day, "quantity", before.get(q.role), q.name, m.document, f"a new {q.role}")
+            before[q.role] = q.name
+
+
+def _denials(ordered: Sequence[Dated], material: Material, sources: Sources) -> Iterator[Move]:
+    seen = set[str]()
+    for day, m, _ in ordered:
+        _, name = speaker_name(m, material, sources)
+        if m.stance == "denies" and name not in seen:
+            seen.add(name)
+            yield Move(day, "denial", None, f"denied by {name}", m.document, "the first denial by this speaker")
+
+
+def _evidence(ordered: Sequence[Dated]) -> Iterator[Move]:
+    """A new origin that is no reaction to another adds evidence; the first one only starts the claim."""
+    seen: list[str] = []
+    for day, m, rest in ordered:
+        if m.stance != "affirms" or rest.spring is None or rest.base is not None or rest.spring.id in seen:
+            continue
+        if seen:
+            yield Move(day, "evidence", None, rest.spring.label, m.document, "an origin not told of before")
+        seen.append(rest.spring.id)

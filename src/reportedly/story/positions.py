@@ -1,0 +1,71 @@
+"""Each speaker's position on a claim, and the values given for its quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.model import Position, Stance, Value
+from reportedly.story.lineage import Told
+from reportedly.story.material import Material, said_days
+from reportedly.story.sources import Sources
+
+
+def days_of(mention: Told, material: Material) -> tuple[date | None, date | None]:
+    """Between which days a mention was made: as its text says, else when its document appeared."""
+    holder = material.holder(mention.event)
+    document = material.documents[mention.document]
+    if holder is not None:
+        said = said_days(holder, document)
+        if said.earliest or said.latest:
+            return said.earliest, said.latest
+    return document.published.earliest, document.published.latest
+
+
+def speaker_name(mention: Told, material: Material, sources: Sources) -> tuple[str | None, str]:
+    """The speaker of a mention: entity and name; where the text names nobody, the outlet or the article speaks."""
+    holder = material.holder(mention.event)
+    document = material.documents[mention.document]
+    if holder is None:
+        return None, document.outlet or document.title or document.uri
+    source = sources.of(holder.id)
+    if source is None:
+        return None, holder.speaker_name or "not named"
+    if source.report and source.group and source.outlet:
+        return None, f"{source.group} (through {source.outlet})"
+    return source.speaker.entity, source.speaker.name
+
+
+def positions(mentions: Sequence[Told], material: Material, sources: Sources) -> tuple[Position, ...]:
+    """What each speaker holds, from the first to the last day they said so."""
+    found: dict[tuple[str | None, str, Stance], list[tuple[date | None, date | None]]] = {}
+    for mention in mentions:
+        entity, name = speaker_name(mention, material, sources)
+        found.setdefault((entity, name, mention.stance), []).append(days_of(mention, material))
+    return tuple(
+        Position(
+            speaker=entity,
+            speaker_name=name,
+            stance=stance,
+            first=min((first for first, _ in days if first), default=None),
+            last=max((last for _, last in days if last), default=None),
+        )
+        for (entity, name, stance), days in sorted(
+            found.items(), key=lambda item: (item[0][1], item[0][2], item[0][0] or "")
+        )
+    )
+
+
+def values(mentions: Sequence[Told]) -> tuple[Value, ...]:
+    """Every quantity given for a claim, by the event that gives it; what a holder denies is no value given."""
+    return tuple(
+        sorted(
+            (
+                Value(q.role, q.low, q.high, q.name, m.event.id)
+                for m in mentions
+                if m.stance != "denies"
+                for q in m.event.quantities
+            ),
+            key=lambda v: (v.role, v.low is None, v.low or 0, v.high is None, v.high or 0, v.name, v.event),
+        )
+    )

@@ -1,0 +1,216 @@
+"""From a statement to where its word comes from: up the chain of statements, past the papers, to the one who gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportedly.model import Document, Event, Said, Statement
+from reportedly.story.duplicates import Reuse
+from reportedly.story.identities import Identities, fold
+from reportedly.story.material import Material, appeared, said_days
+from reportedly.story.speakers import NOBODY, Speaker, outlet_key, speaker_of, told_outlet
+
+_REFUSING = frozenset({"deny", "condemn", "question"})
+EARLIER = ("repeatedly", "previously", "earlier", "long ", "again", "in the past", "always")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who gives a statement's word, before occasions are told apart.
+
+    ``key`` is the speaker's, or the outlet's where the word is a report: the outlet's own, or that of people it does not name.
+    ``cited``: a report that another article tells of. ``group`` describes those people. ``document`` is where the words
+    first stood, ``lineage`` how they came down.
+    """
+
+    statement: str
+    key: str
+    speaker: Speaker
+    report: bool
+    cited: bool
+    group: str
+    outlet: str | None
+    document: str
+    earliest: date | None
+    latest: date | None
+    appeared: date | None
+    lineage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source of every statement that has one; copies of a statement share the source of the first."""
+
+    by_statement: Mapping[str, Source]
+    first: Mapping[str, str]  # statement -> the statement it is a copy of, or itself
+
+    def of(self, statement_id: str | None) -> Source | None:
+        """The source of a statement; ``None`` where the text shows none."""
+        return self.by_statement.get(self.first.get(statement_id, statement_id)) if statement_id else None
+
+
+def find_sources(material: Material, identities: Identities, reuse: Reuse) -> Sources:
+    """Find the source of every statement of the story."""
+    first = _first_copies(material, reuse)
+    found = {}
+    for statement_id in sorted(set(first.values())):
+        source = _source(material.statements[statement_id], material, identities, reuse)
+        if source is not None:
+            found[statement_id] = source
+    return Sources(_one_government(found, material), first)
+
+
+def _first_copies(material: Material, reuse: Reuse) -> dict[str, str]:
+    """Each statement to the earliest one of which it is a copy: content and cue stood at the same place first."""
+    groups: dict[object, list[str]] = {}
+    for key, statement in sorted(material.statements.items()):
+        document = material.where[key]
+        content = reuse.home(document, statement.content or statement.cue)
+        cue = reuse.home(document, statement.cue or statement.source)
+        copied = content.word >= 0 and cue.word >= 0
+        groups.setdefault((content, cue, fold(statement.speaker_name)) if copied else key, []).append(key)
+    first = {}
+    for same in groups.values():
+        earliest = min(same, key=lambda s: (appeared(material.document_of(s)), s))
+        for statement_id in same:
+            in_same_document = material.where[statement_id] == material.where[earliest]
+            first[statement_id] = statement_id if in_same_document else earliest
+    return first
+
+
+def _source(statement: Statement, material: Material, identities: Identities, reuse: Reuse) -> Source | None:
+    chain = material.chain(statement)
+    speakers = [speaker_of(s, material, identities) for s in chain]
+    giver = _giver(chain, speakers)
+    if giver is None:
+        return None
+    home = material.documents[reuse.home(material.where[statement.id], statement.content or statement.cue).document]
+    speaker, above = speakers[giver], giver + 1
+    outlet = _outlet_above(chain[giver:], speakers[giver:], material, home)
+    report = speaker.kind == "outlet" or not speaker.named
+    cited = report and any(s.kind == "outlet" for s in speakers[giver:])
+    said = _said(chain[giver : above + 1][::-1] if cited else chain[giver:above], material)
+    if report and not cited:
+        said = _appeared_or(said, home)
+    return Source(
+        statement=statement.id,
+        key=_key(speaker, outlet, home) if report else speaker.key,
+        speaker=speaker,
+        report=report,
+        cited=cited,
+        group="" if speaker.kind == "outlet" else speaker.name,
+        outlet=outlet,
+        document=home.id,
+        earliest=said.earliest,
+        latest=said.latest,
+        appeared=home.published.latest or home.published.earliest,
+        lineage=_lineage(speakers),
+    )
+
+
+def _giver(chain: tuple[Statement, ...], speakers: list[Speaker]) -> int | None:
+    """Which statement of a chain gives the word: the innermost with a speaker, or the office holder who speaks for it."""
+    at = 0
+    while speakers[at] is NOBODY:
+        refused = at + 1 < len(chain) and chain[at + 1].act in _REFUSING
+        if at + 1 >= len(chain) or refused or speakers[at + 1].kind not in ("outlet", "anonymous"):
+            return None
+        at += 1
+    while at + 1 < len(chain) and _speaks_for(speakers[at + 1], speakers[at]):
+        at += 1
+    return at
+
+
+def _speaks_for(outer: Speaker, inner: Speaker) -> bool:
+    """Whether the outer speaker tells the word of a body that is their own: "we", their government, its assessments."""
+    if outer.key == inner.key:
+        return True
+    own = bool(outer.countries & inner.countries) or not inner.countries
+    return outer.kind in ("person", "government") and outer.named and own and inner.kind in ("government", "document")
+
+
+def _outlet_above(
+    chain: tuple[Statement, ...], speakers: list[Speaker], material: Material, home: Document
+) -> str | None:
+    """The paper through which the word came: the next one above, one it was told to, else the document's own."""
+    told = told_outlet(chain[0], material)
+    above = next((s.name for s in speakers if s.kind == "outlet"), None)
+    return above or (told.name if told else None) or home.outlet
+
+
+def _key(speaker: Speaker, outlet: str | None, home: Document) -> str:
+    if speaker.kind == "outlet":
+        return speaker.key
+    return outlet_key(outlet) if outlet else "document:" + home.id
+
+
+def _said(chain: tuple[Statement, ...], material: Material) -> Said:
+    """The first date that statements of a chain have, when they were made."""
+    for statement in chain:
+        said = said_days(statement, material.document_of(statement.id))
+        if said.earliest and said.latest:
+            return said
+    return Said()
+
+
+def _appeared_or(said: Said, document: Document) -> Said:
+    """The day of an article's own report is the day it appeared."""
+    published = document.published
+    return Said(published.earliest, published.latest) if published.earliest and published.latest else said
+
+
+def _lineage(speakers: list[Speaker]) -> str:
+    names = [s.name or "unnamed" for s in reversed(speakers)]
+    return " → ".join(["article", *(n for i, n in enumerate(names) if i == 0 or n != names[i - 1])])
+
+
+def _one_government(found: Mapping[str, Source], material: Material) -> dict[str, Source]:
+    """A government told of as speaking, in an article that names the official who spoke for it that day, is that official."""
+    officials: dict[tuple[str, str], list[Source]] = {}
+    for source in found.values():
+        if source.speaker.kind == "person" and source.speaker.government and not source.speaker.outsider:
+            for country in source.speaker.countries:
+                officials.setdefault((source.document, country), []).append(source)
+    return {key: _spoken_for(s, officials, material) for key, s in found.items()}
+
+
+def _spoken_for(source: Source, officials: Mapping[tuple[str, str], list[Source]], material: Material) -> Source:
+    if source.speaker.kind != "government" or len(source.speaker.countries) != 1 or _at_other_times(source, material):
+        return source
+    (country,) = source.speaker.countries
+    fitting = [o for o in officials.get((source.document, country), []) if _same_day(source, o)]
+    if len({o.key for o in fitting}) != 1:
+        return source
+    official = min(fitting, key=lambda o: (o.earliest or date.max, o.statement))
+    return replace(
+        source,
+        key=official.key,
+        speaker=official.speaker,
+        earliest=source.earliest or official.earliest,
+        latest=source.latest or official.latest,
+        report=False,
+        cited=False,
+        lineage=f"{source.lineage} (its word in this article is {official.speaker.name}'s)",
+    )
+
+
+def _at_other_times(source: Source, material: Material) -> bool:
+    statement = material.statements[source.statement]
+    words = material.words(material.document_of(statement.id), statement.cue).casefold()
+    return any(w in words for w in EARLIER)
+
+
+def _same_day(one: Source, other: Source) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def unnamed_report(event: Event, material: Material) -> bool:
+    """Whether an event without a source is told as something reported: "reports that", "reportedly", "such accusations"."""
+    holder = material.holder(event)
+    return holder is not None and (
+        holder.act in ("report", "claim", "accuse", "cite") or holder.source_kind == "document"
+    )

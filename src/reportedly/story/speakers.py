@@ -1,0 +1,166 @@
+"""Whose word a statement is: one key for one speaker in every document, and what is known about where they belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.language.gazetteer import find_known
+from reportedly.language.outlets import outlet_at, outlet_of
+from reportedly.model import Document, Entity, SourceKind, Spans, Statement
+from reportedly.story.identities import Identities, fold
+from reportedly.story.material import Material
+
+# People and bodies that comment on what others found out, rather than answer for a government.
+_OUTSIDE = re.compile(
+    r"\b(senators?|congress\w*|representatives?|lawmakers?|legislators?|ranking member|members? of parliament|MPs?"
+    r"|opposition|analysts?|experts?|professors?|scholars?|fellows?|researchers?|activists?|campaigners?|commentators?|columnists?"
+    r"|pundits?|lobby\w*|advoca\w+|think tank|former|ex-\w+|retired)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(officials?|ministers?|ministry|spokes\w+|diplomats?|ambassadors?|envoys?|president|presidency|premier|chancellor|secretary"
+    r"|government|administration|intelligence|military|army|general|police"
+    r"|prosecutors?|mission|embassy|authorities|department|kremlin|white house)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(reports?|reporting|media|press|news\w*|articles?|stor(?:y|ies)|accounts?|investigations?)\b", re.IGNORECASE
+)
+_OWN_WORK = re.compile(
+    r"\b(investigat\w+|analys\w+|examin\w+|review(?:ed)?|verified|found|geolocat\w+|footage|obtained|seen by)\b",
+    re.IGNORECASE,
+)
+_EUROPEAN = re.compile(r"\bEuropean\b|\bEU\b")
+_AFTER_CUE = re.compile(r"\W{0,2}(?:(?:to|by|the|with)\s+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose word it is. ``countries``: governments that the speaker belongs to or is described by.
+
+    ``government``: speaks for one of them. ``outsider``: comments from outside any government's knowledge. ``named``: a name or
+    an office is given, not only a description. ``own_work``: an outlet that says it found out itself.
+    """
+
+    key: str
+    name: str
+    kind: SourceKind
+    entity: str | None
+    countries: frozenset[str]
+    government: bool
+    outsider: bool
+    named: bool
+    own_work: bool = False
+
+
+NOBODY = Speaker("", "", "anonymous", None, frozenset(), False, False, False)
+
+
+def speaker_of(statement: Statement, material: Material, identities: Identities) -> Speaker:
+    """The speaker of a statement; :data:`NOBODY` where the text names and describes none."""
+    document = material.document_of(statement.id)
+    outlet = outlet_in(statement.source, document, material)
+    described = " ".join((statement.speaker_name, material.words(document, statement.source)))
+    if outlet is not None and statement.source_kind in ("outlet", "document", "anonymous", "organization"):
+        return _outlet(outlet, " ".join((described, material.words(document, statement.cue))))
+    entity = identities.entity(statement.speaker)
+    if entity is not None:
+        return _entity_speaker(entity, statement, described)
+    if not statement.speaker_name.strip() or _is_report(statement):
+        return NOBODY
+    return _described(statement, described)
+
+
+def told_outlet(statement: Statement, material: Material) -> Entity | None:
+    """The outlet that a statement was made to: "told the Daily Post"; ``None`` where none is named beside the cue."""
+    document = material.document_of(statement.id)
+    reach = []
+    for cue in statement.cue:
+        gap = _AFTER_CUE.match(document.text, cue.end)
+        reach.append((cue.start, gap.end() if gap else cue.end))
+    return next(
+        (e for e, start in _outlets(document, material) if any(a <= start <= b for a, b in reach)),
+        None,
+    )
+
+
+def outlet_in(spans: Spans, document: Document, material: Material) -> Entity | None:
+    """The outlet named within some spans."""
+    return next((e for e, start in _outlets(document, material) if any(s.start <= start < s.end for s in spans)), None)
+
+
+def outlet_key(name: str) -> str:
+    """One key for an outlet by its name or its domain: "The Daily Post", "dailypost.com"."""
+    known = outlet_of(name) or outlet_at(name)
+    return "outlet:" + re.sub(
+        r"^(?:www\.|the )|[\s-]+|\.\w{2,4}$", "", (known.name if known else name).strip().casefold()
+    )
+
+
+def _outlets(document: Document, material: Material) -> Iterable[tuple[Entity, int]]:
+    reading = next(r for r in material.readings if r.document.id == document.id)
+    return sorted(
+        ((material.entities[e.id], m.start) for e in reading.entities if e.type == "Outlet" for m in e.mentions),
+        key=lambda found: (found[1], found[0].id),
+    )
+
+
+def _is_report(statement: Statement) -> bool:
+    """Whether the source is no more than "a report" or "reports": no speaker, but a sign that points to one."""
+    return (
+        statement.source_kind in ("document", "anonymous", "outlet")
+        and len(statement.speaker_name.split()) <= 3
+        and bool(_REPORT.search(statement.speaker_name))
+    )
+
+
+def _outlet(entity: Entity, described: str) -> Speaker:
+    own_work = bool(_OWN_WORK.search(described))
+    return Speaker(outlet_key(entity.name), entity.name, "outlet", entity.id, frozenset(), False, False, True, own_work)
+
+
+def _entity_speaker(entity: Entity, statement: Statement, described: str) -> Speaker:
+    if entity.type == "Outlet":
+        return _outlet(entity, described)
+    words = " ".join(filter(None, (entity.role, described)))
+    outsider = bool(_OUTSIDE.search(words)) and not (
+        entity.type == "PublicBody" or statement.source_kind == "government"
+    )
+    official = entity.type in ("Country", "PublicBody") or (entity.type == "Person" and bool(_OFFICE.search(words)))
+    kind: SourceKind = "government" if entity.type in ("Country", "PublicBody") else statement.source_kind
+    return Speaker(
+        key=f"country:{entity.country}" if entity.type == "Country" and entity.country else "name:" + fold(entity.name),
+        name=entity.name,
+        kind="person" if entity.type == "Person" else kind,
+        entity=entity.id,
+        countries=frozenset({entity.country} if entity.country else ()),
+        government=official or (kind == "government"),
+        outsider=outsider,
+        named=True,
+    )
+
+
+def _described(statement: Statement, described: str) -> Speaker:
+    countries = countries_in(described)
+    official = statement.source_kind == "government" or bool(_OFFICE.search(described) and countries)
+    named = statement.source_kind not in ("anonymous", "group")
+    return Speaker(
+        key=f"{statement.source_kind}:{fold(statement.speaker_name)}",
+        name=statement.speaker_name,
+        kind=statement.source_kind,
+        entity=None,
+        countries=countries,
+        government=official,
+        outsider=bool(_OUTSIDE.search(described)) and statement.source_kind != "government",
+        named=named,
+    )
+
+
+def countries_in(words: str) -> frozenset[str]:
+    """The countries that some words name, by name, capital, government or adjective: "Iranian", "the Kremlin"."""
+    found = {
+        h.known.country for h in find_known(words) if h.known.country and h.known.type in ("Country", "PublicBody")
+    }
+    return frozenset(found | ({"eu"} if _EUROPEAN.search(words) else set()))
