@@ -1,0 +1,108 @@
+"""Published days, as givers and pages write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from reportedly.model import Published
+
+EARLIEST = date(1900, 1, 1)
+"""A page dated before this is misdated (0001-01-01 and the like are fillers)."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), start=1)
+    for name in names.split()
+}  # fmt: skip
+_ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$")
+_LOOSE = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ,].*)?$")
+_NAMED = re.compile(
+    r"\b(?:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4}))\b"
+)
+_IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/-]|$)", re.IGNORECASE)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    number = _MONTHS.get(month.lower(), 0) if not month.isdigit() else int(month)
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def parse_day(value: str) -> date | None:
+    """The day a date or moment names, in the time zone it is written in; ``None`` where it names none.
+
+    ISO 8601 ("2024-02-22T23:10:00-05:00" is the 22nd), RFC 2822, "February 22, 2024", "22 Feb 2024".
+    """
+    value = value.strip()
+    if match := _ISO.match(value) or _LOOSE.match(value):
+        return _day(*match.groups()[:3])
+    if match := _NAMED.search(value):
+        month, day, year, day_first, month_second, year_last = match.groups()
+        return _day(year or year_last, month or month_second, day or day_first)
+    try:
+        return parsedate_to_datetime(value).date() if value else None
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return _from_epoch(value)
+
+
+def _from_epoch(value: str) -> date | None:
+    """Seconds or milliseconds since 1970, as some pages give; the day is then that of UTC."""
+    if not re.fullmatch(r"1\d{9}(?:\d{3})?", value):
+        return None
+    return date.fromordinal(date(1970, 1, 1).toordinal() + int(value[:10]) // 86400)
+
+
+def day_in_url(url: str) -> date | None:
+    """The day that stands in an address ("/2024/02/22/", "/2024/feb/22/")."""
+    match = _IN_URL.search(url)
+    return _day(*match.groups()) if match else None
+
+
+def is_possible(day: date, latest: date | None) -> bool:
+    """Whether a page can have appeared on a day: not a filler, not after ``latest`` where that is known."""
+    return day >= EARLIEST and (latest is None or day <= latest)
+
+
+def first_possible(values: Iterable[str], latest: date | None) -> date | None:
+    """The first of several written dates that is one, and possible."""
+    days = (parse_day(value) for value in values)
+    return next((day for day in days if day is not None and is_possible(day, latest)), None)
+
+
+def given_date(value: str) -> Published | None:
+    """What a giver says of when a document appeared: a day, a moment, a month, a year, or two of them with "/" between.
+
+    ``None`` where it is none of these or the range runs backwards.
+    """
+    first, _, last = value.strip().partition("/") if value.count("/") == 1 else (value.strip(), "", "")
+    start, end = _bounds(first), _bounds(last or first)
+    if start is None or end is None or start[0] > end[1]:
+        return None
+    return Published(start[0], end[1], "given")
+
+
+def _bounds(value: str) -> tuple[date, date] | None:
+    """The first and last day of a day, month ("2024-02") or year ("2024")."""
+    if match := re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value):
+        year, month = int(match[1]), int(match[2] or 0)
+        try:
+            first = date(year, month or 1, 1)
+            following = date(year + (month in {0, 12}), month % 12 + 1 if month else 1, 1)
+        except ValueError:
+            return None
+        return first, date.fromordinal(following.toordinal() - 1)
+    try:
+        day = datetime.fromisoformat(value).date()
+    except ValueError:
+        found = parse_day(value)
+        if found is None:
+            return None
+        day = found
+    return day, day

@@ -1,0 +1,37 @@
+"""How likely a line of plain text is to be furniture: a linear score over :mod:`reportedly.pages.features`.
+
+The weights (``furniture.json``, one number a feature) are a logistic regression fitted by ``training/furniture/fit.py`` on 181
+public news pages turned into lines, where the article's body is known. Positive weights speak for furniture.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from reportedly.pages.features import features
+from reportedly.pages.lines import Line
+
+BIAS = "bias"
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature by name, and :data:`BIAS`; read once, never written."""
+    table = json.loads(files("reportedly.pages").joinpath("furniture.json").read_text(encoding="utf-8"))
+    return MappingProxyType({str(name): float(weight) for name, weight in table.items()})
+
+
+def furniture_scores(lines: Sequence[Line]) -> tuple[float, ...]:
+    """For each line of a document, the chance (0 to 1) that it is furniture and not the article's body."""
+    table = weights()
+    return tuple(_chance(row, table) for row in features(lines))
+
+
+def _chance(row: Mapping[str, float], table: Mapping[str, float]) -> float:
+    score = table[BIAS] + sum(table.get(name, 0.0) * value for name, value in row.items())
+    return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))

@@ -1,0 +1,161 @@
+"""One source, as bytes or text, to a document, or to the reason why it is none."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.model import Block, Document, Published, RawPage, Rejected, content_id
+from reportedly.pages.dates import given_date
+from reportedly.pages.decode import decode, is_binary, known_format, storable
+from reportedly.pages.html import Piece, article_pieces, extract_body, split_datelines
+from reportedly.pages.language import language_of
+from reportedly.pages.metadata import PageMetadata, read_metadata
+from reportedly.pages.outline import MAX_DEPTH, depth_of, outline, parse_html
+from reportedly.pages.shapes import is_byline
+from reportedly.pages.text import blocks_of
+
+MAX_HTML = 12_000_000
+"""Bytes of HTML that are still read; the largest real news pages are a few megabytes, most of it scripts."""
+MAX_TEXT = 5_000_000
+"""Bytes of plain text that are still read as one article: about ten novels."""
+
+_HTML_START = re.compile(
+    r"^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(r"<(?:p|div|h1|article|meta|title)\b[^>]*>", re.IGNORECASE)
+
+
+def load_page(raw: RawPage, *, latest_possible: date | None = None) -> Document | Rejected:
+    """Read one source; never raises, whatever the bytes.
+
+    ``latest_possible`` is the day of reading where the caller knows it: a page cannot have appeared after it. A date that is
+    given and cannot be read refuses the source: a wrong day would date everything said in it.
+    """
+    published = given_date(raw.date) if raw.date is not None and raw.date.strip() else Published()
+    if published is None:
+        return _rejected(
+            raw, f'the date given, "{raw.date}", is no date: write it as 2024-02-22, 2024-02 or 2024-02-21/2024-02-23'
+        )
+    text = _text_of(raw)
+    if isinstance(text, Rejected):
+        return text
+    if _is_html(raw, text):
+        return _load_html(raw, text, published, latest_possible)
+    return _load_text(raw, text, published)
+
+
+def _rejected(raw: RawPage, reason: str) -> Rejected:
+    return Rejected(raw.uri, "pages", reason)
+
+
+def _text_of(raw: RawPage) -> str | Rejected:
+    """The source's text, or why it has none."""
+    content = raw.content
+    if len(content) > MAX_HTML:
+        return _rejected(
+            raw,
+            f"{len(content) / 1e6:.0f} MB is over the limit of {MAX_HTML / 1e6:.0f} MB for one page: split it or cut out what is not text",
+        )
+    if isinstance(content, bytes):
+        kind = known_format(content)
+        if kind is not None:
+            return _rejected(raw, f"it is {kind}, not text: convert it to text or HTML first")
+        content = decode(content)
+    if not content.strip("\ufeff \t\r\n\f\v\x00"):
+        return _rejected(raw, "it is empty: there is nothing to read")
+    if is_binary(content):
+        return _rejected(raw, "it is binary, not text: convert it to text or HTML first")
+    return storable(content)
+
+
+def _is_html(raw: RawPage, text: str) -> bool:
+    if raw.media is not None:
+        return raw.media == "html"
+    start = text[:5000]
+    if _HTML_START.match(start):
+        return True
+    path = raw.uri.split("?")[0].lower()
+    return not path.endswith((".txt", ".text", ".md")) and len(_TAGS.findall(start)) >= 2
+
+
+def _sha256(raw: RawPage) -> str:
+    content = raw.content if isinstance(raw.content, bytes) else raw.content.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(content).hexdigest()
+
+
+def _load_text(raw: RawPage, text: str, published: Published) -> Document | Rejected:
+    if len(text) > MAX_TEXT:
+        return _rejected(
+            raw,
+            f"{len(text) / 1e6:.0f} MB of text is over the limit of {MAX_TEXT / 1e6:.0f} MB for one article: split it",
+        )
+    blocks = blocks_of(text, title=raw.title, authors=raw.authors)
+    if not any(c.isalpha() for b in blocks for c in text[b.start : b.end]):
+        return _rejected(raw, "there is no word in it: nothing to read")
+    return _document(raw, text, blocks, PageMetadata(), published)
+
+
+def _load_html(raw: RawPage, text: str, published: Published, latest: date | None) -> Document | Rejected:
+    tree = parse_html(text.replace("\ufeff", "", 1))
+    if tree is None:
+        return _rejected(raw, "there is no HTML element in it: nothing to read")
+    if depth_of(tree) > MAX_DEPTH:
+        return _rejected(
+            raw,
+            f"its HTML is nested more than {MAX_DEPTH} deep: the page is broken or meant to break readers; save it as plain text",
+        )
+    metadata = read_metadata(tree, raw.uri, latest=latest)
+    page = outline(tree)
+    pieces = split_datelines(article_pieces(extract_body(tree), page, metadata))
+    if not any(p.role == "body" and any(c.isalpha() for c in p.text) for p in pieces):
+        return _rejected(
+            raw,
+            "no article was found on the page: it may be a front page, a list of links, or need a browser to show; save the article as plain text",
+        )
+    article, blocks = _put_together(pieces)
+    if published.basis == "unknown" and metadata.published is not None:
+        published = Published(metadata.published, metadata.published, "metadata")
+    return _document(raw, article, blocks, metadata, published)
+
+
+def _put_together(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The article's text, a line for each piece, and its blocks."""
+    blocks: list[Block] = []
+    at = 0
+    for piece in pieces:
+        blocks.append(Block(at, at + len(piece.text), piece.role))
+        at += len(piece.text) + 1
+    return "\n".join(p.text for p in pieces), tuple(blocks)
+
+
+def _document(
+    raw: RawPage, text: str, blocks: tuple[Block, ...], metadata: PageMetadata, published: Published
+) -> Document:
+    def first(role: str) -> str | None:
+        return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.role == role), None)
+
+    authors = raw.authors or metadata.authors
+    body = "\n".join(text[b.start : b.end] for b in blocks if b.role == "body")
+    return Document(
+        id=content_id("doc", raw.uri, text),
+        uri=raw.uri,
+        sha256=_sha256(raw),
+        text=text,
+        blocks=blocks,
+        title=raw.title or first("headline"),
+        outlet=raw.outlet or metadata.outlet,
+        byline=", ".join(authors) or _byline(first("byline")),
+        language=language_of(body or text),
+        published=published,
+    )
+
+
+def _byline(line: str | None) -> str | None:
+    """The names of a byline without its "By"."""
+    if line is None or not is_byline(line):
+        return None
+    return re.sub(r"^(?:written |reported |story |words )?by:?\s+", "", line, flags=re.IGNORECASE)
