@@ -1,0 +1,1 @@
+"""Document -> Reading: statements, dates, entities, events, factuality."""

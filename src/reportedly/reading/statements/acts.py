@@ -1,0 +1,81 @@
+"""What a statement does (its act), and how it words it (its manner)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from reportedly.model import Act, Manner, Spans
+from reportedly.reading.statements.attribution import Attribution
+from reportedly.reading.statements.quotations import Quotation
+from reportedly.reading.statements.syntax import child, length, overlap
+
+_RECASTABLE = frozenset({"say", "promise", "announce"})
+_PUNISHING = frozenset({"impose", "respond", "retaliate", "punish", "sanction", "strike", "attack", "destroy", "hit", "avenge", "target", "pay",
+                        "face", "suffer", "escalate"})  # fmt: skip
+_PUNISHMENT = frozenset(
+    {"response", "retaliation", "consequence", "sanction", "reprisal", "revenge", "price", "punishment"}
+)
+_OBLIGING = frozenset({"must", "should"})
+_DEMANDING = frozenset({"demand", "urge", "call"})
+
+
+def _content_roots(a: Attribution) -> list[Token]:
+    """The main verbs of the content: tokens of it whose head is outside it."""
+    tokens = [t for t in a.block.doc if any(s.start <= a.block.start + t.idx < s.end for s in a.content)]
+    within = {t.i for t in tokens}
+    return [t for t in tokens if t.pos_ in {"VERB", "AUX"} and (t.head.i not in within or t.head == t)]
+
+
+def _denies(root: Token) -> bool:
+    """A past, perfect or ongoing deed under negation: "has not sent", "did not supply", "is not providing"."""
+    if child(root, "neg") is None or root.pos_ != "VERB":
+        return False
+    helpers = {c.lemma_.lower() for c in root.children if c.dep_ in {"aux", "auxpass"}}
+    return (
+        root.tag_ in {"VBN", "VBD"} or (bool(helpers & {"have", "do", "be"}) and not helpers & {"will", "would", "can"})
+    )
+
+
+def _threatens(root: Token) -> bool:
+    """A future deed against somebody: "will impose more sanctions", "the response will be severe"."""
+    future = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "shall", "wo", "would"} for c in root.children)
+    if not future or child(root, "neg") is not None:
+        return False
+    words = {t.lemma_.lower() for t in root.subtree}
+    own = child(root, "nsubj")
+    harm = root.lemma_.lower() in _PUNISHING or (own is not None and own.lemma_.lower() in _PUNISHMENT)
+    return harm or (
+        root.lemma_.lower() in {"be", "implement", "take", "bring", "launch", "come"} and bool(words & _PUNISHMENT)
+    )
+
+
+def _demands(root: Token) -> bool:
+    return root.lemma_.lower() in _DEMANDING and root.dep_ != "xcomp" and child(root, "nsubj") is not None
+
+
+def act_of(a: Attribution) -> Act:
+    """The cue's act, or, for a plain "said", what the content makes it: a denial, a threat, a demand."""
+    if a.entry.act not in _RECASTABLE or a.rule in {"noun", "object"}:
+        return a.entry.act
+    roots = _content_roots(a)
+    if any(_threatens(r) for r in roots):
+        return "threaten"
+    if (
+        roots
+        and _denies(roots[0])
+        and a.entry.lemma in {"tell", "state", "say", "insist", "reply", "respond", "maintain", "reiterate"}
+    ):
+        return "deny"
+    if any(_demands(r) for r in roots):
+        return "demand"
+    return a.entry.act
+
+
+def manner_of(content: Spans, quotations: Sequence[Quotation]) -> Manner:
+    """Direct where nearly all of the content stands in quotation marks, mixed where some does."""
+    quoted = overlap(content, [q.span for q in quotations])
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= 0.9 * length(content) else "mixed"

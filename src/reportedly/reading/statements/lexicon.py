@@ -1,0 +1,71 @@
+"""The cue lexicon: which words carry an attribution, with which frames, act and mode. The words stand in ``cues.yaml``."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from reportedly.model import Act, Mode
+
+PREPOSITIONS = frozenset({"of", "for", "as", "on", "about", "against", "to", "with", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue word: its act and mode, and the frames in which it carries an attribution."""
+
+    lemma: str
+    act: Act
+    mode: Mode
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrepositionalCue:
+    """A cue like "according to": its words, its act, and, where it needs one, the heads its source must have."""
+
+    words: tuple[str, ...]
+    act: Act
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues, by lemma."""
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    adverbs: Mapping[str, Cue]
+    prepositional: tuple[PrepositionalCue, ...]
+
+
+def _cues(rows: list[dict[str, Any]], frames: str) -> Mapping[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for row in rows:
+        for lemma in row["lemmas"]:
+            cues.setdefault(lemma, Cue(lemma, row["act"], row["mode"], frozenset(row.get(frames, ("clause",)))))
+    return MappingProxyType(cues)
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package, read once."""
+    raw = yaml.safe_load(resources.files(__package__).joinpath("cues.yaml").read_text("utf-8"))
+    prepositional = tuple(
+        PrepositionalCue(tuple(row["words"]), row["act"], frozenset(row.get("source", ())))
+        for row in raw["prepositional"]
+    )
+    return Lexicon(
+        verbs=_cues(raw["verbs"], "frames"),
+        nouns=_cues(raw["nouns"], "with"),
+        adjectives=_cues(raw["adjectives"], "with"),
+        adverbs=_cues(raw["adverbs"], "with"),
+        prepositional=prepositional,
+    )

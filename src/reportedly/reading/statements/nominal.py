@@ -1,0 +1,144 @@
+"""Attributions by nouns, adjectives and prepositions: "the claim that", "is concerned that", "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.language.parser import ParsedBlock
+from reportedly.model import Spans
+from reportedly.reading.statements.attribution import Attribution
+from reportedly.reading.statements.lexicon import Cue, Lexicon, PrepositionalCue
+from reportedly.reading.statements.syntax import (
+    agent,
+    bare_phrase,
+    child,
+    clause_tokens,
+    noun_phrase,
+    spans_of,
+    subject,
+)
+
+_SUPPORT = frozenset({"make", "express", "voice", "have", "issue", "share", "raise", "repeat", "reiterate", "hold"})
+
+
+def _noun_clause(noun: Token, cue: Cue) -> list[Token]:
+    for c in noun.children:
+        finite = c.dep_ in {"acl", "ccomp", "relcl"} and any(
+            g.dep_ == "mark" and g.lower_ == "that" for g in c.children
+        )
+        if finite and "clause" in cue.frames:
+            return clause_tokens(c)
+        to = c.dep_ in {"acl", "xcomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        if to and "infinitive" in cue.frames:
+            return clause_tokens(c)
+    return []
+
+
+def _noun_source(noun: Token) -> Token | None:
+    """A possessor, "by X", or the subject of the verb that carries the noun ("made the claim that")."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for preposition in (c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "of"}):
+        if (holder := child(preposition, "pobj")) is not None:
+            return holder
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _SUPPORT:
+        return subject(noun.head)
+    return None
+
+
+def nominal(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Nouns with a clause: "the belief that", "reports that"."""
+    for token in block.doc:
+        cue = lexicon.nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+        content = _noun_clause(token, cue) if cue is not None else []
+        if cue is None or not content:
+            continue
+        source = _noun_source(token)
+        phrase = spans_of(block, noun_phrase(source)) if source is not None else ()
+        yield Attribution(block, phrase, (block.span(token),), spans_of(block, content), source, token, cue, "noun")
+
+
+def adjectival(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Adjectives with a clause: "we are concerned that"."""
+    for token in block.doc:
+        cue = lexicon.adjectives.get(token.lower_) if token.dep_ == "acomp" or token.tag_ == "VBN" else None
+        clause = child(token, "ccomp") if cue is not None else None
+        if cue is None or clause is None:
+            continue
+        copula = token.head if token.dep_ == "acomp" else token
+        source = child(copula, "nsubj", "nsubjpass")
+        words = sorted({copula, token, *(c for c in token.children if c.dep_ == "auxpass")}, key=lambda t: t.i)
+        phrase = spans_of(block, noun_phrase(source)) if source is not None else ()
+        content = spans_of(block, clause_tokens(clause))
+        if content and source is not None and source.lower_ != "it":
+            yield Attribution(block, phrase, spans_of(block, words), content, source, token, cue, "adjective")
+
+
+def adverbial(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Adverbs that attribute their clause to nobody in particular: "reportedly"."""
+    for token in block.doc:
+        cue = lexicon.adverbs.get(token.lower_) if token.pos_ == "ADV" else None
+        if cue is None or token.head.pos_ not in {"VERB", "AUX"}:
+            continue
+        clause = [t for t in token.head.subtree if t != token and not token.is_ancestor(t)]
+        if token.head.dep_ in {"conj", "relcl", "acl", "advcl"} or (content := spans_of(block, clause)) == ():
+            clause = [t for t in clause if t.dep_ not in {"mark", "cc"}]
+            content = spans_of(block, clause)
+        if content:
+            yield Attribution(block, (), (block.span(token),), content, None, token, cue, "adverb")
+
+
+def _matches(doc_words: list[Token], cue: PrepositionalCue) -> bool:
+    return tuple(t.lower_ for t in doc_words) == cue.words
+
+
+def _host(start: Token) -> Token:
+    """The clause that a prepositional cue speaks for: the nearest relative clause about it, else the whole sentence."""
+    node = start
+    while node.head != node:
+        node = node.head
+        if node.dep_ == "relcl" and node.left_edge.i < start.i < node.right_edge.i and start.i < node.i:
+            return node
+    return node
+
+
+def _host_content(block: ParsedBlock, host: Token, cue_words: list[Token], phrase: list[Token]) -> Spans:
+    out = {t.i for t in [*cue_words, *phrase]}
+    kept = [t for t in host.subtree if t.i not in out]
+    if host.dep_ == "relcl":
+        kept = [t for t in kept if not (t.tag_ in {"WDT", "WP"} and t.head == host)]
+        kept = sorted({*bare_phrase(host.head), *kept}, key=lambda t: t.i)
+    return spans_of(block, kept)
+
+
+def prepositional(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
+    """ "According to X": the content is the rest of the clause it stands in."""
+    doc = block.doc
+    for cue in lexicon.prepositional:
+        width = len(cue.words)
+        for at in range(len(doc) - width):
+            words = [doc[i] for i in range(at, at + width)]
+            if not _matches(words, cue):
+                continue
+            source = child(words[-1], "pobj", "pcomp")
+            if source is None or (cue.heads and source.lemma_.lower() not in cue.heads):
+                continue
+            phrase = noun_phrase(source, lambda t: t.dep_ == "acl" and t.lemma_ in {"cite", "quote"})
+            whole = [*phrase, *(t for t in source.subtree)]
+            content = _host_content(block, _host(words[0]), words, whole)
+            if content:
+                entry = Cue(" ".join(cue.words), cue.act, "speech", frozenset())
+                cue_spans = spans_of(block, words)
+                yield Attribution(
+                    block, spans_of(block, phrase), cue_spans, content, source, words[0], entry, "according"
+                )
+
+
+def citing_acts(phrase_head: Token) -> Iterator[tuple[Token, Token]]:
+    """ "... cited by Reuters" below a source: the verb, and who cites."""
+    for c in phrase_head.children:
+        if c.dep_ == "acl" and c.lemma_ in {"cite", "quote"} and (by := agent(c)) is not None:
+            yield c, by

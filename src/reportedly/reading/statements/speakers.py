@@ -1,0 +1,132 @@
+"""Who speaks: the entity behind a source, or how the text describes somebody it does not name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.model import Entity, SourceKind
+from reportedly.reading.reference import References
+from reportedly.reading.statements.attribution import Attribution
+from reportedly.reading.statements.chains import REPORTS
+
+_ANONYMOUS = frozenset({"source", "insider", "person", "people", "whistleblower"})
+_OFFICIALS = frozenset(
+    {"official", "diplomat", "aide", "adviser", "advisor", "officer", "minister", "authority", "lawmaker", "officials"}
+)
+_DOCUMENTS = frozenset({"report", "article", "investigation", "assessment", "document", "letter", "memo", "study", "statement", "survey", "poll",
+                        "analysis", "record", "datum", "data", "filing", "book", "cable", "email", "story", "dispatch", "intelligence"})  # fmt: skip
+_OUTLETS = frozenset(
+    {"paper", "newspaper", "outlet", "agency", "magazine", "daily", "broadcaster", "network", "channel", "website"}
+)
+_FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
+_GENERIC = frozenset({"they", "one", "people", "some", "many", "others", "critics"})
+_HIDDEN = ("anonym", "unnamed", "unidentified", "not authorized", "not authorised", "declined to be", "condition of")
+_KINDS: dict[str, SourceKind] = {
+    "Person": "person",
+    "Country": "government",
+    "PublicBody": "government",
+    "Outlet": "outlet",
+    "Organization": "organization",
+    "Place": "government",
+    "Agreement": "document",
+    "Weapon": "organization",
+    "Vessel": "organization",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source is: entity id, name or description, kind."""
+
+    entity: str | None
+    name: str
+    kind: SourceKind
+
+
+UNSTATED = Speaker(None, "", "anonymous")
+
+
+def _words(a: Attribution, text: str) -> str:
+    described = " ".join(" ".join(text[s.start : s.end].split()) for s in a.source)
+    first, _, rest = described.partition(" ")
+    return rest if first.lower() in {"the", "a", "an"} and rest else described
+
+
+def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
+    """A source with no name: anonymous people, officials, documents, groups."""
+    name, lemma = _words(a, text), head.lemma_.lower()
+    hidden = any(mark in name.lower() for mark in _HIDDEN)
+    if lemma in _ANONYMOUS or hidden or (lemma in _OFFICIALS and cited):
+        return Speaker(None, name, "anonymous")
+    if lemma in _DOCUMENTS:
+        return Speaker(None, name, "document")
+    if lemma in _OFFICIALS and head.tag_ in {"NNS", "NNPS"}:
+        return Speaker(None, name, "government")
+    if lemma in _OUTLETS:
+        return Speaker(None, name, "outlet")
+    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in _GENERIC or any(c.dep_ == "conj" for c in head.children)
+    return Speaker(None, name, "group" if plural else "person")
+
+
+def _named_inside(a: Attribution, references: References, types: frozenset[str]) -> Entity | None:
+    """An entity of one of these types named within the source: "the Reuters report"."""
+    named = [e for s in a.source for _, e in references.mentions_in(s) if e.type in types]
+    return named[0] if named else None
+
+
+def _from_report(
+    a: Attribution, head: Token, references: References, text: str, earlier: Sequence[tuple[Attribution, Speaker]]
+) -> Speaker:
+    """A report speaks for the outlet named with it, or for the one whose report was told of last."""
+    outlet = _named_inside(a, references, frozenset({"Outlet"}))
+    if outlet is not None:
+        return Speaker(outlet.id, outlet.name, "outlet")
+    definite = (
+        any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in head.children) or head.pos_ == "PRON"
+    )
+    told = [s for _, s in earlier if s.kind == "outlet" and s.entity]
+    if definite and told and head.lemma_.lower() in REPORTS:
+        return told[-1]
+    body = _named_inside(a, references, frozenset({"Organization", "PublicBody"}))
+    if body is not None and head.lemma_.lower() in _DOCUMENTS:
+        return Speaker(body.id, body.name, _KINDS[body.type])
+    return _described(a, head, text, a.reported_by is not None)
+
+
+def _of_entities(found: tuple[Entity, ...]) -> Speaker:
+    one = found[0] if len(found) == 1 else None
+    kind = _KINDS[found[0].type] if len({_KINDS[e.type] for e in found}) == 1 else "group"
+    return Speaker(one.id if one else None, " and ".join(e.name for e in found), kind)
+
+
+def _common(head: Token) -> bool:
+    return head.pos_ == "NOUN" and head.lemma_.lower() in _ANONYMOUS | _OFFICIALS
+
+
+def speaker_of(
+    a: Attribution,
+    references: References,
+    text: str,
+    above: Speaker | None,
+    earlier: Sequence[tuple[Attribution, Speaker]],
+) -> Speaker:
+    """The speaker of an attribution.
+
+    ``above`` is the speaker of the statement that holds this one (first person means them); ``earlier`` the attributions
+    before it with their speakers, for "the report" and "it".
+    """
+    head = a.source_head
+    if head is None or not a.source:
+        return UNSTATED
+    if head.lower_ in _FIRST:
+        return above or Speaker(None, head.text, "person")
+    found = references.of_token(a.block, head)
+    plural_noun = _common(head) and head.tag_ == "NNS"
+    if found and not plural_noun and head.lemma_.lower() not in _DOCUMENTS:
+        return _of_entities(found)
+    if head.lemma_.lower() in _DOCUMENTS | _OUTLETS or head.lower_ == "it":
+        return _from_report(a, head, references, text, earlier)
+    return _described(a, head, text, a.reported_by is not None)

@@ -1,0 +1,194 @@
+"""Attributions by verbs: "said that", "denied sending", "accused it of", "is said to".
+
+Frames (``cues.yaml``) say which dependents are the content. After Pareti (2015), chapter 4, and the frames of Krestel,
+Bergler and Witte (2008), over spaCy's labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.language.parser import ParsedBlock
+from reportedly.reading.statements.attribution import Attribution
+from reportedly.reading.statements.lexicon import PREPOSITIONS, Cue, Lexicon
+from reportedly.reading.statements.syntax import (
+    agent,
+    bare_phrase,
+    child,
+    clause_tokens,
+    is_passive,
+    noun_phrase,
+    spans_of,
+    subject,
+)
+
+_PERSONAL = frozenset({"PERSON", "NORP", "ORG"})
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _clause(verb: Token) -> list[Token]:
+    """The finite clause: a complement, or the clause that a parenthetical "he said" interrupts."""
+    complement = child(verb, "ccomp") or _loose_clause(verb)
+    if complement is not None and not _has_to(complement):
+        return clause_tokens(complement, [verb])
+    if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i > verb.head.i and child(verb, "mark") is None):
+        host = verb.head
+        if host.pos_ in {"VERB", "AUX"} and child(verb, "nsubj") is not None and complement is None:
+            return clause_tokens(host, [verb])
+    return []
+
+
+def _loose_clause(verb: Token) -> Token | None:
+    """A finite clause right of the verb that opens with its own subject: "said after the talks he would go"."""
+    for c in verb.children:
+        opened = any(g.dep_ in {"mark", "advmod"} and g.i < c.i for g in c.children)
+        if c.dep_ == "advcl" and c.i > verb.i and child(c, "nsubj", "nsubjpass") is not None and not opened:
+            return c
+    return None
+
+
+def _infinitive(verb: Token) -> list[Token]:
+    complement = child(verb, "xcomp")
+    if complement is None or not _has_to(complement):
+        complement = next((c for c in verb.children if c.dep_ == "ccomp" and _has_to(c)), None)
+    return clause_tokens(complement) if complement is not None else []
+
+
+def _gerund(verb: Token) -> list[Token]:
+    complement = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG"), None)
+    return clause_tokens(complement) if complement is not None else []
+
+
+def _object(verb: Token) -> list[Token]:
+    target = child(verb, "dobj", "nsubjpass")
+    return clause_tokens(target) if target is not None and target.tag_ not in {"WDT", "WP"} else []
+
+
+def _with_preposition(verb: Token, preposition: str) -> list[Token]:
+    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition), None)
+    if phrase is None:
+        return []
+    target = child(verb, "dobj", "nsubjpass")
+    return [*(clause_tokens(target) if target is not None else []), *clause_tokens(phrase)]
+
+
+def _complement(verb: Token) -> list[Token]:
+    predicate = child(verb, "oprd")
+    if predicate is None:
+        small = child(verb, "ccomp", "xcomp")  # "called it a disgrace" is a small clause to some parsers
+        return clause_tokens(small) if small is not None and small.pos_ in {"NOUN", "ADJ", "PROPN"} else []
+    target = child(verb, "dobj", "nsubjpass")
+    return [*(clause_tokens(target) if target is not None else []), *clause_tokens(predicate)]
+
+
+def _object_infinitive(verb: Token) -> list[Token]:
+    infinitive = _infinitive(verb)
+    target = child(verb, "dobj", "nsubjpass")
+    return [*clause_tokens(target), *infinitive] if infinitive and target is not None else infinitive
+
+
+def _passive(verb: Token) -> list[Token]:
+    infinitive, target = _infinitive(verb), child(verb, "nsubjpass")
+    if not (infinitive and target is not None):
+        return []
+    owner = [verb.head] if target.tag_ in {"WDT", "WP"} and verb.dep_ == "relcl" else []
+    return [*(bare_phrase(owner[0]) if owner else clause_tokens(target)), *infinitive]
+
+
+_FRAMES = (
+    ("clause", _clause),
+    ("gerund", _gerund),
+    ("object_infinitive", _object_infinitive),
+    ("infinitive", _infinitive),
+    ("complement", _complement),
+    ("object", _object),
+)
+
+
+def content_of(verb: Token, cue: Cue) -> tuple[list[Token], str]:
+    """The content tokens of a cue verb and the frame that gave them; nothing where no frame fits."""
+    passive = is_passive(verb)
+    if passive and "passive" in cue.frames and (tokens := _passive(verb)):
+        return sorted(tokens, key=lambda t: t.i), "passive"
+    for frame, find in _FRAMES:
+        if frame in cue.frames and (tokens := find(verb)) and not (passive and frame == "infinitive"):
+            return sorted(set(tokens), key=lambda t: t.i), frame
+    for preposition in PREPOSITIONS & cue.frames:
+        if tokens := _with_preposition(verb, preposition):
+            return sorted(set(tokens), key=lambda t: t.i), preposition
+    return [], ""
+
+
+def beside(verb: Token) -> Token | None:
+    """The name that stands right before a verb, or right after it ("said Roe"), where the parse gives it no subject."""
+    for at in (verb.i - 1, verb.i + 1):
+        neighbour = verb.doc[at] if 0 <= at < len(verb.doc) else None
+        if neighbour is not None and neighbour.sent == verb.sent and neighbour.tag_ in {"NNP", "NNPS", "PRP"}:
+            if neighbour.i < verb.i:
+                return _top_name(neighbour, verb)
+            return neighbour if neighbour.dep_ != "compound" or neighbour.head == verb else neighbour.head
+    return None
+
+
+def _top_name(token: Token, verb: Token) -> Token:
+    while token.dep_ in {"compound", "appos", "flat", "nmod"} and token.head != verb and token.head.i < verb.i:
+        token = token.head
+    return token
+
+
+def source_of(verb: Token) -> Token | None:
+    """Who speaks: the doer of a passive, the subject else, also where it follows the verb."""
+    if is_passive(verb):
+        return agent(verb)
+    found = subject(verb)
+    return beside(verb) if found is None and verb.tag_ in {"VBD", "VBZ", "VBP"} else found
+
+
+def source_phrase(source: Token, verb: Token) -> list[Token]:
+    """The source's noun phrase, without the clause that carries the cue ("officials alleging") or says who cites it."""
+
+    def drop(token: Token) -> bool:
+        cites = token.dep_ == "acl" and token.lemma_ in {"cite", "quote"}
+        return cites or token == verb or token.is_ancestor(verb)
+
+    return noun_phrase(source, drop)
+
+
+def cue_tokens(verb: Token, cue: Cue) -> list[Token]:
+    """The verb with what belongs to its wording: a particle, a passive auxiliary, who was told."""
+    tokens = [verb, *(c for c in verb.children if c.dep_ in {"prt", "auxpass"} and abs(c.i - verb.i) == 1)]
+    told = child(verb, "dobj", "dative") if "addressee" in cue.frames else None
+    if told is not None and told.i == verb.i + 1 and told.tag_ == "NNS" and told.ent_type_ not in _PERSONAL:
+        tokens.append(told)
+    return sorted(tokens, key=lambda t: t.i)
+
+
+def build(block: ParsedBlock, verb: Token, cue: Cue, content: list[Token], rule: str) -> Attribution | None:
+    """An attribution from tokens; ``None`` where nothing is left of the content."""
+    source = source_of(verb)
+    inside = {t.i for t in content}
+    if source is not None and source.i in inside and rule != "passive":
+        return None
+    phrase = [t for t in source_phrase(source, verb) if t.i not in inside] if source is not None else []
+    content = [t for t in content if t not in phrase]
+    spans = spans_of(block, content)
+    if not spans:
+        return None
+    cue_spans = spans_of(block, cue_tokens(verb, cue))
+    return Attribution(block, spans_of(block, phrase), cue_spans, spans, source, verb, cue, rule)
+
+
+def verbal(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
+    """The attributions that a block's verbs carry."""
+    for token in block.doc:
+        cue = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
+        if cue is None or (token.dep_ == "amod" and child(token, "agent") is None):
+            continue
+        content, frame = content_of(token, cue)
+        if content and (found := build(block, token, cue, content, frame)):
+            yield found
