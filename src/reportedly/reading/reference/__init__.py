@@ -1,24 +1,138 @@
-"""Who the words of a document mean: names, descriptions ("the minister", "both countries") and pronouns."""
+"""Who the words of a document mean: names, descriptions ("the minister", "both countries") and pronouns.
+
+The text is walked once, in order; what has been mentioned is remembered with its place in the sentence, and each pronoun and
+description is decided from that alone. First and second person are left to the stage that knows who speaks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from spacy.tokens import Token
+
+from reportedly.language.first_names import usual_gender
+from reportedly.language.offices import Gender, office_of
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Entity, Span
+from reportedly.reading.reference.antecedents import Antecedent, Memory, Sort, is_common_person, is_plural
+from reportedly.reading.reference.descriptions import Lookup, resolve_description
+from reportedly.reading.reference.pronouns import is_personal, resolve_pronoun
 from reportedly.reading.reference.record import References, Resolution
 
 __all__ = ["References", "Resolution", "resolve"]
+
+Resolved = dict[int, Resolution]
+Genders = Mapping[str, Gender | None]
 
 
 def resolve(parsed: ParsedDocument, entities: tuple[Entity, ...]) -> References:
     """Say who each name, description and pronoun of a document means."""
     names = References(entities)
-    return References(entities, {at: r for block in parsed.blocks for at, r in _names(block, names)})
+    resolved: Resolved = {at: r for block in parsed.blocks for at, r in _names(block, names)}
+    genders = _genders(parsed, names)
+    memory = Memory()
+    for block in parsed.blocks:
+        for sentence in block.doc.sents:
+            memory.sentence += 1
+            for token in sentence:
+                _read(token, block, resolved, memory, genders)
+    return References(entities, resolved)
 
 
 def _names(block: ParsedBlock, names: References) -> Iterator[tuple[int, Resolution]]:
     for span, entity in names.mentions_in(Span(block.start, block.start + len(block.doc.text))):
         tokens = block.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
         for token in tokens or ():
-            yield block.start + token.idx, Resolution((entity,), f"named {entity.name}", 1.0)
+            yield block.start + token.idx, Resolution((entity,), "name", f"named {entity.name}", 1.0)
+
+
+def _read(token: Token, block: ParsedBlock, resolved: Resolved, memory: Memory, genders: Genders) -> None:
+    """Decide one token, and remember what it mentions."""
+
+    def lookup(other: Token) -> tuple[Entity, ...]:
+        found = resolved.get(block.start + other.idx)
+        return found.entities if found else ()
+
+    at = block.start + token.idx
+    if at not in resolved:
+        found = _decide(token, memory, lookup)
+        if found is not None:
+            resolved[at] = found
+    for antecedent in _mentioned(token, resolved.get(at), memory.sentence, genders, lookup):
+        memory.add(antecedent)
+
+
+def _decide(token: Token, memory: Memory, lookup: Lookup) -> Resolution | None:
+    if is_personal(token):
+        return resolve_pronoun(token, memory)
+    if token.lower_ in {"who", "which", "that", "whose"} and token.tag_ in {"WDT", "WP", "WP$"}:
+        return _relative(token, lookup)
+    return resolve_description(token, memory, lookup)
+
+
+def _relative(token: Token, lookup: Lookup) -> Resolution | None:
+    """A relative pronoun means what its clause hangs on."""
+    clause = next((t for t in (token.head, token.head.head) if t.dep_ == "relcl"), None)
+    named = lookup(clause.head) if clause is not None else ()
+    return Resolution(named, "relative", f'"{token.text}" after {named[0].name}', 0.9) if named else None
+
+
+def _mentioned(
+    token: Token, resolution: Resolution | None, sentence: int, genders: Genders, lookup: Lookup
+) -> Iterator[Antecedent]:
+    """What this token adds to what later pronouns can mean."""
+    if resolution is not None and _ends_mention(token, resolution, lookup):
+        sort, gender = _sort(resolution.entities, genders)
+        yield Antecedent(resolution.entities, sort, len(resolution.entities) > 1, gender, sentence, token)
+        group = _group(token, resolution, lookup)
+        if len(group) > 1:
+            yield Antecedent(group, sort, True, None, sentence, token)
+    elif resolution is None and token.pos_ == "NOUN" and token.dep_ not in {"compound", "npadvmod"}:
+        person = is_common_person(token)
+        office = office_of(token.text) if person else None
+        gender = office.gender if office else None
+        yield Antecedent((), "person" if person else "thing", is_plural(token), gender, sentence, token)
+
+
+def _ends_mention(token: Token, resolution: Resolution, lookup: Lookup) -> bool:
+    """The last word of a name stands for all of it; a demonym before a noun ("Iranian missiles") is in the background."""
+    if token.i + 1 < len(token.doc) and resolution.rule == "name":
+        return lookup(token.nbor(1)) != resolution.entities
+    return True
+
+
+def _sort(entities: Iterable[Entity], genders: Genders) -> tuple[Sort, Gender | None]:
+    first = next(iter(entities))
+    return ("person", genders.get(first.id)) if first.type == "Person" else ("thing", None)
+
+
+def _group(token: Token, resolution: Resolution, lookup: Lookup) -> tuple[Entity, ...]:
+    """All of "Iran and Russia", at its last member."""
+    chain = [token]
+    while chain[-1].dep_ == "conj" and chain[-1].head.i != chain[-1].i:
+        chain.append(chain[-1].head)
+    if len(chain) < 2 or any(c.dep_ == "conj" for c in token.children):
+        return ()
+    members = [e for t in reversed(chain[1:]) for e in lookup(t)] + list(resolution.entities)
+    return tuple(dict.fromkeys(members))
+
+
+def _genders(parsed: ParsedDocument, names: References) -> Genders:
+    """The gender of each person, from forms of address and offices that show it, else from a common first name."""
+    shown: dict[str, Gender] = {}
+    for block in parsed.blocks:
+        for span, entity in names.mentions_in(Span(block.start, block.start + len(block.doc.text))):
+            if entity.type != "Person":
+                continue
+            first = block.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
+            office = office_of(first[0].nbor(-1).text) if first and first[0].i > 0 else None
+            if office is not None and office.gender:
+                shown.setdefault(entity.id, office.gender)
+    return {
+        e.id: shown.get(e.id) or _role_gender(e) or usual_gender(e.name) for e in names.entities if e.type == "Person"
+    }
+
+
+def _role_gender(entity: Entity) -> Gender | None:
+    office = office_of(entity.role) if entity.role else None
+    return office.gender if office else None

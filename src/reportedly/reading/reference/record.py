@@ -6,18 +6,25 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Entity, Span
 
+Rule = Literal["name", "pronoun", "relative", "description", "government", "group"]
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who a word means, by what rule, and how sure that is (0 to 1)."""
+    """Who a word means, by what kind of rule, why in words, and how sure that is (0 to 1).
+
+    ``government`` is a country meant through its government or an unnamed holder of its offices; ``group`` several together.
+    """
 
     entities: tuple[Entity, ...]
+    rule: Rule
     reason: str
     confidence: float
 

@@ -1,0 +1,109 @@
+"""Pronouns: who "he", "she", "it" and "they" mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.language.offices import Gender
+from reportedly.language.tables import words
+from reportedly.reading.reference.antecedents import Antecedent, Memory, best, salience
+from reportedly.reading.reference.record import Resolution
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PERSONAL = _HE | _SHE | _IT | _THEY
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_ACTING = frozenset({"Country", "PublicBody", "Organization", "Outlet", "Person"})
+
+
+def is_personal(token: Token) -> bool:
+    """A third-person pronoun or possessive."""
+    return token.pos_ in {"PRON", "DET"} and token.lower_ in PERSONAL
+
+
+def resolve_pronoun(token: Token, memory: Memory) -> Resolution | None:
+    """Who a pronoun means; ``None`` where it means nothing ("it is clear that …"), nobody known, or nobody for sure."""
+    if token.lower_ in _IT and _is_empty(token):
+        return None
+    candidates = [a for a in memory.recent() if _fits(a, token) and not _same_clause(a, token)]
+    found = best(candidates, token, memory.sentence)
+    if found is None or not found.entities:
+        return None
+    lead = salience(found, token, memory.sentence) - _runner_up(candidates, found, token, memory)
+    names = " and ".join(e.name for e in found.entities)
+    place = "the subject" if found.is_subject else "the likeliest mention"
+    return Resolution(found.entities, "pronoun", f'"{token.text}": {names}, {place} before it', _confidence(lead))
+
+
+def _confidence(lead: float) -> float:
+    return round(min(0.9, max(0.5, 0.6 + 0.1 * lead)), 2)
+
+
+def _runner_up(candidates: list[Antecedent], found: Antecedent, token: Token, memory: Memory) -> float:
+    others = [salience(c, token, memory.sentence) for c in candidates if c.entities != found.entities]
+    return max(others, default=0.0)
+
+
+def _fits(antecedent: Antecedent, token: Token) -> bool:
+    word = token.lower_
+    if word in _HE or word in _SHE:
+        wanted: Gender = "male" if word in _HE else "female"
+        return antecedent.sort == "person" and not antecedent.plural and antecedent.gender in {None, wanted}
+    if word in _IT:
+        return antecedent.sort == "thing" and not antecedent.plural and _acts(antecedent, token)
+    return antecedent.plural or _is_body(antecedent)
+
+
+def _acts(antecedent: Antecedent, token: Token) -> bool:
+    """The subject of saying or wanting something cannot be a place, a weapon or a treaty."""
+    speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("speech verbs")
+    if not antecedent.entities:
+        return True
+    return not speaks or all(e.type in _ACTING for e in antecedent.entities)
+
+
+def _is_body(antecedent: Antecedent) -> bool:
+    """ "They" for a group that acts as one ("the committee … they")."""
+    return any(e.type == "Organization" for e in antecedent.entities) and antecedent.is_subject
+
+
+def _same_clause(antecedent: Antecedent, token: Token) -> bool:
+    """An object pronoun never means the subject of its own verb, nor a subject pronoun a name inside its own clause."""
+    other = antecedent.token
+    if token.lower_ in _REFLEXIVE or token.dep_ == "poss" or other.doc is not token.doc:
+        return False
+    governor = token.head.head if token.dep_ == "pobj" else token.head
+    return other.head.i == governor.i and other.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}
+
+
+def _is_empty(token: Token) -> bool:
+    """ "It" that stands for a clause or nothing: "it is clear that", "it seems", "make it clear"."""
+    if token.lower_ == "its":
+        return False
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if verb.lemma_ in {"seem", "appear", "turn", "rain", "take"} and token.dep_ == "nsubj" and _has_clause(verb):
+        return True
+    about_clause = verb.lemma_ in {"be", "become", "remain", "make"} and any(
+        c.dep_ in {"acomp", "attr"} and _has_clause(c) for c in verb.children
+    )
+    impersonal = token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    return about_clause or impersonal or (verb.lemma_ == "be" and token.dep_ == "nsubj" and _has_clause(verb))
+
+
+def _has_clause(token: Token) -> bool:
+    return any(c.dep_ in {"ccomp", "xcomp", "advcl", "csubj", "acl"} and _is_finite_or_to(c) for c in _after(token))
+
+
+def _after(token: Token) -> Iterator[Token]:
+    return (c for c in token.children if c.i > token.i)
+
+
+def _is_finite_or_to(clause: Token) -> bool:
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "aux"}}
+    return bool(marks & {"that", "to", "whether"})
