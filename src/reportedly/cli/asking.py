@@ -1,0 +1,126 @@
+"""``stories``, ``claims``, ``claim`` and ``who``: what the ledger holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.options import LEDGER, JsonOption, LedgerOption
+
+# Heavy imports stand inside the functions, so that --help is fast.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from reportedly.model import Claim
+
+
+def stories(ledger: LedgerOption = LEDGER, as_json: JsonOption = False) -> None:
+    """List the stories.
+
+    Example: reportedly stories
+    """
+    from reportedly.cli.show import show_json, show_table
+    from reportedly.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        entries = opened.stories()
+    if as_json:
+        show_json([{"name": s.name, "id": s.id, "documents": s.documents, "claims": s.claims} for s in entries])
+        return
+    rows = ((s.name, s.id or "to be compiled", str(s.documents), str(s.claims)) for s in entries)
+    show_table(("Story", "Id", "Documents", "Claims"), rows, numbers=(2, 3))
+
+
+def claims(
+    story: Annotated[
+        str | None, typer.Argument(metavar="[STORY]", help="A story's name or id; all without it.")
+    ] = None,
+    ledger: LedgerOption = LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """List claims, those spoken of most first.
+
+    Example: reportedly claims "Missiles for Russia"
+    """
+    from reportedly.cli.show import show_json
+    from reportedly.exchange import plain_claim
+    from reportedly.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        held = sorted(opened.claims(story), key=lambda c: (-len(c.mentions), c.label, c.id))
+    if as_json:
+        show_json([plain_claim(claim) for claim in held])
+    else:
+        show_claims(held)
+
+
+def show_claims(held: list[Claim]) -> None:
+    """The claims as a table: what, how it stands, who is for and against, and how many origins are behind it."""
+    from reportedly.cli.show import show_table
+
+    headings = ("Claim", "Id", "Status", "Affirm", "Deny", "Other", "Articles", "Independent origins")
+    show_table(headings, (_claim_row(claim) for claim in held), numbers=(3, 4, 5, 6))
+
+
+def claim(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or enough of its start.")],
+    ledger: LedgerOption = LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """One claim: who holds what, on whose word, since when.
+
+    Example: reportedly claim clm-3f2a
+    """
+    from reportedly.cli.claim_page import describe, show_claim
+    from reportedly.cli.show import show_json
+    from reportedly.exchange import plain_claim
+    from reportedly.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        held = opened.claim(id)
+        told = describe(held, opened.account(held.story), opened.readings)
+    if as_json:
+        show_json(plain_claim(held) | {"told": [mention.plain() for mention in told]})
+    else:
+        show_claim(held, told)
+
+
+def who(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A speaker's name, or a part of it.")],
+    ledger: LedgerOption = LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """Everything that one speaker said, and stands for.
+
+    Example: reportedly who "White House"
+    """
+    from reportedly.cli.show import show_json
+    from reportedly.cli.voice_page import plain_voice, show_voice
+    from reportedly.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        voices = opened.who(name)
+    if as_json:
+        show_json([plain_voice(voice) for voice in voices])
+        return
+    for voice in voices:
+        show_voice(voice)
+
+
+def _claim_row(claim: Claim) -> tuple[str, ...]:
+    stances = [mention.stance for mention in claim.mentions]
+    affirm, deny = stances.count("affirms"), stances.count("denies")
+    counts = (affirm, deny, len(stances) - affirm - deny, claim.independence.articles)
+    return (claim.label, claim.id, claim.status, *(str(count) for count in counts), in_short(claim))
+
+
+def in_short(claim: Claim) -> str:
+    """A claim's independence in one line, the states that count nothing left out."""
+    held = claim.independence
+    named = (
+        (held.known_independent, "known"),
+        (held.not_established, "not established"),
+        (held.not_recorded, "not recorded"),
+    )
+    return ", ".join(f"{count} {state}" for count, state in named if count) or "none"

@@ -1,0 +1,117 @@
+"""``export`` and ``report``: the ledger in other forms."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from reportedly.cli.options import LEDGER, LedgerOption, StoryOption
+from reportedly.errors import InputError
+
+# Heavy imports stand inside the functions, so that --help is fast.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
+
+
+class Format(StrEnum):
+    """The forms that there are."""
+
+    json = "json"
+    jsonl = "jsonl"
+
+
+def export(
+    form: Annotated[Format, typer.Option("--format", help="One JSON object, or a JSON record a line.")] = Format.json,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; stdout without it.")
+    ] = None,
+    story: StoryOption = None,
+    with_text: Annotated[bool, typer.Option("--with-text", help="The documents with their texts.")] = False,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Write the ledger as JSON or as JSON lines.
+
+    Example: reportedly export --format json -o ledger.json
+    """
+    from reportedly.exchange import export_json, export_jsonl
+    from reportedly.ledger import open_ledger
+
+    write = export_json if form is Format.json else export_jsonl
+    with open_ledger(ledger) as opened:
+        write_whole(output, lambda out: write(opened, out, story=story, with_text=with_text))
+
+
+def report(
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The page to write.")] = "report.html",
+    story: StoryOption = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Write the ledger as one page to look at.
+
+    The page holds all it needs: it can be sent, kept, printed, and read without JavaScript.
+
+    Example: reportedly report -o story.html --open
+    """
+    from reportedly.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        write_report(opened, output, story=story)
+    typer.echo(output)
+    if open_it:
+        show_in_browser(output)
+
+
+def write_report(ledger: Ledger, output: str, *, story: str | None = None) -> None:
+    """Write the report of one story or of all."""
+    from reportedly.report import render_report
+
+    entries = [entry for entry in ledger.stories() if entry.id] if story is None else [ledger.story(story)]
+    if not entries:
+        raise InputError(
+            f"No story in the ledger {ledger.address} to report. Read some pages first: reportedly read SOURCE"
+        )
+    accounts = [ledger.account(entry.name) for entry in entries]
+    documents = sorted({document for account in accounts for document in account.documents})
+    readings = {document: ledger.reading(document) for document in documents}
+    title = accounts[0].title if len(accounts) == 1 else f"{len(accounts)} stories"
+    page = render_report(accounts, readings, title=title)
+    write_whole(output, lambda out: out.write(page))
+
+
+def write_whole(output: str | None, write: Callable[[TextIO], object]) -> None:
+    """Write to stdout, or to a file that is there as a whole or not at all."""
+    if output is None or output == "-":
+        sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None
+        write(sys.stdout)
+        return
+    target = Path(output)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as out:
+            write(out)
+        beside.replace(target)
+    except OSError as error:
+        raise InputError(f"Cannot write {output}: {error.strerror}. Give another file with -o") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def show_in_browser(page: str) -> bool:
+    """Open a page in the browser where there is a screen to show one; whether it was done."""
+    import os
+    import webbrowser
+
+    has_screen = sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    return has_screen and webbrowser.open(Path(page).resolve().as_uri())

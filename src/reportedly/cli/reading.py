@@ -1,0 +1,135 @@
+"""``read``: pages into the ledger."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption
+
+# Heavy imports stand inside the functions, so that --help is fast.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from reportedly.intake import Outcome, ReadingFailed, Step
+    from reportedly.ledger import Ledger
+
+
+def read(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or @LIST: a file that names them.")
+    ],
+    *,
+    story: Annotated[
+        str | None, typer.Option("--story", metavar="NAME", help="Put all that is read into the story of this name.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", metavar="DATE", help="When pages that say no date appeared: 2024-02-22, 2024-02, a range with /."
+        ),
+    ] = None,
+    pack: PackOption = None,
+    ledger: LedgerOption = LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """Read pages into the ledger and compile their stories.
+
+    Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html). What is in the ledger
+    already is not read again, so a run that was stopped goes on where it was. Without --story, what one run reads is one
+    story: the one that most of it is in already, or a new one, called by the title of its earliest page.
+
+    Example: reportedly read articles/ --story "Missiles for Russia"
+    """
+    from reportedly.intake import ReadingFailed, measure, read_sources
+    from reportedly.intake.pipeline_stages import pipeline_stages
+    from reportedly.intake.sources import check_sources
+    from reportedly.ledger import open_ledger
+
+    check_sources(sources)
+    _check_date(date)
+    stages = pipeline_stages(_packs(pack))
+    with open_ledger(ledger, create=True) as opened, progress(measure(sources)) as on_step:
+        try:
+            outcome = read_sources(sources, opened, stages=stages, story=story, date=date, on_step=on_step)
+        except ReadingFailed as failed:
+            _tell_faults(failed)
+            raise typer.Exit(1) from failed
+        show_outcome(outcome, opened, as_json=as_json)
+    raise typer.Exit(1 if outcome.rejected else 0)
+
+
+def progress(size: int) -> AbstractContextManager[Callable[[Step], None]]:
+    """A progress bar on stderr over so many bytes, where there is a terminal; nothing is left of it at the end."""
+    from contextlib import contextmanager
+
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    from reportedly.cli.show import console
+
+    @contextmanager
+    def shown() -> Iterator[Callable[[Step], None]]:
+        screen = console(stderr=True)
+        columns = (
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
+        with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+            task = bar.add_task("", total=size)
+            yield lambda step: bar.update(task, advance=step.size, description=step.place)
+
+    return shown()
+
+
+def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
+    """What was refused, each in a line on stderr; then the sum, and the stories that changed."""
+    from reportedly.cli.show import several, show_json, tell
+    from reportedly.exchange import plain_rejected
+
+    for rejected in outcome.rejected:
+        tell(f"refused {rejected.uri}: {rejected.reason}")
+    compiled = [story for story in ledger.stories() if story.name in outcome.compiled]
+    if as_json:
+        refused = [plain_rejected(rejected) for rejected in outcome.rejected]
+        named = [{"name": s.name, "id": s.id, "documents": s.documents, "claims": s.claims} for s in compiled]
+        counts = {"read": outcome.read, "unchanged": outcome.unchanged}
+        show_json({**counts, "refused": refused, "stories": named})
+        return
+    typer.echo(f"{outcome.read} read, {outcome.unchanged} unchanged, {len(outcome.rejected)} refused")
+    for story in compiled:
+        typer.echo(f"{story.name}: {several(story.documents, 'document')}, {several(story.claims, 'claim')}")
+
+
+def _packs(named: list[str] | None) -> tuple[str, ...]:
+    from reportedly.pipeline import DEFAULT_PACKS
+
+    return tuple(dict.fromkeys((*DEFAULT_PACKS, *(named or ()))))
+
+
+def _check_date(date: str | None) -> None:
+    from reportedly.pages.dates import given_date
+
+    if date is not None and given_date(date) is None:
+        raise typer.BadParameter(
+            f"{date!r} is no date: write it as 2024-02-22, 2024-02 or 2024-02-21/2024-02-23", param_hint="--date"
+        )
+
+
+def _tell_faults(failed: ReadingFailed) -> None:
+    """A fault is a bug of this package: whoever reports it needs to know where it is."""
+    from reportedly.cli.show import tell
+
+    for fault in failed.exceptions:
+        tell("".join(traceback.format_exception(fault)).rstrip())
+    for fault in failed.exceptions:
+        notes = " ".join(getattr(fault, "__notes__", ()))
+        tell(
+            f"reportedly: a fault of its own {notes}: {type(fault).__name__}: {fault}. All else was read; please report it"
+        )
