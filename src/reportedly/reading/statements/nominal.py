@@ -33,6 +33,8 @@ def _noun_clause(noun: Token, cue: Cue) -> list[Token]:
         to = c.dep_ in {"acl", "xcomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
         if to and "infinitive" in cue.frames:
             return clause_tokens(c)
+        if c.dep_ == "prep" and c.lower_ in cue.frames and child(c, "pobj", "pcomp") is not None:
+            return clause_tokens(c)
     return []
 
 

@@ -79,8 +79,13 @@ def agent(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb stands in the passive, with or without its auxiliary."""
-    return verb.tag_ == "VBN" and (child(verb, "auxpass", "nsubjpass", "agent") is not None or verb.dep_ in {"acl"})
+    """Whether a verb stands in the passive, with or without its auxiliary ("when asked", "cited by")."""
+    if verb.tag_ != "VBN":
+        return False
+    if child(verb, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return verb.dep_ in {"acl", "advcl"} and not perfect and child(verb, "nsubj") is None
 
 
 def clause_tokens(head: Token, without: Iterable[Token] = ()) -> list[Token]:

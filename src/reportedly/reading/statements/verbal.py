@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.lexicon import PREPOSITIONS, Cue, Lexicon
+from reportedly.reading.statements.lexicon import PREPOSITIONS, Cue, Lexicon, lexicon
 from reportedly.reading.statements.syntax import (
     agent,
     bare_phrase,
@@ -35,12 +35,20 @@ def _clause(verb: Token) -> list[Token]:
     """The finite clause: a complement, or the clause that a parenthetical "he said" interrupts."""
     complement = child(verb, "ccomp") or _loose_clause(verb)
     if complement is not None and not _has_to(complement):
-        return clause_tokens(complement, [verb])
+        return clause_tokens(complement, [verb, *_sayings(verb, complement)])
     if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i > verb.head.i and child(verb, "mark") is None):
         host = verb.head
         if host.pos_ in {"VERB", "AUX"} and child(verb, "nsubj") is not None and complement is None:
             return clause_tokens(host, [verb])
     return []
+
+
+def _sayings(verb: Token, complement: Token) -> list[Token]:
+    """Saying participles below a reported clause that belong to who reports it: "said that …, adding that …"."""
+    if verb != verb.sent.root:
+        return []
+    return [t for t in complement.subtree if t.lemma_.lower() in lexicon().verbs and _sentence_speaker(t) is not None
+            and child(t, "ccomp") is not None]  # fmt: skip
 
 
 def _loose_clause(verb: Token) -> Token | None:
@@ -62,6 +70,27 @@ def _infinitive(verb: Token) -> list[Token]:
 def _gerund(verb: Token) -> list[Token]:
     complement = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG"), None)
     return clause_tokens(complement) if complement is not None else []
+
+
+def _reporting_noun(verb: Token, words: Lexicon) -> list[Token]:
+    """An object that is itself a word for something said: "repeated the claim that"."""
+    target = child(verb, "dobj")
+    if target is None or target.lemma_.lower() not in words.nouns:
+        return []
+    return clause_tokens(target) if child(target, "acl", "ccomp", "relcl") is not None else []
+
+
+def _preposed(verb: Token) -> list[Token]:
+    """What stands before "…, the ministry said" at the end of a sentence, where the parse linked it otherwise."""
+    own = child(verb, "nsubj")
+    if own is None or verb.tag_ not in {"VBD", "VBZ", "VBP"} or child(verb, "dobj", "xcomp", "ccomp") is not None:
+        return []
+    first = min(own.left_edge.i, verb.i)
+    if first == verb.sent.start or verb.doc[first - 1].text != ",":
+        return []
+    before = [t for t in verb.sent if t.i < first - 1]
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and child(t.head if t.tag_ == "MD" else t, "nsubj") for t in before)
+    return before if finite and all(t.dep_ != "mark" for t in before[:1]) else []
 
 
 def _object(verb: Token) -> list[Token]:
@@ -110,7 +139,18 @@ _FRAMES = (
 )
 
 
-def content_of(verb: Token, cue: Cue) -> tuple[list[Token], str]:
+def _trailing(verb: Token, content: list[Token]) -> list[Token]:
+    """Phrases that the parse hung on the verb but that go on listing the content: "…, including X"."""
+    last = max(t.i for t in content)
+    for c in sorted(verb.children, key=lambda t: t.i):
+        listing = c.lower_ in {"including", "such", "like", "from", "to"}
+        if c.dep_ == "prep" and listing and last < c.left_edge.i <= last + 2:
+            content = [*content, *c.subtree]
+            last = c.right_edge.i
+    return content
+
+
+def content_of(verb: Token, cue: Cue, words: Lexicon) -> tuple[list[Token], str]:
     """The content tokens of a cue verb and the frame that gave them; nothing where no frame fits."""
     passive = is_passive(verb)
     if passive and "passive" in cue.frames and (tokens := _passive(verb)):
@@ -118,9 +158,13 @@ def content_of(verb: Token, cue: Cue) -> tuple[list[Token], str]:
     for frame, find in _FRAMES:
         if frame in cue.frames and (tokens := find(verb)) and not (passive and frame == "infinitive"):
             return sorted(set(tokens), key=lambda t: t.i), frame
-    for preposition in PREPOSITIONS & cue.frames:
+    for preposition in sorted(PREPOSITIONS & cue.frames):
         if tokens := _with_preposition(verb, preposition):
-            return sorted(set(tokens), key=lambda t: t.i), preposition
+            return sorted(set(_trailing(verb, tokens)), key=lambda t: t.i), preposition
+    if "clause" in cue.frames and (tokens := _reporting_noun(verb, words)):
+        return tokens, "object"
+    if {"clause", "quote"} <= cue.frames and (tokens := _preposed(verb)):
+        return tokens, "preposed"
     return [], ""
 
 
@@ -141,11 +185,22 @@ def _top_name(token: Token, verb: Token) -> Token:
     return token
 
 
+def _sentence_speaker(verb: Token) -> Token | None:
+    """Who says the sentence, for a saying participle after a comma ("…, adding that"), wherever the parse hung it."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "acl"} or verb.i == 0:
+        return None
+    if verb.doc[verb.left_edge.i - 1].text != "," or verb.left_edge.i == verb.sent.start:
+        return None
+    root = verb.sent.root
+    saying = root.lemma_.lower() in lexicon().verbs and root.i < verb.i and child(root, "ccomp") is not None
+    return subject(root) if saying else None
+
+
 def source_of(verb: Token) -> Token | None:
     """Who speaks: the doer of a passive, the subject else, also where it follows the verb."""
     if is_passive(verb):
         return agent(verb)
-    found = subject(verb)
+    found = _sentence_speaker(verb) or subject(verb)
     return beside(verb) if found is None and verb.tag_ in {"VBD", "VBZ", "VBP"} else found
 
 
@@ -183,12 +238,12 @@ def build(block: ParsedBlock, verb: Token, cue: Cue, content: list[Token], rule:
     return Attribution(block, spans_of(block, phrase), cue_spans, spans, source, verb, cue, rule)
 
 
-def verbal(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
+def verbal(block: ParsedBlock, words: Lexicon) -> Iterator[Attribution]:
     """The attributions that a block's verbs carry."""
     for token in block.doc:
-        cue = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
+        cue = words.verbs.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
         if cue is None or (token.dep_ == "amod" and child(token, "agent") is None):
             continue
-        content, frame = content_of(token, cue)
+        content, frame = content_of(token, cue, words)
         if content and (found := build(block, token, cue, content, frame)):
             yield found
