@@ -20,13 +20,24 @@ _DECLARED = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MAGIC = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or office file"), (b"\x1f\x8b", "gzip-compressed"), (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"\x7fELF", "a program"), (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0", "an old office file"), (b"7z\xbc\xaf", "a 7z archive"), (b"RIFF", "a sound, image or video file"), (b"{\\rtf", "an RTF file"),
-)  # fmt: skip
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office file"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0", "an old office file"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"RIFF", "a sound, image or video file"),
+    (b"{\\rtf", "an RTF file"),
+)
 
 FEW_SPECIAL = 0.06
-"""Up to this share of bytes above 127, a text that is not UTF-8 is taken for Western European: detectors see too little there."""
+"""Up to this share of bytes above 127, what is not UTF-8 is taken for Western European: detectors see too little there."""
+LITTLE_TEXT = 64
+"""The same for so few bytes above 127, where most of the text is ASCII."""
 MOST_CONTROL = 0.02
 """More control characters than this, and it is not text."""
 
@@ -69,7 +80,8 @@ def _guesses(content: bytes) -> list[str]:
     match = _DECLARED.search(content[:4096])
     declared = (match.group(1) or match.group(2)).decode("ascii", "replace").lower() if match else ""
     guesses = [declared] if declared and not declared.startswith("utf") else []
-    if sum(b > 127 for b in content) <= FEW_SPECIAL * len(content):
+    special = sum(b > 127 for b in content)
+    if special <= FEW_SPECIAL * len(content) or (special <= LITTLE_TEXT and special <= len(content) / 4):
         guesses.append("cp1252")
     best = from_bytes(content[:200_000]).best()
     return [*guesses, *([best.encoding] if best is not None else []), "cp1252", "latin-1"]

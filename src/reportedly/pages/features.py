@@ -16,10 +16,13 @@ from itertools import groupby
 from reportedly.pages.lines import Line, ends_sentence
 
 WORD = re.compile(r"[^\W_]+(?:['’‘][^\W\d_]+)*")
-_CLOSED = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "and", "or", "but", "that", "which", "who", "whom", "whose", "this", "these", "those", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "could", "should", "may", "might", "can", "not", "no", "it", "its", "he", "she", "they", "his", "her", "their", "him", "them", "there", "than", "when", "while", "after", "before", "because", "if", "into", "over", "under", "about", "against", "between", "during", "through"]
-)
-_READER = frozenset(["you", "your", "yours", "our", "ours", "us", "we", "my", "i", "me"])
+_CLOSED_CLASS = """
+    a an the of to in on at by for from with as and or but that which who whom whose this these those is are was
+    were be been being has have had will would could should may might can not no it its he she they his her their
+    him them there than when while after before because if into over under about against between during through
+"""
+_CLOSED = frozenset(_CLOSED_CLASS.split())
+_READER = frozenset({"you", "your", "yours", "our", "ours", "us", "we", "my", "i", "me"})
 _QUOTED = re.compile(r"[\"“”«„][^\"“”«»„]*[\"“”»]?")
 _INNER_STOP = re.compile(r"[.!?][\"”’]? +[\"“‘]?[A-Z]")
 _SIGNS = re.compile(r"[|›»«•·©→▶✓★☆#@]|https?:|www\.|\w\.(?:com|org|net)\b")

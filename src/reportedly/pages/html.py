@@ -7,6 +7,8 @@ captions, bylines and lines that are nothing but a link are taken out of the bod
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -58,14 +60,15 @@ def _place(paragraphs: Sequence[str], page: Sequence[PageLine]) -> list[Piece]:
     keys = [line.key for line in page]
     where: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
-        where.setdefault(key, []).append(i)
-        where.setdefault(key[:40], []).append(i)
+        for part in {key, key[:40]}:
+            where.setdefault(part, []).append(i)
     placed: list[Piece] = []
     last = -1
     for paragraph in paragraphs:
         key = line_key(paragraph)
         options = where.get(key) or where.get(key[:40]) or []
-        at = next((i for i in options if i > last), options[-1] if options else None)
+        following = bisect_right(options, last)
+        at = options[min(following, len(options) - 1)] if options else None
         last = at if at is not None and at > last else last
         placed.append(Piece(paragraph, "body", at))
     return placed
@@ -109,10 +112,12 @@ def _drop_again(pieces: Sequence[Piece], headline: Piece | None) -> list[Piece]:
     """What stands above the headline is not the article's body, unless nearly all of it does."""
     if headline is None or headline.at is None:
         return list(pieces)
-    over = [p for p in pieces if p.at is not None and p.at < headline.at]
-    if sum(len(p.text) for p in over) > 0.3 * sum(len(p.text) for p in pieces):
+    first = headline.at
+    over = [p.at is not None and p.at < first for p in pieces]
+    length = sum(len(p.text) for p, is_over in zip(pieces, over, strict=True) if is_over)
+    if length > 0.3 * sum(len(p.text) for p in pieces):
         return list(pieces)
-    return [replace(p, role="furniture") if p in over and p.role == "body" else p for p in pieces]
+    return [replace(p, role="furniture") if o and p.role == "body" else p for p, o in zip(pieces, over, strict=True)]
 
 
 def _mark_standfirst(pieces: Sequence[Piece], page: Sequence[PageLine]) -> list[Piece]:
@@ -164,12 +169,12 @@ def _role_around(line: PageLine, *, before_body: bool) -> BlockRole | None:
 def _merge(pieces: Iterable[Piece], around: Sequence[Piece]) -> list[Piece]:
     """Both lists as one, in page order; a piece without a place stays after the one before it."""
     merged: list[Piece] = []
-    waiting = list(around)
+    waiting = deque(around)
     for piece in pieces:
         while waiting and piece.at is not None and (waiting[0].at or 0) < piece.at:
-            merged.append(waiting.pop(0))
+            merged.append(waiting.popleft())
         merged.append(piece)
-    return merged + waiting
+    return [*merged, *waiting]
 
 
 def split_datelines(pieces: Iterable[Piece]) -> list[Piece]:

@@ -7,6 +7,7 @@ import py3langid
 MIN_LETTERS = 40
 """Fewer letters than this say too little."""
 SAMPLE = 4000
+"""Characters that are looked at."""
 
 
 def language_of(text: str) -> str | None:
@@ -14,4 +15,5 @@ def language_of(text: str) -> str | None:
     sample = text[:SAMPLE]
     if sum(c.isalpha() for c in sample) < MIN_LETTERS:
         return None
-    return str(py3langid.classify(sample)[0])
+    code = str(py3langid.classify(sample)[0])
+    return code if len(code) == 2 else None

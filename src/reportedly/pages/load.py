@@ -13,7 +13,7 @@ from reportedly.pages.decode import decode, is_binary, known_format, storable
 from reportedly.pages.html import Piece, article_pieces, extract_body, split_datelines
 from reportedly.pages.language import language_of
 from reportedly.pages.metadata import PageMetadata, read_metadata
-from reportedly.pages.outline import MAX_DEPTH, depth_of, outline, parse_html
+from reportedly.pages.outline import MAX_DEPTH, MAX_ELEMENTS, outline, parse_html, size_of
 from reportedly.pages.shapes import is_byline
 from reportedly.pages.text import blocks_of
 
@@ -21,6 +21,11 @@ MAX_HTML = 12_000_000
 """Bytes of HTML that are still read; the largest real news pages are a few megabytes, most of it scripts."""
 MAX_TEXT = 5_000_000
 """Bytes of plain text that are still read as one article: about ten novels."""
+
+NO_ARTICLE = (
+    "no article was found on the page: it may be a front page, a list of links, or need a browser to show; "
+    "save the article as plain text"
+)
 
 _HTML_START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -58,7 +63,8 @@ def _text_of(raw: RawPage) -> str | Rejected:
     if len(content) > MAX_HTML:
         return _rejected(
             raw,
-            f"{len(content) / 1e6:.0f} MB is over the limit of {MAX_HTML / 1e6:.0f} MB for one page: split it or cut out what is not text",
+            f"{len(content) / 1e6:.0f} MB is over the limit of {MAX_HTML / 1e6:.0f} MB for one page: "
+            "split it or cut out what is not text",
         )
     if isinstance(content, bytes):
         kind = known_format(content)
@@ -103,23 +109,30 @@ def _load_html(raw: RawPage, text: str, published: Published, latest: date | Non
     tree = parse_html(text.replace("\ufeff", "", 1))
     if tree is None:
         return _rejected(raw, "there is no HTML element in it: nothing to read")
-    if depth_of(tree) > MAX_DEPTH:
+    size = size_of(tree)
+    if size.depth > MAX_DEPTH:
+        return _rejected(
+            raw, f"its HTML is nested more than {MAX_DEPTH} deep, as no page is: save the article as plain text"
+        )
+    if size.elements > MAX_ELEMENTS:
         return _rejected(
             raw,
-            f"its HTML is nested more than {MAX_DEPTH} deep: the page is broken or meant to break readers; save it as plain text",
+            f"its {size.elements} HTML elements are over the limit of {MAX_ELEMENTS}: save it as plain text",
         )
     metadata = read_metadata(tree, raw.uri, latest=latest)
     page = outline(tree)
     pieces = split_datelines(article_pieces(extract_body(tree), page, metadata))
-    if not any(p.role == "body" and any(c.isalpha() for c in p.text) for p in pieces):
-        return _rejected(
-            raw,
-            "no article was found on the page: it may be a front page, a list of links, or need a browser to show; save the article as plain text",
-        )
+    if not _has_article(pieces):
+        return _rejected(raw, NO_ARTICLE)
     article, blocks = _put_together(pieces)
     if published.basis == "unknown" and metadata.published is not None:
         published = Published(metadata.published, metadata.published, "metadata")
     return _document(raw, article, blocks, metadata, published)
+
+
+def _has_article(pieces: Sequence[Piece]) -> bool:
+    """Whether the body holds anything that could be a sentence: eight words, or a line of a script without spaces."""
+    return any(p.role == "body" and (len(p.text.split()) >= 8 or len(p.text) >= 40) for p in pieces)
 
 
 def _put_together(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:

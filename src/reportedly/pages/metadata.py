@@ -1,9 +1,13 @@
-"""What a page says about itself: headline, outlet, authors, published day. Read from JSON-LD, meta tags, ``<time>``, its address."""
+"""What a page says about itself: headline, outlet, authors, published day.
+
+Read from JSON-LD, meta tags, ``<time>``, its address.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +19,13 @@ from reportedly.pages.dates import day_in_url, first_possible, is_possible
 
 MAX_JSON_DEPTH = 40
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|WebPage|LiveBlog", re.IGNORECASE)
-_DATE_METAS = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
-    "publish-date", "publish_date", "published-date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date.created", "article_date_original", "ptime", "displaydate",
-    "originalpublicationdate", "rnews:datepublished", "timestamp", "citation_date", "bt:pubdate",
-)  # fmt: skip
+_DATE_METAS_NAMES = """
+    article:published_time og:published_time og:article:published_time datepublished date pubdate publishdate
+    publish-date publish_date published-date parsely-pub-date sailthru.date dc.date dc.date.issued dcterms.created
+    dcterms.date article.published cxenseparse:recs:publishtime date.created article_date_original ptime
+    displaydate originalpublicationdate rnews:datepublished timestamp citation_date bt:pubdate
+"""
+_DATE_METAS = tuple(_DATE_METAS_NAMES.split())
 _OUTLET_METAS = (
     "og:site_name",
     "application-name",
@@ -88,9 +93,9 @@ def _json_nodes(tree: etree._Element) -> Iterator[dict[str, object]]:
             data = json.loads(script.text.strip().removesuffix(";"), strict=False)
         except (ValueError, RecursionError):
             continue
-        waiting: list[tuple[object, int]] = [(data, 0)]
+        waiting: deque[tuple[object, int]] = deque([(data, 0)])
         while waiting:
-            item, depth = waiting.pop(0)
+            item, depth = waiting.popleft()
             if isinstance(item, dict):
                 yield item
             if depth < MAX_JSON_DEPTH and isinstance(item, dict | list):

@@ -11,12 +11,23 @@ from lxml import etree
 
 MAX_DEPTH = 500
 """Pages nested deeper than this are refused; real ones stay under 150."""
+MAX_ELEMENTS = 50_000
+"""Pages of more elements are refused: finding the article takes time by their square. Real ones stay under 10,000."""
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "label", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
-)
-_SKIPPED = frozenset(["script", "style", "noscript", "head", "template", "svg", "iframe", "select", "textarea", "object", "math"])
-_OUTSIDE = frozenset(["nav", "footer", "aside", "form", "button"])
+_BLOCKS_NAMES = """
+    address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main nav ol option p pre section summary
+    table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
+_SKIPPED_NAMES = """
+    script style noscript head template svg iframe select textarea object math
+"""
+_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+_OUTSIDE_NAMES = """
+    nav footer aside form button
+"""
+_OUTSIDE = frozenset(_OUTSIDE_NAMES.split())
 _SPACE = re.compile(r"\s+")
 _KEY = re.compile(r"[\W_]+")
 
@@ -56,13 +67,22 @@ def parse_html(text: str) -> etree._Element | None:
         return None
 
 
-def depth_of(tree: etree._Element) -> int:
-    """How deep a tree is nested."""
-    depth = deepest = 0
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How deep a tree is nested, and how many elements it has."""
+
+    depth: int
+    elements: int
+
+
+def size_of(tree: etree._Element) -> Size:
+    """The size of a tree."""
+    depth = deepest = elements = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        elements += event == "start"
         deepest = max(deepest, depth)
-    return deepest
+    return Size(deepest, elements)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import re
 _NAME = r"(?:[A-Z][\w.'’-]*\.?|[A-Z]\.|de|van|von|al|bin|el|la|di|da)"
 _PERSON = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _BYLINE = re.compile(
-    rf"^(?:(?:Written |Reported |Story |Words )?[Bb][Yy]:?|WRITTEN BY|Author:?|From) {_PERSON}(?:(?:,| and| &) {_PERSON})*"
+    rf"^(?:(?:Written |Reported |Story |Words )?[Bb][Yy]:?|WRITTEN BY|Author:) {_PERSON}(?:(?:,| and| &) {_PERSON})*"
     r"(?:\s*(?:[|/,–—•·-]|\bfor\b|\bin\b|\bat\b).{0,80})?$"
 )
 _NAME_AND_PAPER = re.compile(
@@ -15,7 +15,10 @@ _NAME_AND_PAPER = re.compile(
 )
 _REPORTING = re.compile(r"^[\[(]?(?:Additional |With )?[Rr]eporting (?:and writing )?(?:by|from) [^.]*?[A-Z].{0,400}$")
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DATE_WORDS = re.compile(
     rf"\b(?:{_MONTH}|Mon(?:day)?|Tue(?:s|sday)?|Wed(?:nesday)?|Thu(?:rs|rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?|"
     r"first|published|posted|updated|last|modified|updated|created|date|time|on|at|of|and|am|pm|a\.m\.|p\.m\.|"
@@ -36,28 +39,34 @@ _DATELINE = re.compile(
 )
 
 _AGENCIES = (
-    "AP|AFP|A[Pp] Photo|Associated Press|Reuters|REUTERS|EPA|EPA-EFE|EFE|Getty(?: Images)?|GETTY(?: IMAGES)?|Anadolu(?: Agency)?|AA|TASS|Tass|Sputnik|"
-    "RIA(?: Novosti)?|Xinhua|IRNA|ISNA|WANA|Tasnim|Fars(?: News)?|Mehr|SANA|Kyodo|Yonhap|KCNA|DPA|dpa|ANSA|PA(?: Wire| Media)?|Bloomberg|"
-    "Shutterstock|NurPhoto|ZUMA(?: Press)?|Handout|HANDOUT|Alamy|iStock|Wikimedia(?: Commons)?|Flickr|Maxar|Planet Labs|UPI|Ukrinform|UNIAN|"
-    "Unsplash|Pixabay|Abaca|SIPA|Sipa USA|Polaris|Magnum|Rex(?: Features)?|Press Association|CNN|BBC|Newsmakers"
+    r"AP|AFP|A[Pp] Photo|Associated Press|Reuters|REUTERS|EPA|EPA-EFE|EFE|Getty(?: Images)?|GETTY(?: IMAGES)?|"
+    r"Anadolu(?: Agency)?|AA|TASS|Tass|Sputnik|RIA(?: Novosti)?|Xinhua|IRNA|ISNA|WANA|Tasnim|Fars(?: News)?|"
+    r"Mehr|SANA|Kyodo|Yonhap|KCNA|DPA|dpa|ANSA|PA(?: Wire| Media)?|Bloomberg|Shutterstock|NurPhoto|"
+    r"ZUMA(?: Press)?|Handout|HANDOUT|Alamy|iStock|Wikimedia(?: Commons)?|Flickr|Maxar|Planet Labs|UPI|"
+    r"Ukrinform|UNIAN|Unsplash|Pixabay|Abaca|SIPA|Sipa USA|Polaris|Magnum|Rex(?: Features)?|Press Association|"
+    r"CNN|BBC|Newsmakers"
 )
 _CREDITED = rf"(?:[A-Z][\w.'’&-]*[ ,/|-]+){{0,6}}(?:{_AGENCIES})(?:[ ,/|-]+[A-Z][\w.'’&-]*){{0,4}}"
 _CREDIT_TAIL = re.compile(
-    rf"(?:[.!?…][\"”]?|[/|]|\b(?:via|Photo|Image|Credit|Courtesy|courtesy of|Photograph by):?) ?\(?{_CREDITED}\)?$|[\[(]{_CREDITED}[)\]]$"
+    r"(?:[.!?…][\"”]?|[/|]|\b(?:via|Photo|Image|Credit|Courtesy|courtesy of|Photograph by):?) ?"
+    rf"\(?{_CREDITED}\)?$|[\[(]{_CREDITED}[)\]]$"
 )
+_PICTURE_WORD = "(?:Photo|Image|Picture|Photograph|Illustration)s?"
 _CREDIT_START = re.compile(
-    r"^[\[(]?(?:(?:Photo|Image|Picture|Photograph|Illustration|Graphic|Video|Credit|Source)s?(?: (?:credit|by|courtesy))?s?(?: of)?:|"
-    r"(?:Photo|Image|Picture|Photograph|Illustration)s? (?:by|courtesy|credit|via)\b)",
+    rf"^[\[(]?(?:(?:{_PICTURE_WORD}|Graphics?|Videos?|Credits?|Sources?)(?: (?:credits?|by|courtesy))?(?: of)?:|"
+    rf"{_PICTURE_WORD} (?:by|courtesy|credit|via)\b)",
     re.IGNORECASE,
 )
 _CREDIT_LINE = re.compile(
-    rf"^(?:[A-Z][\w.'’&-]*[ /|,-]*){{0,8}}(?:[/|]|\bvia )\s*(?:\w+ )?(?:{_AGENCIES})$|^[(\[]?(?:{_AGENCIES})(?: [A-Z/]\w*){{0,4}}[)\]]?$"
+    rf"^(?:[A-Z][\w.'’&]*[ /|,-]+){{0,8}}(?:(?<=[/|])|(?<=[/|] )|via )(?:{_AGENCIES})$|"
+    rf"^[(\[]?(?:{_AGENCIES})(?:[ /][A-Z]\w*){{0,4}}[)\]]?$"
 )
 _PICTURED = re.compile(
-    r"\bfile (?:photo|picture|image|pic)\b|\((?:L|R|C|left|right|cent(?:er|re)|top|bottom|file)\)|\b(?:is|are) (?:seen|pictured|shown)\b|"
-    r"\bpictured\b|^(?:Above|Pictured|Representational image|Illustrative)\b[:.]?|\bin this (?:\w+ ){0,3}(?:photo|image|picture|handout)|\bhandout\b",
+    r"\bfile (?:photo|picture|image|pic)\b|\((?:L|R|C|left|right|cent(?:er|re)|top|bottom|file)\)|"
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\bpictured\b|^(?:Above|Pictured|Representational image|Illustrative)\b[:.]?|"
+    r"\bin this (?:\w+ ){0,3}(?:photo|image|picture|handout)|\bhandout\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 def is_byline(text: str) -> bool:
