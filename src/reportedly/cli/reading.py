@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from reportedly.intake import Outcome, ReadingFailed, Step
+    from reportedly.intake.stages import Stages
     from reportedly.ledger import Ledger
 
 
@@ -47,13 +48,12 @@ def read(
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
     from reportedly.intake import ReadingFailed, measure, read_sources
-    from reportedly.intake.pipeline_stages import pipeline_stages
     from reportedly.intake.sources import check_sources
     from reportedly.ledger import open_ledger
 
     check_sources(sources)
     _check_date(date)
-    stages = pipeline_stages(_packs(pack))
+    stages = _stages(pack or [])
     with open_ledger(ledger, create=True) as opened, progress(measure(sources)) as on_step:
         try:
             outcome = read_sources(sources, opened, stages=stages, story=story, date=date, on_step=on_step)
@@ -107,10 +107,11 @@ def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
         typer.echo(f"{story.name}: {several(story.documents, 'document')}, {several(story.claims, 'claim')}")
 
 
-def _packs(named: list[str] | None) -> tuple[str, ...]:
+def _stages(packs: list[str]) -> Stages:
+    from reportedly.intake.pipeline_stages import pipeline_stages
     from reportedly.pipeline import DEFAULT_PACKS
 
-    return tuple(dict.fromkeys((*DEFAULT_PACKS, *(named or ()))))
+    return pipeline_stages(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))))
 
 
 def _check_date(date: str | None) -> None:
