@@ -44,11 +44,17 @@ def _threatens(root: Token) -> bool:
     if not future or child(root, "neg") is not None:
         return False
     words = {t.lemma_.lower() for t in root.subtree}
-    own = child(root, "nsubj")
+    own = child(root, "nsubj", "nsubjpass")
     harm = root.lemma_.lower() in _PUNISHING or (own is not None and own.lemma_.lower() in _PUNISHMENT)
     return harm or (
         root.lemma_.lower() in {"be", "implement", "take", "bring", "launch", "come"} and bool(words & _PUNISHMENT)
     )
+
+
+def _harms(root: Token) -> bool:
+    """A deed against somebody, named by the verb or its object: "to retaliate", "to carry out an attack"."""
+    target = child(root, "dobj")
+    return bool({root.lemma_.lower(), target.lemma_.lower() if target is not None else ""} & (_PUNISHING | _PUNISHMENT))
 
 
 def _demands(root: Token) -> bool:
@@ -60,7 +66,8 @@ def act_of(a: Attribution) -> Act:
     if a.entry.act not in _RECASTABLE or a.rule in {"noun", "object"}:
         return a.entry.act
     roots = _content_roots(a)
-    if any(_threatens(r) for r in roots):
+    vowed = a.rule == "infinitive" and a.entry.act == "promise"
+    if any(_threatens(r) or (vowed and _harms(r)) for r in roots):
         return "threaten"
     if (
         roots

@@ -47,7 +47,7 @@ def _verbs_near(
             if side is before and token.is_sent_end and token.text in ".!?" and token.i < before[0].i:
                 break
             cue = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
-            if cue is not None and "quote" in cue.frames and token.tag_ != "VB":
+            if cue is not None and "quote" in cue.frames and token.tag_ != "VB" and token.dep_ != "amod":
                 found.append(token)
                 break
             if side is after and token.is_sent_end and token.text in ".!?":

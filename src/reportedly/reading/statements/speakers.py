@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ _KINDS: dict[str, SourceKind] = {
 }
 
 
+_RELATIVE = re.compile(r",? (?:who|which|whose|that) ")
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who a source is: entity id, name or description, kind."""
@@ -51,6 +55,7 @@ UNSTATED = Speaker(None, "", "anonymous")
 
 def _words(a: Attribution, text: str) -> str:
     described = " ".join(" ".join(text[s.start : s.end].split()) for s in a.source)
+    described = _RELATIVE.split(described)[0]
     first, _, rest = described.partition(" ")
     return rest if first.lower() in {"the", "a", "an"} and rest else described
 
@@ -87,7 +92,8 @@ def _from_report(
     definite = (
         any(c.dep_ == "det" and c.lower_ in {"the", "that", "this"} for c in head.children) or head.pos_ == "PRON"
     )
-    told = [s for _, s in earlier if s.kind == "outlet" and s.entity]
+    issued = head.lemma_.lower() == "statement"  # a statement is whoever's was quoted last; a report is an outlet's
+    told = [s for _, s in earlier if s.entity and (issued or s.kind == "outlet")]
     if definite and told and head.lemma_.lower() in REPORTS:
         return told[-1]
     body = _named_inside(a, references, frozenset({"Organization", "PublicBody"}))

@@ -36,10 +36,10 @@ def _clause(verb: Token) -> list[Token]:
     complement = child(verb, "ccomp") or _loose_clause(verb)
     if complement is not None and not _has_to(complement):
         return clause_tokens(complement, [verb, *_sayings(verb, complement)])
-    if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i > verb.head.i and child(verb, "mark") is None):
-        host = verb.head
-        if host.pos_ in {"VERB", "AUX"} and child(verb, "nsubj") is not None and complement is None:
-            return clause_tokens(host, [verb])
+    host = verb.head
+    inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i > host.i and child(verb, "mark") is None)
+    if inserted and host.pos_ in {"VERB", "AUX"} and host.lemma_.lower() not in lexicon().verbs:
+        return clause_tokens(host, [verb]) if child(verb, "nsubj") is not None and complement is None else []
     return []
 
 
@@ -112,7 +112,8 @@ def _complement(verb: Token) -> list[Token]:
         small = child(verb, "ccomp", "xcomp")  # "called it a disgrace" is a small clause to some parsers
         return clause_tokens(small) if small is not None and small.pos_ in {"NOUN", "ADJ", "PROPN"} else []
     target = child(verb, "dobj", "nsubjpass")
-    return [*(clause_tokens(target) if target is not None else []), *clause_tokens(predicate)]
+    named = target is not None and target.tag_ not in {"WP", "WDT"}
+    return [*(clause_tokens(target) if target is not None and named else []), *clause_tokens(predicate)]
 
 
 def _object_infinitive(verb: Token) -> list[Token]:
@@ -129,14 +130,15 @@ def _passive(verb: Token) -> list[Token]:
     return [*(bare_phrase(owner[0]) if owner else clause_tokens(target)), *infinitive]
 
 
-_FRAMES = (
-    ("clause", _clause),
-    ("gerund", _gerund),
-    ("object_infinitive", _object_infinitive),
-    ("infinitive", _infinitive),
-    ("complement", _complement),
-    ("object", _object),
-)
+_CLAUSES = (("clause", _clause), ("gerund", _gerund), ("infinitive", _infinitive))
+_OTHERS = (("object_infinitive", _object_infinitive), ("complement", _complement))
+
+
+def _nearest_clause(verb: Token, cue: Cue) -> tuple[list[Token], str]:
+    """Of the clauses that the cue's frames allow, the one that stands nearest to the verb."""
+    allowed = _CLAUSES[:2] if is_passive(verb) else _CLAUSES
+    found = [(tokens, frame) for frame, find in allowed if frame in cue.frames and (tokens := find(verb))]
+    return min(found, key=lambda f: min(abs(t.i - verb.i) for t in f[0]), default=([], ""))
 
 
 def _trailing(verb: Token, content: list[Token]) -> list[Token]:
@@ -150,22 +152,34 @@ def _trailing(verb: Token, content: list[Token]) -> list[Token]:
     return content
 
 
-def content_of(verb: Token, cue: Cue, words: Lexicon) -> tuple[list[Token], str]:
-    """The content tokens of a cue verb and the frame that gave them; nothing where no frame fits."""
-    passive = is_passive(verb)
-    if passive and "passive" in cue.frames and (tokens := _passive(verb)):
-        return sorted(tokens, key=lambda t: t.i), "passive"
-    for frame, find in _FRAMES:
-        if frame in cue.frames and (tokens := find(verb)) and not (passive and frame == "infinitive"):
-            return sorted(set(tokens), key=lambda t: t.i), frame
+def _condition(verb: Token, content: list[Token]) -> list[Token]:
+    """An if-clause after a threat or warning is part of it: "threatened it with sanctions if it fired"."""
+    last = max(t.i for t in content)
+    conditions = [c for c in verb.children if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "unless"} and c.i > last]
+    return [*content, *(t for c in conditions for t in c.subtree)]
+
+
+def _phrases(verb: Token, cue: Cue) -> tuple[list[Token], str]:
+    """Content by a preposition's frame, else by the object alone."""
     for preposition in sorted(PREPOSITIONS & cue.frames):
         if tokens := _with_preposition(verb, preposition):
-            return sorted(set(_trailing(verb, tokens)), key=lambda t: t.i), preposition
-    if "clause" in cue.frames and (tokens := _reporting_noun(verb, words)):
-        return tokens, "object"
-    if {"clause", "quote"} <= cue.frames and (tokens := _preposed(verb)):
-        return tokens, "preposed"
-    return [], ""
+            return _condition(verb, _trailing(verb, tokens)), preposition
+    return (_object(verb), "object") if "object" in cue.frames else ([], "")
+
+
+def content_of(verb: Token, cue: Cue, words: Lexicon) -> tuple[list[Token], str]:
+    """The content tokens of a cue verb, sorted, and the frame that gave them; nothing where no frame fits."""
+    passive = is_passive(verb) and "passive" in cue.frames
+    attempts: list[tuple[list[Token], str]] = [(_passive(verb), "passive")] if passive else []
+    if not (attempts and attempts[0][0]):
+        attempts += [(find(verb), frame) for frame, find in _OTHERS if frame in cue.frames]
+        attempts += [_nearest_clause(verb, cue), _phrases(verb, cue)]
+        if "clause" in cue.frames:
+            attempts.append((_reporting_noun(verb, words), "object"))
+        if {"clause", "quote"} <= cue.frames:
+            attempts.append((_preposed(verb), "preposed"))
+    tokens, frame = next(((t, f) for t, f in attempts if t), ([], ""))
+    return sorted(set(tokens), key=lambda t: t.i), frame
 
 
 def beside(verb: Token) -> Token | None:
@@ -227,8 +241,8 @@ def build(block: ParsedBlock, verb: Token, cue: Cue, content: list[Token], rule:
     """An attribution from tokens; ``None`` where nothing is left of the content."""
     source = source_of(verb)
     inside = {t.i for t in content}
-    if source is not None and source.i in inside and rule != "passive":
-        return None
+    if (source is not None and source.i in inside and rule != "passive") or (source is None and rule == "complement"):
+        return None  # a clause about itself, or a mere naming: "the tank, called T-1"
     phrase = [t for t in source_phrase(source, verb) if t.i not in inside] if source is not None else []
     content = [t for t in content if t not in phrase]
     spans = spans_of(block, content)
