@@ -31,7 +31,7 @@ def demo(
     """
     from reportedly.cli.asking import show_claims
     from reportedly.cli.giving import show_in_browser, write_report
-    from reportedly.cli.reading import progress, show_outcome
+    from reportedly.cli.reading import faults_told, progress, show_outcome
     from reportedly.cli.show import tell
     from reportedly.intake import read_pages
     from reportedly.intake.pipeline_stages import pipeline_stages
@@ -40,7 +40,7 @@ def demo(
     folder = _folder(output)
     ledger, page = str(folder / "ledger.db"), str(folder / "report.html")
     samples = list(_samples())
-    with open_ledger(ledger, create=True) as opened:
+    with open_ledger(ledger, create=True) as opened, faults_told():
         with progress(sum(sample.size for sample in samples)) as on_step:
             outcome = read_pages(samples, opened, stages=pipeline_stages(), story=STORY, on_step=on_step)
         show_outcome(outcome, opened, as_json=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,9 +15,8 @@ from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
-    from reportedly.intake import Outcome, ReadingFailed, Step
+    from reportedly.intake import Outcome, Step
     from reportedly.intake.stages import Stages
     from reportedly.ledger import Ledger
 
@@ -47,45 +47,32 @@ def read(
 
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
-    from reportedly.intake import ReadingFailed, measure, read_sources
+    from reportedly.intake import measure, read_sources
     from reportedly.intake.sources import check_sources
     from reportedly.ledger import open_ledger
 
     check_sources(sources)
     _check_date(date)
     stages = _stages(pack or [])
-    with open_ledger(ledger, create=True) as opened, progress(measure(sources)) as on_step:
-        try:
+    with open_ledger(ledger, create=True) as opened, faults_told():
+        with progress(measure(sources)) as on_step:
             outcome = read_sources(sources, opened, stages=stages, story=story, date=date, on_step=on_step)
-        except ReadingFailed as failed:
-            _tell_faults(failed)
-            raise typer.Exit(1) from failed
         show_outcome(outcome, opened, as_json=as_json)
     raise typer.Exit(1 if outcome.rejected else 0)
 
 
-def progress(size: int) -> AbstractContextManager[Callable[[Step], None]]:
+@contextmanager
+def progress(size: int) -> Iterator[Callable[[Step], None]]:
     """A progress bar on stderr over so many bytes, where there is a terminal; nothing is left of it at the end."""
-    from contextlib import contextmanager
-
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     from reportedly.cli.show import console
 
-    @contextmanager
-    def shown() -> Iterator[Callable[[Step], None]]:
-        screen = console(stderr=True)
-        columns = (
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
-        with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-            task = bar.add_task("", total=size)
-            yield lambda step: bar.update(task, advance=step.size, description=step.place)
-
-    return shown()
+    screen = console(stderr=True)
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("", total=size)
+        yield lambda step: bar.update(task, advance=step.size, description=step.place)
 
 
 def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
@@ -123,14 +110,20 @@ def _check_date(date: str | None) -> None:
         )
 
 
-def _tell_faults(failed: ReadingFailed) -> None:
-    """A fault is a bug of this package: whoever reports it needs to know where it is."""
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Where a stage has a fault: tell it with its traceback, for whoever reports it, and end with 1."""
     from reportedly.cli.show import tell
+    from reportedly.intake import ReadingFailed
 
-    for fault in failed.exceptions:
-        tell("".join(traceback.format_exception(fault)).rstrip())
-    for fault in failed.exceptions:
-        notes = " ".join(getattr(fault, "__notes__", ()))
-        tell(
-            f"reportedly: a fault of its own {notes}: {type(fault).__name__}: {fault}. All else was read; please report it"
-        )
+    try:
+        yield
+    except ReadingFailed as failed:
+        kinds = {(type(fault), str(fault)): fault for fault in reversed(failed.exceptions)}
+        for fault in kinds.values():
+            tell("".join(traceback.format_exception(fault)).rstrip())
+        for fault in failed.exceptions:
+            notes = " ".join(getattr(fault, "__notes__", ()))
+            tell(f"failed {notes}, a fault of reportedly itself: {type(fault).__name__}: {fault}")
+        tell("All others were read and kept. Please report the fault with what is printed above")
+        raise typer.Exit(1) from failed

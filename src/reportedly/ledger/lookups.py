@@ -98,7 +98,7 @@ def _which(kind: str, asked: str, held: Sequence[str], *, several: bool) -> str:
     if several:
         return f"More than one {kind} starts with {asked!r}: {shown}. Give more of it"
     if not held:
-        return f"No {kind} {asked!r} in the ledger: it holds none of that kind that fits"
+        return f"No {kind} {asked!r} in the ledger"
     return f"No {kind} {asked!r} in the ledger. It holds: {shown}"
 
 
