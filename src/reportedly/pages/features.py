@@ -30,6 +30,8 @@ _SIGNS = re.compile(r"[|›»«•·©→▶✓★☆#@]|https?:|www\.|\w\.(?:co
 PROSE_WORDS = 14
 """A line of so many words that ends as a sentence and is held together by grammar words is prose."""
 
+LONG_WORDS = 45
+"""A line of so many words that grammar words hold together is prose, however it ends."""
 NO_PROSE = 99
 """The distance to prose where there is none on that side, or none nearer."""
 
@@ -50,7 +52,8 @@ def see(line: Line) -> Seen:
     # Scripts and languages other than English have other grammar words: there, length and end mark decide.
     foreign = grammar == 0 and len(line.text) > 120
     held = grammar >= 0.2 * len(words) or foreign
-    return Seen(line, words, len(words) >= PROSE_WORDS and ends_sentence(line.text) and held)
+    finished = len(words) >= PROSE_WORDS and ends_sentence(line.text)
+    return Seen(line, words, held and (finished or len(words) >= LONG_WORDS))
 
 
 def local_features(seen: Seen) -> dict[str, float]:

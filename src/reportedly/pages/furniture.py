@@ -1,7 +1,9 @@
 """How likely a line of plain text is to be furniture: a linear score over :mod:`reportedly.pages.features`.
 
 The weights (``furniture.json``, one number a feature) are a logistic regression fitted by ``training/furniture/fit.py`` on 181
-public news pages turned into lines, where the article's body is known. Positive weights speak for furniture.
+public news pages turned into lines, where the article's body is known; on pages held out of five fits it finds furniture of
+up to 35 words with precision .75 and recall .78 of its characters. Positive weights speak for furniture. The rules of
+:mod:`reportedly.pages.text` come after it: captions, bylines, subheadings and long prose are not its to judge.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # What may stand around a line without being part of it; str.strip knows white space only.
 _EDGE = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad\u3000"
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -43,8 +44,8 @@ def split_lines(text: str) -> tuple[Line, ...]:
         if not stripped:
             continue
         start = match.start() + raw.index(stripped)
-        between = text[previous:start].replace("\r\n", "\n")
-        gap = max(sum(not c.isspace() or c in "\n\r\v\f\x85\u2028\u2029" for c in between) - 1, 0)
+        breaks = len(_BREAK.findall(text[previous:start]))
+        gap = max(breaks - 1, 0)
         lines.append(Line(start, start + len(stripped), stripped, gap if lines else 0))
         previous = start + len(stripped)
     return _unwrap(text, lines) if _is_wrapped(lines) else tuple(lines)

@@ -13,7 +13,11 @@ _BYLINE = re.compile(
 _NAME_AND_PAPER = re.compile(
     rf"^{_NAME}(?: {_NAME}){{1,3}}(?:(?:,| and| &) {_NAME}(?: {_NAME}){{1,3}})*\s*[|/]\s*[A-Z][\w.'’ &-]{{1,40}}$"
 )
-_REPORTING = re.compile(r"^[\[(]?(?:Additional |With )?[Rr]eporting (?:and writing )?(?:by|from) [^.]*?[A-Z].{0,400}$")
+_REPORTING = re.compile(
+    r"^[\[(—–-]* ?(?:(?:Additional |With )?[Rr]eporting (?:and writing )?(?:by|from)|Contributing:|Contributors?:|"
+    r"With (?:assistance|files) (?:by|from)) [A-Z].{0,400}$|"
+    r"^[^.]{0,200}\bcontributed (?:reporting )?to this (?:report|article|story)\.?\)?$"
+)
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -57,6 +61,7 @@ _CREDIT_START = re.compile(
     rf"{_PICTURE_WORD} (?:by|courtesy|credit|via)\b)",
     re.IGNORECASE,
 )
+_AGENCY_ALONE = re.compile(rf"^(?:{_AGENCIES})$")
 _CREDIT_LINE = re.compile(
     rf"^(?:[A-Z][\w.'’&]*[ /|,-]+){{0,8}}(?:(?<=[/|])|(?<=[/|] )|via )(?:{_AGENCIES})$|"
     rf"^[(\[]?(?:{_AGENCIES})(?:[ /][A-Z]\w*){{0,4}}[)\]]?$"
@@ -102,6 +107,11 @@ def is_credit(text: str) -> bool:
 def ends_in_credit(text: str) -> bool:
     """A line that ends in a picture agency's name, as captions do."""
     return len(text) <= 600 and _CREDIT_TAIL.search(text[-140:]) is not None
+
+
+def is_agency(text: str) -> bool:
+    """A line that is an agency's name and nothing else."""
+    return _AGENCY_ALONE.match(text) is not None
 
 
 def speaks_of_picture(text: str) -> bool:

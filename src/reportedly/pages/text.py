@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Block, BlockRole
-from reportedly.pages.features import Seen, overlap, prose_vocabulary, see
+from reportedly.pages.features import LONG_WORDS, WORD, Seen, content_words, overlap, prose_vocabulary, see
 from reportedly.pages.furniture import furniture_scores
 from reportedly.pages.lines import Line, ends_sentence, split_lines
 from reportedly.pages.shapes import (
     dateline_length,
     ends_in_credit,
+    is_agency,
     is_byline,
     is_credit,
     is_printed_date,
@@ -24,6 +25,7 @@ from reportedly.pages.shapes import (
 )
 
 HEADLINE_WORDS = (3, 30)
+SUBHEADING_WORDS = (1, 7)
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -52,15 +54,41 @@ def blocks_of(text: str, *, title: str | None = None, authors: Sequence[str] = (
 def _look(lines: Sequence[Line]) -> _Page:
     seen = tuple(see(line) for line in lines)
     scores = furniture_scores(lines)
-    prose = [i for i, s in enumerate(seen) if s.prose and scores[i] < 0.5 and not is_byline(s.line.text)]
+    prose = [i for i, s in enumerate(seen) if _opens_body(s, scores[i])]
     bounds = (prose[0], prose[-1]) if prose else (len(lines), -1)
     return _Page(seen, scores, prose_vocabulary(seen), *bounds)
+
+
+def _opens_body(seen: Seen, score: float) -> bool:
+    """Whether a line is prose of the article itself, not of a notice or a credit."""
+    if dateline_length(seen.line.text) and len(seen.words) > 8:
+        return True
+    return seen.prose and (score < 0.5 or len(seen.words) >= LONG_WORDS) and not is_byline(seen.line.text)
+
+
+def _is_kept(page: _Page, at: int) -> bool:
+    """Whether a line is body whatever its score: long prose, a quotation amid prose, a subheading in the article's own words.
+
+    A lost paragraph costs more than a kept notice.
+    """
+    seen = page.lines[at]
+    if seen.prose and len(seen.words) >= LONG_WORDS:
+        return True
+    if page.first < at < page.last and seen.line.text[0] in '“"«„' and len(seen.words) >= 2:
+        return True
+    low, high = SUBHEADING_WORDS
+    between = 0 < at < len(page.lines) - 1 and page.lines[at - 1].prose and page.lines[at + 1].prose
+    plain = all(c.isalnum() or c in " '’.,?-" for c in seen.line.text)
+    once = sum(s.line.text == seen.line.text for s in page.lines[max(at - 40, 0) : at + 40]) == 1
+    return between and plain and once and low <= len(seen.words) <= high and overlap(seen, page.vocabulary) >= 0.5
 
 
 def _roles(page: _Page, title: str | None, authors: Sequence[str]) -> list[BlockRole]:
     if page.last < page.first:
         return _roles_without_prose(page, title)
-    roles: list[BlockRole] = ["furniture" if score > 0.5 else "body" for score in page.scores]
+    roles: list[BlockRole] = [
+        "furniture" if score > 0.5 and not _is_kept(page, i) else "body" for i, score in enumerate(page.scores)
+    ]
     _mark_outside(page, roles)
     _mark_forms(page, roles, authors)
     _mark_captions(page, roles)
@@ -114,8 +142,10 @@ def _mark_captions(page: _Page, roles: list[BlockRole]) -> None:
             and len(page.lines[i].words) >= 5
         )
         if is_credit(text):
-            roles[i] = "caption"
-            if i and roles[i - 1] in {"body", "furniture"} and _may_be_caption(page, i - 1):
+            roles[i] = (
+                "byline" if is_agency(text) and i < page.first and (i == 0 or roles[i - 1] != "caption") else "caption"
+            )
+            if i and roles[i] == "caption" and roles[i - 1] in {"body", "furniture"} and _may_be_caption(page, i - 1):
                 roles[i - 1] = "caption"
         elif (twice and not _title_like(page.lines[i])) or (
             len(page.lines[i].words) <= 70
@@ -160,7 +190,11 @@ def _headline(page: _Page, roles: Sequence[BlockRole], title: str | None) -> int
     good = [(score, i) for score, i in rated if score > 0.55]
     if good:
         return max(good)[1]
-    return candidates[0] if len(over) == 1 and candidates else None
+    if len(over) != 1 or not candidates:
+        return None
+    known = content_words(tuple(w.lower() for w in WORD.findall(title or ""))) | page.vocabulary.keys()
+    only = page.lines[candidates[0]]
+    return candidates[0] if title is None or content_words(only.words) & known else None
 
 
 def _mark_after_headline(page: _Page, roles: list[BlockRole], headline: int) -> None:
