@@ -51,54 +51,69 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """The duplicates found, and what is needed to follow a copied word back to the document where it first stood."""
+    """The duplicates found, and what is needed to follow a copied word back to the document where it first stood.
+
+    ``first`` gives each copied word the earliest of all that it was copied from or to; ``rank`` is the documents' order in time.
+    """
 
     duplicates: tuple[Duplicate, ...]
     words: Mapping[str, tuple[Word, ...]]
-    runs: Mapping[str, tuple[Run, ...]]  # by the later document
+    first: Mapping[Place, Place]
+    rank: Mapping[str, int]
 
-    def places(self, document: str, spans: Spans) -> frozenset[Place]:
+    def places(self, document: str, spans: Spans) -> list[Place]:
         """The words at some spans, each followed back to where it first stood."""
-        return frozenset(self._origin(Place(document, i)) for i in self._inside(document, spans))
+        words = self.words.get(document, ())
+        inside = (i for i, w in enumerate(words) if any(s.start < w.end and w.start < s.end for s in spans))
+        return [self.first.get(place, place) for place in (Place(document, i) for i in inside)]
 
     def home(self, document: str, spans: Spans) -> Place:
-        """Where the words at some spans first stood: this document, unless four fifths of them are copied from another."""
-        inside = list(self._inside(document, spans))
-        if not inside:
-            return Place(document, -1)
-        back = [self._origin(Place(document, i)) for i in inside]
-        elsewhere = [p for p in back if p.document != document]
-        if len(elsewhere) < 0.8 * len(inside):
-            return Place(document, inside[0])
-        first = elsewhere[0].document
-        return next(p for p in elsewhere if p.document == first)
+        """Where the words at some spans first stood: the earliest document with which four fifths of them are told."""
+        back = self.places(document, spans)
+        seen = 0
+        for one in sorted({p.document for p in back}, key=lambda d: self.rank[d]):
+            seen += sum(p.document == one for p in back)
+            if seen >= 0.8 * len(back):
+                return next(p for p in back if p.document == one)
+        return Place(document, -1)
 
-    def _inside(self, document: str, spans: Spans) -> Iterator[int]:
-        words = self.words.get(document, ())
-        return (i for i, w in enumerate(words) if any(s.start < w.end and w.start < s.end for s in spans))
-
-    def _origin(self, place: Place) -> Place:
-        for run in self.runs.get(place.document, ()):
-            if run.b <= place.word < run.b + run.length:
-                return self._origin(Place(run.earlier, run.a + place.word - run.b))
-        return place
+    def copied(self) -> frozenset[Place]:
+        """Every word that another document copies, where it first stood."""
+        return frozenset(self.first.values())
 
 
 def find_duplicates(material: Material) -> Reuse:
     """Compare the body texts of all documents that share words."""
     ordered = sorted(material.documents.values(), key=appeared)
     words = {d.id: body_words(d) for d in ordered}
-    runs: dict[str, list[Run]] = {}
-    duplicates = []
-    for (earlier, later), matches in sorted(_matches([(d.id, words[d.id]) for d in ordered]).items()):
-        found = _runs(ordered[earlier].id, ordered[later].id, matches)
-        long = [r for r in found if r.length >= PASSAGE]
-        if long:
-            runs.setdefault(ordered[later].id, []).extend(found)
-            duplicates.append(_duplicate(found, words[ordered[earlier].id], words[ordered[later].id]))
+    found = []
+    for (earlier, later), seeds in sorted(_seeds([words[d.id] for d in ordered]).items()):
+        a, b = ordered[earlier].id, ordered[later].id
+        runs = _runs(a, b, seeds, words)
+        if any(r.length >= PASSAGE or r.length == len(words[a]) == len(words[b]) for r in runs):
+            found.append(runs)
     rank = {d.id: i for i, d in enumerate(ordered)}
-    by_later = {key: tuple(sorted(rs, key=lambda r: (rank[r.earlier], r.b))) for key, rs in sorted(runs.items())}
-    return Reuse(tuple(sorted(duplicates, key=lambda d: (d.a, d.b))), words, by_later)
+    duplicates = (_duplicate(runs, words[runs[0].earlier], words[runs[0].later]) for runs in found)
+    first = _first_places([r for runs in found for r in runs], rank)
+    return Reuse(tuple(sorted(duplicates, key=lambda d: (d.a, d.b))), words, first, rank)
+
+
+def _first_places(runs: Iterable[Run], rank: Mapping[str, int]) -> dict[Place, Place]:
+    """Join aligned words into classes and give each word the earliest of its class."""
+    parent: dict[Place, Place] = {}
+
+    def root(place: Place) -> Place:
+        while (above := parent.setdefault(place, place)) != place:
+            parent[place] = parent[above]
+            place = parent[place]
+        return place
+
+    for run in runs:
+        for i in range(run.length):
+            one, other = root(Place(run.earlier, run.a + i)), root(Place(run.later, run.b + i))
+            low, high = sorted((one, other), key=lambda p: (rank[p.document], p.word))
+            parent[high] = low
+    return {place: root(place) for place in sorted(parent, key=lambda p: (rank[p.document], p.word))}
 
 
 def body_words(document: Document) -> tuple[Word, ...]:
@@ -111,34 +126,34 @@ def body_words(document: Document) -> tuple[Word, ...]:
     )
 
 
-Matches = dict[tuple[int, int], list[tuple[int, int]]]
+Seeds = dict[tuple[int, int], set[tuple[int, int]]]
 
 
-def _matches(documents: Sequence[tuple[str, tuple[Word, ...]]]) -> Matches:
-    """For each pair of documents (by their rank) the positions of the shingles that both have."""
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for rank, (_, words) in enumerate(documents):
+def _seeds(documents: Sequence[tuple[Word, ...]]) -> Seeds:
+    """For each pair of documents (by their rank) the positions of shingles that both have."""
+    index: dict[tuple[str, ...], dict[int, list[int]]] = {}
+    for rank, words in enumerate(documents):
         forms = [w.form for w in words]
-        for i in range(len(forms) - SHINGLE + 1):
-            index.setdefault(tuple(forms[i : i + SHINGLE]), []).append((rank, i))
-    pairs: Matches = {}
-    for postings in index.values():
-        for (a, i), (b, j) in _paired(postings):
-            if a != b:
-                pairs.setdefault((a, b), []).append((i, j))
+        for i in range(max(1, len(forms) - SHINGLE + 1) if forms else 0):
+            index.setdefault(tuple(forms[i : i + SHINGLE]), {}).setdefault(rank, []).append(i)
+    pairs: Seeds = {}
+    for carriers in index.values():
+        for a, b in _paired(list(carriers)):
+            pairs.setdefault((a, b), set()).update((i, j) for i in carriers[a] for j in carriers[b])
     return pairs
 
 
-def _paired(postings: list[tuple[int, int]]) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
-    if len(postings) <= CROWD:
-        return combinations(postings, 2)
-    return ((postings[0], other) for other in postings[1:])
+def _paired(ranks: list[int]) -> Iterable[tuple[int, int]]:
+    if len(ranks) <= CROWD:
+        return combinations(ranks, 2)
+    return ((ranks[0], other) for other in ranks[1:])
 
 
-def _runs(earlier: str, later: str, matches: list[tuple[int, int]]) -> list[Run]:
+def _runs(earlier: str, later: str, seeds: set[tuple[int, int]], words: Mapping[str, tuple[Word, ...]]) -> list[Run]:
     """The longest common runs first, then those that overlap none of them in either document."""
     found, taken_a, taken_b = [], set[int](), set[int]()
-    for a, b, length in sorted(_diagonals(matches), key=lambda r: (-r[2], r[0], r[1])):
+    grown = {_grow(i, j, words[earlier], words[later]) for i, j in _heads(seeds)}
+    for a, b, length in sorted(grown, key=lambda r: (-r[2], r[0], r[1])):
         if taken_a.isdisjoint(range(a, a + length)) and taken_b.isdisjoint(range(b, b + length)):
             taken_a.update(range(a, a + length))
             taken_b.update(range(b, b + length))
@@ -146,15 +161,20 @@ def _runs(earlier: str, later: str, matches: list[tuple[int, int]]) -> list[Run]
     return sorted(found, key=lambda r: r.b)
 
 
-def _diagonals(matches: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Runs of shingles that follow each other word by word in both documents: (start, start, length in words)."""
-    ordered = sorted((j - i, i) for i, j in matches)
+def _heads(seeds: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The seeds that do not just continue the one before."""
+    return ((i, j) for i, j in seeds if (i - 1, j - 1) not in seeds)
+
+
+def _grow(i: int, j: int, a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[int, int, int]:
+    """The run of equal words around a seed, word by word in both directions: (start, start, length)."""
     start = 0
-    for k in range(1, len(ordered) + 1):
-        if k == len(ordered) or ordered[k] != (ordered[k - 1][0], ordered[k - 1][1] + 1):
-            offset, i = ordered[start]
-            yield i, i + offset, ordered[k - 1][1] - i + SHINGLE
-            start = k
+    while i - start > 0 and j - start > 0 and a[i - start - 1].form == b[j - start - 1].form:
+        start += 1
+    end = 0
+    while i + end < len(a) and j + end < len(b) and a[i + end].form == b[j + end].form:
+        end += 1
+    return i - start, j - start, start + end
 
 
 def _duplicate(runs: list[Run], earlier: tuple[Word, ...], later: tuple[Word, ...]) -> Duplicate:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from reportedly.model import Independence, Span
+from reportedly.model import Independence
 from reportedly.story.duplicates import Place, Reuse
 from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
@@ -50,7 +50,7 @@ class Standings:
 
 def standings(springs: Springs, material: Material, reuse: Reuse) -> Standings:
     """Work out what is known of each origin."""
-    copied = _copied_places(reuse)
+    copied = reuse.copied()
     found = {s.id: _standing(s, material, reuse, copied) for s in springs.by_id.values()}
     return Standings(found, material, springs.sources)
 
@@ -116,17 +116,7 @@ def _why_not(named: bool, belonging: bool, firm: bool) -> str:
 
 
 def _places(statement: str, material: Material, reuse: Reuse) -> frozenset[Place]:
-    return reuse.places(material.where[statement], material.statements[statement].content)
-
-
-def _copied_places(reuse: Reuse) -> frozenset[Place]:
-    """Every word, where it first stood, that another document copies."""
-    found = set[Place]()
-    for document, runs in reuse.runs.items():
-        words = reuse.words[document]
-        for run in runs:
-            found |= reuse.places(document, (Span(words[run.b].start, words[run.b + run.length - 1].end),))
-    return frozenset(found)
+    return frozenset(reuse.places(material.where[statement], material.statements[statement].content))
 
 
 # ---------- two origins ---------------------------------------------------------------------------------------------
