@@ -67,6 +67,14 @@ def _forms(makes: tuple[str, ...]) -> Iterator[tuple[Form, Known]]:
     yield from ((Form(make), Known(make, "Weapon", None)) for make in makes)
 
 
+def _with_capitals(listed: Iterable[tuple[Form, Known]]) -> Iterator[tuple[Form, Known]]:
+    """Countries and capitals in capital letters too, as datelines and headlines print them."""
+    for known_form, known in listed:
+        yield known_form, known
+        if known.type in {"Country", "Place"} and not known_form.weak and len(known_form.text) > 4:
+            yield Form(known_form.text.upper()), known
+
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.replace("’", "'")))
 
@@ -78,7 +86,7 @@ Index = dict[str, tuple[tuple[tuple[str, ...], Known], ...]]
 def _index(makes: tuple[str, ...]) -> Index:
     """Forms by their first word, longest first."""
     table: dict[tuple[str, ...], Known] = {}
-    for known_form, known in _forms(makes):
+    for known_form, known in _with_capitals(_forms(makes)):
         words = _words(known_form.text)
         needs_article = words[0] == "the"
         words = words[1:] if words[0] in _ARTICLES and len(words) > 1 else words

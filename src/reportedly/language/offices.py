@@ -18,20 +18,21 @@ class Office:
     """An office: its words in lower case, whose it is, and the gender the word itself shows, if it shows one.
 
     ``of`` is ``government`` for offices of state, ``party``, ``organization``, ``any`` for a spokesman, ``other`` for
-    professions and kin, ``none`` for plain forms of address.
+    professions and kin, ``none`` for plain forms of address. ``country`` is set where one country alone calls an office so.
     """
 
     words: str
     of: OfficeOf
     gender: Gender | None
+    country: str | None = None
 
 
 @cache
 def offices() -> tuple[Office, ...]:
     """All of them, in the table's order."""
     return tuple(
-        Office(office, cast(OfficeOf, of), cast(Gender, gender) if gender else None)
-        for office, of, gender in rows("offices")
+        Office(office, cast(OfficeOf, of), cast(Gender, gender) if gender else None, code or None)
+        for office, of, gender, code in rows("offices")
     )
 
 

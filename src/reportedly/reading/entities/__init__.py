@@ -10,9 +10,11 @@ from reportedly.language.parser import ParsedDocument
 from reportedly.model import Entity, EntityType, Span, content_id
 from reportedly.packs import Pack
 from reportedly.reading.entities.found import spots_of
+from reportedly.reading.entities.kinds import settled
 from reportedly.reading.entities.owners import with_owners
 from reportedly.reading.entities.people import Person, people, with_people
 from reportedly.reading.entities.roles import role_of
+from reportedly.reading.entities.shortened import with_full_names
 from reportedly.reading.entities.spots import Spot, SpotMap
 
 __all__ = ["find_entities"]
@@ -22,7 +24,8 @@ def find_entities(parsed: ParsedDocument, packs: tuple[Pack, ...]) -> tuple[Enti
     """The entities of a document, sorted by their first mention; ``packs`` give names of arms beside those of the tables."""
     makes = tuple(sorted({make for pack in packs for make, _ in pack.makes}))
     spots = tuple(s for i, block in enumerate(parsed.blocks) for s in spots_of(block, i, makes))
-    spots = with_owners(parsed.blocks, with_people(parsed.blocks, spots))
+    spots = with_full_names(with_people(parsed.blocks, settled(parsed.blocks, spots)))
+    spots = with_owners(parsed.blocks, spots)
     found = (*_things(parsed, spots), *_persons(parsed, spots))
     return tuple(sorted(_merged(found), key=lambda e: (e.mentions, e.id)))
 
@@ -40,16 +43,19 @@ def _code(spots: Iterable[Spot]) -> str | None:
 
 def _persons(parsed: ParsedDocument, spots: Sequence[Spot]) -> list[Entity]:
     index = SpotMap(tuple(spots))
-    return [_person(parsed, person, index) for person in people(spots)]
+    led = frozenset(s.name.split()[0] for s in spots if s.name.endswith(" administration"))
+    return [_person(parsed, person, index, led) for person in people(spots)]
 
 
-def _person(parsed: ParsedDocument, person: Person, index: SpotMap) -> Entity:
+def _person(parsed: ParsedDocument, person: Person, index: SpotMap, led: frozenset[str]) -> Entity:
+    """A person with the longest description of the office; ``led`` are the surnames after which administrations are called."""
     roles = [r for s in person.spots if (r := role_of(parsed.blocks[s.block], s, index)) is not None]
     longest = max(roles, key=lambda r: len(r.text.split()), default=None)
-    code = next(
-        (r.country for r in roles if r.country and country(r.country)),
-        next((r.country for r in roles if r.country), None),
-    )
+    codes = [r.country for r in roles if r.country]
+    # A state before the EU or the UN; and the head of a named administration is, in practice, of the United States.
+    code = next((c for c in codes if country(c)), next(iter(codes), None))
+    if code is None and person.name.split()[-1] in led:
+        code = "us"
     return _entity(parsed, "Person", person.name, person.spots, country=code, role=longest.text if longest else None)
 
 

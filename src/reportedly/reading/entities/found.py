@@ -28,7 +28,7 @@ _BODY = re.compile(
     r"|(?P<mission>(?:(?i:permanent ))?(?i:mission) to the (?:U\.?N\.?|United Nations)|U\.?N\.? (?i:mission))"
     r"|(?P<plain>(?i:parliament|embassy|consulate)))(?!\w)"
 )
-_ADMINISTRATION = re.compile(r"\b(?P<leader>(?:[A-Z][\w'-]+ )?[A-Z][\w-]+) (?P<head>[Aa]dministration)\b")
+_ADMINISTRATION = re.compile(r"\b(?P<leader>[A-Z][\w-]+)(?P<owner>'s)? (?P<head>[Aa]dministration)\b")
 _LAWS = re.compile(
     r"\b(?:treaty|agreement|accords?|convention|resolution|pact|protocol|memorandum|deal)\b", re.IGNORECASE
 )
@@ -69,15 +69,25 @@ def _entity_around(tokens: Span) -> Span | None:
 
 def _is_part_of_another_name(hit: Hit, tokens: Span) -> bool:
     around = _entity_around(tokens)
+    if _is_model_number(hit, tokens):
+        return True
     if around is None or hit.known.sense == "demonym" or hit.known.type in {"Agreement", "Weapon", "PublicBody"}:
         return False
-    others = [t for t in around if not tokens.start <= t.i < tokens.end and t.is_alpha]
+    others = [t for t in around if not tokens.start <= t.i < tokens.end and t.is_alpha and t.pos_ != "DET"]
     if around.label_ == "PERSON":
         return len(tokens) == 1 and bool(others) and all(_may_be_person_name(t) for t in others)
+    if not others:
+        return False
     head = around[-1].lower_.rstrip(".")
     firm = head in FIRM_HEADS | PRESS_HEADS and around[-1].text[0].isupper()
     of = around.start < tokens.start and tokens.doc[tokens.start - 1].lower_ in {"of", "for", "in"}
     return around.label_ == "ORG" and (firm or (of and around[0].text[0].isupper()))
+
+
+def _is_model_number(hit: Hit, tokens: Span) -> bool:
+    """The maker in "Airbus 320": the aeroplane is meant, not the firm."""
+    after = tokens.doc[tokens.end : tokens.end + 1]
+    return hit.known.type == "Organization" and len(after) == 1 and after[0].text[0].isdigit()
 
 
 def _may_be_person_name(token: Token) -> bool:
@@ -98,7 +108,12 @@ def _supported(hit: Hit, tokens: Span) -> bool:
     speaks = root.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "poss"} and (
         bool(near & words("speech verbs")) or "according" in near or "newspaper" in near
     )
-    return speaks if hit.known.type == "Outlet" else tokens[0].ent_type_ in {"ORG", "NORP"}
+    labelled = (
+        tokens[0].ent_type_ == "ORG"
+        and _entity_around(tokens) is None
+        and office_of(doc[tokens.start :].text.split(",")[0][:40]) is None
+    )
+    return (speaks or labelled) if hit.known.type == "Outlet" else tokens[0].ent_type_ in {"ORG", "NORP"}
 
 
 def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
@@ -142,7 +157,11 @@ def _kind(kind: EntityType, tokens: Span) -> EntityType | None:
     if kind == "Weapon":
         near = {t.lemma_.lower() for t in tokens.doc[max(0, tokens.start - 3) : tokens.end + 3]}
         return kind if DESIGNATION.search(tokens.text) or near & ARMS else None
+    if last in words("not names") and len(tokens) == 1:
+        return None
     if kind in {"Person", "Organization", "Place"} and len(tokens) > 1:
+        if last in words("place heads"):
+            return "Place"
         if last in PUBLIC_HEADS:
             return "PublicBody"
         if last in PRESS_HEADS and kind == "Organization":
@@ -167,14 +186,19 @@ def pattern_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
         found = spot(parsed, block, match.span(), "PublicBody", _body_name(match), basis="pattern")
         if found:
             yield found
-    for match in _ADMINISTRATION.finditer(text):
-        leader = plain_name(match["leader"])
-        name = f"{leader.split()[-1]} administration"
-        start = match.end() - len(leader) - 1 - len(match["head"])
-        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country="us", basis="pattern")
-        if found and office_of(leader) is None:
-            yield found
+    yield from _administrations(parsed, block)
     yield from _designations(parsed, block)
+
+
+def _administrations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+    """ "The Roe administration"; of "President Roe's administration" the last word, since the name is a person's."""
+    for match in _ADMINISTRATION.finditer(parsed.doc.text):
+        start = match.start("head") if match["owner"] else match.start("leader")
+        name = f"{match['leader']} administration"
+        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country="us", basis="pattern")
+        leader = parsed.doc.char_span(*match.span("leader"), alignment_mode="expand")
+        if found and leader and leader[0].ent_type_ in {"PERSON", "ORG"} and leader[0].pos_ == "PROPN":
+            yield found
 
 
 def _designations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
@@ -195,11 +219,9 @@ def _body_name(match: re.Match[str]) -> str:
 
 
 def spots_of(parsed: ParsedBlock, block: int, makes: tuple[str, ...]) -> tuple[Spot, ...]:
-    """All spots of a block: tables before patterns before the parser, and none overlapping another."""
-    tables = tuple(known_spots(parsed, block, makes))
-    patterns = without_overlaps(_clear_of(pattern_spots(parsed, block), tables))
-    rest = _clear_of(parsed_spots(parsed, block), (*tables, *patterns))
-    return without_overlaps((*tables, *patterns, *rest))
+    """All spots of a block, none overlapping another: the longer of tables and patterns, and the parser's where they have none."""
+    known = without_overlaps((*known_spots(parsed, block, makes), *pattern_spots(parsed, block)))
+    return without_overlaps((*known, *_clear_of(parsed_spots(parsed, block), known)))
 
 
 def _clear_of(spots: Iterator[Spot], taken: tuple[Spot, ...]) -> list[Spot]:

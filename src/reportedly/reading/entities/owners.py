@@ -22,7 +22,13 @@ def with_owners(blocks: Sequence[ParsedBlock], spots: Sequence[Spot]) -> tuple[S
     for spot in owned:
         if spot.basis == "pattern" and spot.country:
             known.setdefault(spot.name, set()).add(spot.country)
-    return tuple(_named(s, known) for s in owned)
+    named = (_named(s, known) for s in owned)
+    return tuple(s for s in named if not _is_bare(s))
+
+
+def _is_bare(spot: Spot) -> bool:
+    """ "The embassy" with nothing in the document to say whose."""
+    return spot.basis == "pattern" and spot.country is None and spot.name in {"Embassy", "Consulate", "Parliament"}
 
 
 def _owned(parsed: ParsedBlock, spot: Spot, index: SpotMap) -> Spot:

@@ -11,10 +11,12 @@ from spacy.tokens import Token
 
 from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
+from reportedly.language.tables import words
 from reportedly.reading.entities.spots import Spot, SpotMap, spot, without_overlaps
 
 _ALIKE = 85.0  # "Barbra"/"Barbara" 92, "Nebenzya"/"Nebenzia" 88; "John"/"Jack" 50, "Maria"/"Mario" 80
 _LONG_ENOUGH = 6
+_NICKNAME = 4  # "Steve" for "Steven", but not "Al" for "Alan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def titled(parsed: ParsedBlock, block: int, taken: SpotMap) -> Iterator[Spot]:
             here = taken.at(block, token)
             if here is not None and (here.type == "Person" or here.basis in {"table", "pattern"}):
                 continue
+            if last.lower_ in words("place heads") or office_of(token.text) is not None:
+                continue
             start, end = token.idx, last.idx + len(last)
             found = spot(parsed, block, (start, end), "Person", parsed.doc.text[start:end], basis="title")
             if found:
@@ -57,14 +61,27 @@ def _ends_office(token: Token) -> bool:
 
 
 def corrected(spots: Sequence[Spot]) -> tuple[Spot, ...]:
-    """Spots that the parser calls an organisation or a place, but whose one word is the surname of a person here."""
+    """Spots that the parser calls an organisation or a place, but whose one word is the surname of a person here.
+
+    So too a table's city or a weak form: "Rome" in a text that has introduced a Henry Rome.
+    """
     surnames = {s.name.split()[-1] for s in spots if s.type == "Person" and (" " in s.name or s.basis == "title")}
     return tuple(
-        replace(s, type="Person", basis="context")
-        if s.basis == "parser" and s.type in {"Organization", "Place", "Weapon"} and s.name in surnames
+        replace(s, type="Person", name=_printed(s), basis="context", country=None, sense="name")
+        if _printed(s) in surnames and _may_be_surname(s)
         else s
         for s in spots
     )
+
+
+def _printed(found: Spot) -> str:
+    return found.printed if found.basis == "table" else found.name
+
+
+def _may_be_surname(found: Spot) -> bool:
+    if found.basis == "parser":
+        return found.type in {"Organization", "Place", "Weapon"}
+    return found.basis == "table" and found.sense == "capital"
 
 
 def unlabelled(blocks: Sequence[ParsedBlock], spots: Sequence[Spot]) -> Iterator[Spot]:
@@ -123,8 +140,9 @@ def same_person(a: str, b: str) -> bool:
     if not _alike(one[-1], two[-1]):
         return False
     first, other = one[0].rstrip("."), two[0].rstrip(".")
-    initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    return initial or _alike(first, other)
+    short, long = sorted((first.casefold(), other.casefold()), key=len)
+    shortened = long.startswith(short) and (len(short) == 1 or len(short) >= _NICKNAME)
+    return shortened or _alike(first, other)
 
 
 def _alike(a: str, b: str) -> bool:

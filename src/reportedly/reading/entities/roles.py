@@ -5,31 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
-from reportedly.language.offices import office_of
+from reportedly.language.offices import Office, office_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Span
 from reportedly.reading.entities.spots import Spot, SpotMap
 
 _LONGEST = 16  # words of a description; what runs on longer is a clause
-_JOINS = frozenset(
-    {
-        "compound",
-        "amod",
-        "nmod",
-        "poss",
-        "case",
-        "nummod",
-        "advmod",
-        "punct",
-        "prep",
-        "pobj",
-        "det",
-        "cc",
-        "conj",
-        "appos",
-    }
-)
+_ENVOYS = frozenset({"ambassador", "envoy", "representative", "permanent representative", "deputy ambassador"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", '"', "."})
 
 
@@ -53,7 +37,7 @@ def role_of(parsed: ParsedBlock, found: Spot, spots: SpotMap) -> RoleText | None
     return RoleText(
         " ".join(tokens.text.split()),
         Span(parsed.start + tokens.start_char, parsed.start + tokens.end_char),
-        country_in(doc, first, last, found.block, spots),
+        _whose(tokens, found.block, spots),
     )
 
 
@@ -62,11 +46,19 @@ def _before(doc: Doc, found: Spot) -> tuple[int, int] | None:
     first = found.first
     while first > 0 and found.first - first < _LONGEST and _runs_on(doc[first - 1]):
         first -= 1
+    first = _after_preposition(doc, first, found.first)
     while first < found.first and (doc[first].lower_ in {"the", "a", "an", "its", "his", "her", "their", "and", "'s"}):
         first += 1
-    if first == found.first or office_of(doc[first : found.first].text) is None:
-        return None
-    return first, found.first - 1
+    office = office_of(doc[first : found.first].text) if first < found.first else None
+    return (first, found.first - 1) if office is not None and office.of != "none" else None
+
+
+def _after_preposition(doc: Doc, first: int, end: int) -> int:
+    """Past a preposition whose left side is no office: of "the killing of Gen." only "Gen." belongs to the name."""
+    at = next((i for i in range(first, end) if doc[i].lower_ in {"of", "for"}), None)
+    if at is None or office_of(doc[first:at].text) is not None:
+        return first
+    return _after_preposition(doc, at + 1, end)
 
 
 def _runs_on(token: Token) -> bool:
@@ -98,6 +90,8 @@ def _after(doc: Doc, found: Spot) -> tuple[int, int] | None:
 
 
 def _starts_clause(token: Token) -> bool:
+    if token.pos_ == "VERB" and token.tag_ in {"VBN", "VBG"} and token.i + 1 < len(token.doc):
+        return token.nbor(1).pos_ not in {"NOUN", "ADJ", "PROPN"}  # "best-known figure", "leading critic"
     return token.pos_ in {"VERB", "AUX"} or token.lower_ in {"who", "which", "whose", "that", "and", "when", "after"}
 
 
@@ -123,6 +117,28 @@ def _before_comma(doc: Doc, comma: int) -> tuple[int, int] | None:
         first += 1
     head = _noun_head(doc, first, comma)
     return (first, comma - 1) if head is not None and office_of(doc[first : head + 1].text) is not None else None
+
+
+def _whose(tokens: DocSpan, block: int, spots: SpotMap) -> str | None:
+    """The code of the country that the office belongs to; an expert on a country and an envoy to the UN are not of it."""
+    office = _office(tokens)
+    code = country_in(tokens.doc, tokens.start, tokens.end - 1, block, spots)
+    if office is None:
+        return code
+    if office.of == "other":
+        to = next((i for i, t in enumerate(tokens) if t.pos_ == "ADP"), len(tokens))
+        near = (spots.at(block, t) for t in tokens[:to])
+        return next((s.country for s in near if s is not None and s.sense == "demonym"), None)
+    if code == "un" and office.words in _ENVOYS:
+        return None
+    return code or office.country
+
+
+def _office(tokens: DocSpan) -> Office | None:
+    """The office in these words: at their end, or at the head of a description with a preposition."""
+    head = _noun_head(tokens.doc, tokens.start, tokens.end)
+    at_head = office_of(tokens.doc[tokens.start : head + 1].text) if head is not None else None
+    return office_of(tokens.text) or at_head
 
 
 def country_in(doc: Doc, first: int, last: int, block: int, spots: SpotMap) -> str | None:

@@ -17,7 +17,7 @@ def is_government(token: Token) -> bool:
     """
     if token.dep_ == "conj" and token.head.i != token.i:
         return is_government(token.head)
-    if _beside_its_country(token):
+    if _beside_its_country(token) or _is_dateline(token):
         return False
     if token.dep_ in _SUBJECTS:
         return token.head.lemma_ not in words("place verbs")
@@ -47,6 +47,13 @@ def _governs_as_party(preposition: Token) -> bool:
             return head not in words("place-of nouns")
         case _:
             return True
+
+
+def _is_dateline(token: Token) -> bool:
+    """ "WASHINGTON (AP) —", "LONDON —", "Geneva, Oct. 3 -" at the head of a block."""
+    if token.i > 2 or len(token.doc) < token.i + 3:
+        return False
+    return token.nbor(1).text in {"(", "-", "–", "—", "--"} or (token.text.isupper() and token.nbor(1).text == ",")
 
 
 def _beside_its_country(token: Token) -> bool:

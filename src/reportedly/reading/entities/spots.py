@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ Basis = Literal["table", "parser", "pattern", "title", "context"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A name at ``[start, end)`` of the document. ``name`` is its plain form, ``basis`` what found it.
+    """A name at ``[start, end)`` of the document, ``printed`` there; ``name`` is its plain form, ``basis`` what found it.
 
     ``first`` and ``last`` are the tokens of the block that it touches.
     """
@@ -26,6 +27,7 @@ class Spot:
     start: int
     end: int
     type: EntityType
+    printed: str
     name: str
     country: str | None
     basis: Basis
@@ -76,7 +78,17 @@ def spot(
     if tokens is None or not len(tokens):
         return None
     return Spot(
-        parsed.start + start, parsed.start + end, kind, name, country, basis, sense, block, tokens.start, tokens.end - 1
+        start=parsed.start + start,
+        end=parsed.start + end,
+        type=kind,
+        printed=parsed.doc.text[start:end],
+        name=name,
+        country=country,
+        basis=basis,
+        sense=sense,
+        block=block,
+        first=tokens.start,
+        last=tokens.end - 1,
     )
 
 
@@ -84,6 +96,10 @@ def without_overlaps(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     """In text order; of two that overlap the longer stays, and of equals the first given."""
     kept: list[Spot] = []
     for candidate in sorted(spots, key=lambda s: -(s.end - s.start)):
-        if all(candidate.end <= k.start or k.end <= candidate.start for k in kept):
-            kept.append(candidate)
-    return tuple(sorted(kept, key=lambda s: s.start))
+        at = bisect_left(kept, candidate.start, key=lambda s: s.start)
+        # Those kept do not overlap each other, so only the neighbours on either side can touch this one.
+        before_clear = at == 0 or kept[at - 1].end <= candidate.start
+        after_clear = at == len(kept) or candidate.end <= kept[at].start
+        if before_clear and after_clear:
+            kept.insert(at, candidate)
+    return tuple(kept)

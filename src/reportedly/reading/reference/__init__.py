@@ -74,6 +74,8 @@ def _relative(token: Token, lookup: Lookup) -> Resolution | None:
     """A relative pronoun means what its clause hangs on."""
     clause = next((t for t in (token.head, token.head.head) if t.dep_ == "relcl"), None)
     named = lookup(clause.head) if clause is not None else ()
+    if token.lower_ == "who":
+        named = tuple(e for e in named if e.type == "Person")
     return Resolution(named, "relative", f'"{token.text}" after {named[0].name}', 0.9) if named else None
 
 

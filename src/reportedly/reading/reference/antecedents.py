@@ -56,7 +56,9 @@ def grade(token: Token) -> float:
         return 2.0
     if head.dep_ == "pobj":
         return 2.5 if head.head.dep_ == "agent" else 1.0
-    return 0.5 if head.dep_ in {"poss", "compound", "amod", "nmod"} else 1.5
+    if head.dep_ == "poss":
+        return max(0.5, grade(head.head) - 1.0)  # "Ruritania's air force": nearly as much in view as what it owns
+    return 0.5 if head.dep_ in {"compound", "amod", "nmod"} else 1.5
 
 
 @dataclass
@@ -81,11 +83,20 @@ class Memory:
 def salience(antecedent: Antecedent, pronoun: Token, sentence: int) -> float:
     """How much an antecedent stands out for this pronoun."""
     score = grade(antecedent.token) - 1.6 * (sentence - antecedent.sentence)
+    if not antecedent.entities and antecedent.sort == "thing" and not antecedent.is_subject:
+        score -= 1.0  # things in passing are seldom taken up again
+    if pronoun.dep_ == "poss" and pronoun.head.dep_ == "conj" and chain_head(pronoun.head) == antecedent.token:
+        score += 3.0  # "X and his daughter"
     if antecedent.is_subject and grade(pronoun) == 3.0:
         score += 1.0
     if antecedent.is_subject and antecedent.token.head.lemma_ in words("speech verbs"):
         score += 0.5
     return score
+
+
+def in_quotation(token: Token) -> bool:
+    """Inside quotation marks opened in this block."""
+    return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
 
 
 def is_common_person(token: Token) -> bool:
@@ -101,3 +112,11 @@ def is_plural(token: Token) -> bool:
 def best(candidates: Sequence[Antecedent], pronoun: Token, sentence: int) -> Antecedent | None:
     """The one that stands out most; of equals the latest. ``candidates`` come latest first."""
     return max(candidates, key=lambda a: salience(a, pronoun, sentence), default=None)
+
+
+def countries_in_view(memory: Memory) -> tuple[Entity, ...]:
+    """The last two countries mentioned, in the order of the text; empty where there are not two."""
+    found: list[Entity] = []
+    for seen in memory.recent():
+        found += [e for e in seen.entities if e.type == "Country" and e not in found]
+    return tuple(reversed(found[:2])) if len(found) > 1 else ()

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from reportedly.language.offices import Office, office_of
 from reportedly.language.tables import words
 from reportedly.model import Entity
-from reportedly.reading.reference.antecedents import Memory, is_plural
+from reportedly.reading.reference.antecedents import Memory, countries_in_view, is_plural
 from reportedly.reading.reference.record import Resolution
 
 Lookup = Callable[[Token], tuple[Entity, ...]]
@@ -32,11 +32,11 @@ def resolve_description(token: Token, memory: Memory, lookup: Lookup) -> Resolut
         return _pair(token, memory)
     owner = _owner(token, lookup)
     if token.lower_ in words("government nouns"):
-        return _government(token, owner, memory)
+        return _government(token, owner, memory, lookup)
     office = office_of(_phrase(token)) if not is_plural(token) else None
     if office is not None:
         return _holder(token, office, owner, memory)
-    return _thing(token, owner, memory) if _definite(token) and not is_plural(token) else None
+    return _thing(token, owner, memory, lookup) if _definite(token) and not is_plural(token) else None
 
 
 def _beside(token: Token, lookup: Lookup) -> Resolution | None:
@@ -59,8 +59,13 @@ def _definite(token: Token) -> bool:
     """With a definite article, and no describing words that a known name would not have."""
     articles = {c.lower_ for c in token.children if c.dep_ == "det"}
     qualified = [c for c in token.children if c.dep_ in {"amod", "nummod"} and c.lower_ not in _PLAIN]
-    follows = any(c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+    follows = any(c.dep_ == "acl" or _narrows(c) or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
     return bool(articles & _DEFINITE) and not qualified and not follows
+
+
+def _narrows(clause: Token) -> bool:
+    """A relative clause without a comma picks one of many; with one it only adds something."""
+    return clause.dep_ == "relcl" and clause.left_edge.nbor(-1).text != ","
 
 
 def _owner(token: Token, lookup: Lookup) -> Entity | None:
@@ -91,16 +96,15 @@ def _pair(token: Token, memory: Memory) -> Resolution | None:
         if len(seen.entities) == 2 and all(e.type == "Country" for e in seen.entities):
             names = " and ".join(e.name for e in seen.entities)
             return Resolution(seen.entities, "group", f"{names}, last named together", 0.85)
-    found: list[Entity] = []
-    for seen in memory.recent():
-        found += [e for e in seen.entities if e.type == "Country" and e not in found]
-    if len(found) < 2:
-        return None
-    pair = tuple(found[:2])
-    return Resolution(pair, "group", f"{pair[0].name} and {pair[1].name}, the last two countries named", 0.6)
+    both = countries_in_view(memory)
+    return (
+        Resolution(both, "group", f"{both[0].name} and {both[1].name}, the last two countries named", 0.6)
+        if both
+        else None
+    )
 
 
-def _government(token: Token, owner: Entity | None, memory: Memory) -> Resolution | None:
+def _government(token: Token, owner: Entity | None, memory: Memory, lookup: Lookup) -> Resolution | None:
     """ "The Iranian government" is Iran; "the administration" the one that was named; "the regime" the country last in view."""
     if token.lower_ == "administration" and owner is None:
         return _last(
@@ -108,9 +112,18 @@ def _government(token: Token, owner: Entity | None, memory: Memory) -> Resolutio
         )
     if owner is not None and owner.type == "Country":
         return Resolution((owner,), "government", f"the {token.lower_} of {owner.name}", 0.9)
+    seat = _seat(token, lookup)
+    if seat is not None:
+        return _last(memory, lambda e: e.type == "Country" and e.country == seat, token.lower_, 0.85)
     if owner is not None or not _definite(token) or token.lower_ in {"authorities", "leadership", "side"}:
         return None
     return _last(memory, lambda e: e.type == "Country", token.lower_, 0.6)
+
+
+def _seat(token: Token, lookup: Lookup) -> str | None:
+    """The code of the country in whose capital it sits: "the regime in …"."""
+    places = (p for c in token.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children)
+    return next((e.country for p in places for e in lookup(p) if e.country), None)
 
 
 def _holder(token: Token, office: Office, owner: Entity | None, memory: Memory) -> Resolution | None:
@@ -122,9 +135,14 @@ def _holder(token: Token, office: Office, owner: Entity | None, memory: Memory) 
         for person in _persons(memory):
             if _holds(person, office) and (code is None or person.country in {code, None}):
                 return Resolution((person,), "description", f"{person.name} was introduced as {person.role}", 0.8)
-    if owner is not None and owner.type == "Country" and office.of == "government" and not _indefinite(token):
+    if owner is not None and owner.type == "Country" and _speaks_for_state(office) and not _indefinite(token):
         return Resolution((owner,), "government", f"the {office.words} of {owner.name}, not named", 0.5)
     return None
+
+
+def _speaks_for_state(office: Office) -> bool:
+    """A minister or an envoy acts for the state; an officer, an official or a lawmaker need not."""
+    return office.words.split()[-1] in words("voices of states")
 
 
 def _indefinite(token: Token) -> bool:
@@ -152,14 +170,20 @@ def _holds(person: Entity, office: Office) -> bool:
     )
 
 
-def _thing(token: Token, owner: Entity | None, memory: Memory) -> Resolution | None:
+def _thing(token: Token, owner: Entity | None, memory: Memory, lookup: Lookup) -> Resolution | None:
     """Ministries, papers, groups, ships and deals by the noun that names their kind."""
     noun = token.lemma_.lower()
     code = owner.country if owner is not None else None
     test = _test(noun)
     if test is None:
         return None
-    return _last(memory, lambda e: test(e) and (code is None or e.country == code), noun, 0.75)
+    more = [c.lower_ for c in token.children if c.dep_ == "compound" and not lookup(c)]
+
+    def fits(entity: Entity) -> bool:
+        of_owner = code is None or entity.country == code
+        return of_owner and test(entity) and all(word in entity.name.casefold() for word in more)
+
+    return _last(memory, fits, noun, 0.75)
 
 
 def _test(noun: str) -> Callable[[Entity], bool] | None:
@@ -183,11 +207,11 @@ def _test(noun: str) -> Callable[[Entity], bool] | None:
 
 
 def _last(memory: Memory, test: Callable[[Entity], bool], noun: str, confidence: float) -> Resolution | None:
-    """The entity that passes and was last in view: in the last two sentences subjects come first."""
-    near = [a for a in memory.recent(1) if any(test(e) for e in a.entities) and len(a.entities) == 1]
-    chosen = next((a for a in near if a.is_subject), None) or next(
-        (a for a in memory.recent(_FAR) if len(a.entities) == 1 and test(a.entities[0])), None
-    )
+    """The entity that passes and was last in view: in this sentence the nearest, in the one before the subject."""
+    fit = [a for a in memory.recent(_FAR) if len(a.entities) == 1 and test(a.entities[0])]
+    here = next((a for a in fit if a.sentence == memory.sentence), None)
+    before = next((a for a in fit if a.sentence >= memory.sentence - 1 and a.is_subject), None)
+    chosen = here or before or next(iter(fit), None)
     if chosen is None:
         return None
     return Resolution(chosen.entities, "description", f"{chosen.entities[0].name}, the last {noun} in view", confidence)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.language.offices import Gender
 from reportedly.language.tables import words
-from reportedly.reading.reference.antecedents import Antecedent, Memory, best, salience
+from reportedly.reading.reference.antecedents import Antecedent, Memory, best, countries_in_view, in_quotation, salience
 from reportedly.reading.reference.record import Resolution
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -29,14 +29,46 @@ def resolve_pronoun(token: Token, memory: Memory) -> Resolution | None:
     """Who a pronoun means; ``None`` where it means nothing ("it is clear that …"), nobody known, or nobody for sure."""
     if token.lower_ in _IT and _is_empty(token):
         return None
-    candidates = [a for a in memory.recent() if _fits(a, token) and not _same_clause(a, token)]
+    candidates = _candidates(token, memory)
     found = best(candidates, token, memory.sentence)
     if found is None or not found.entities:
-        return None
+        return _between(token, memory)
     lead = salience(found, token, memory.sentence) - _runner_up(candidates, found, token, memory)
     names = " and ".join(e.name for e in found.entities)
     place = "the subject" if found.is_subject else "the likeliest mention"
     return Resolution(found.entities, "pronoun", f'"{token.text}": {names}, {place} before it', _confidence(lead))
+
+
+def _candidates(token: Token, memory: Memory) -> list[Antecedent]:
+    fitting = [a for a in memory.recent() if _fits(a, token)]
+    barred = {e.id for a in fitting if _same_clause(a, token) for e in a.entities}
+    quoted = in_quotation(token)
+    return [
+        a
+        for a in fitting
+        if not _same_clause(a, token)
+        and not any(e.id in barred for e in a.entities)
+        and not (quoted and _is_speaker(a))
+    ]
+
+
+def _is_speaker(antecedent: Antecedent) -> bool:
+    """One who is said to speak does not call himself "he" in his own quotation."""
+    token = antecedent.token
+    speaks = antecedent.is_subject and token.head.lemma_ in words("speech verbs")
+    return speaks and not in_quotation(token)
+
+
+def _between(token: Token, memory: Memory) -> Resolution | None:
+    """ "Their relationship" is between two: the last two countries in view."""
+    if token.lower_ != "their" or token.head.lemma_.lower() not in words("bonds"):
+        return None
+    both = countries_in_view(memory)
+    return (
+        Resolution(both, "group", f"{both[0].name} and {both[1].name}, the last two countries named", 0.6)
+        if both
+        else None
+    )
 
 
 def _confidence(lead: float) -> float:
@@ -54,7 +86,8 @@ def _fits(antecedent: Antecedent, token: Token) -> bool:
         wanted: Gender = "male" if word in _HE else "female"
         return antecedent.sort == "person" and not antecedent.plural and antecedent.gender in {None, wanted}
     if word in _IT:
-        return antecedent.sort == "thing" and not antecedent.plural and _acts(antecedent, token)
+        taken = token.dep_ != "dobj" or antecedent.is_subject or all(e.type != "Country" for e in antecedent.entities)
+        return antecedent.sort == "thing" and not antecedent.plural and taken and _acts(antecedent, token)
     return antecedent.plural or _is_body(antecedent)
 
 
@@ -89,11 +122,22 @@ def _is_empty(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in {"seem", "appear", "turn", "rain", "take"} and token.dep_ == "nsubj" and _has_clause(verb):
         return True
+    if (
+        verb.lemma_ == "be"
+        and token.dep_ == "nsubj"
+        and any(c.dep_ == "attr" or c.lower_ == "like" for c in verb.children)
+    ):
+        return True  # "it is a grave step", "what kind of data it was": a matter, seldom a name
     about_clause = verb.lemma_ in {"be", "become", "remain", "make"} and any(
-        c.dep_ in {"acomp", "attr"} and _has_clause(c) for c in verb.children
+        c.dep_ == "acomp" and (_has_clause(c) or _has_bare_clause(verb) or _has_bare_clause(c)) for c in verb.children
     )
     impersonal = token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     return about_clause or impersonal or (verb.lemma_ == "be" and token.dep_ == "nsubj" and _has_clause(verb))
+
+
+def _has_bare_clause(token: Token) -> bool:
+    """ "It is likely Ruritania did it": a clause with a subject and no "that"."""
+    return any(c.dep_ == "ccomp" and any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children) for c in _after(token))
 
 
 def _has_clause(token: Token) -> bool:
