@@ -34,7 +34,7 @@ def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -
     sources = find_sources(material, identities, reuse)
     springs = find_springs(sources)
     clusters = cluster(frame(e, material, identities) for e in material.events.values())
-    told = [_told(i, c, material) for i, c in enumerate(clusters)]
+    told = [_told(i, c, material, reuse) for i, c in enumerate(clusters)]
     resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))
     story = content_id("sty", name)
     matters = [_matter(story, c, ms, rs) for c, ms, rs in zip(_numbered(clusters), told, resting, strict=True)]
@@ -53,12 +53,13 @@ def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -
     )
 
 
-def _told(index: int, found: Cluster, material: Material) -> list[Told]:
-    return [
-        Told(index, event, m.frame.document, stance_of(event).stance)
-        for m in found.members
-        if (event := material.events[m.frame.event])
-    ]
+def _told(index: int, found: Cluster, material: Material, reuse: Reuse) -> list[Told]:
+    told = []
+    for member in found.members:
+        event, document = material.events[member.frame.event], member.frame.document
+        home = reuse.home(document, (event.trigger,)).document
+        told.append(Told(index, event, document, home, stance_of(event).stance))
+    return told
 
 
 def _in_step(told: Sequence[Sequence[Told]], found: Sequence[Rest]) -> list[list[Rest]]:

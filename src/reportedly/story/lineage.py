@@ -28,11 +28,12 @@ REACTION_DAYS = timedelta(days=REPORT_DAYS)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A mention on its way to its origin."""
+    """A mention on its way to its origin. ``home`` is the document where its words first stood, its own unless copied."""
 
     claim: int
     event: Event
     document: str
+    home: str
     stance: Stance
 
 
@@ -103,7 +104,7 @@ def _reports_of_claims(mentions: Sequence[Told], material: Material, springs: Sp
         for statement in spans[mention.document]:
             spring = springs.of(statement.id) if covers(statement.content, mention.event.trigger) else None
             if spring is not None and spring.report:
-                found.setdefault(mention.claim, {}).setdefault(spring.id, (spring, set()))[1].add(mention.document)
+                found.setdefault(mention.claim, {}).setdefault(spring.id, (spring, set()))[1].add(mention.home)
     return {c: tuple((s, frozenset(d)) for _, (s, d) in sorted(by_id.items())) for c, by_id in found.items()}
 
 
@@ -123,22 +124,22 @@ def _unsigned(mention: Told, holder: Statement | None, reports: Reports, materia
     if holder is None:
         return _own_voice(mention, reports, material)
     if unnamed_report(mention.event, material):
-        here = [s for s, documents in reports if mention.document in documents]
-        found = here or [s for s, _ in reports if _before(s, material, mention.document)]
+        here = [s for s, documents in reports if mention.home in documents]
+        found = here or [s for s, _ in reports if _before(s, material, mention.home)]
         if len(found) == 1:
             return Rest(found[0], None, f"an unnamed report: the only one told of here is the {found[0].label}")
     return Rest(None, None, "not recorded: the text names nobody whose word it is")
 
 
 def _own_voice(mention: Told, reports: Reports, material: Material) -> Rest:
-    document = material.documents[mention.document]
+    document = material.documents[mention.home]
     for spring, _ in reports:
         mine = (
             document.outlet is not None
             and spring.outlet is not None
             and outlet_key(document.outlet) == outlet_key(spring.outlet)
         )
-        cited = any(s.cited and s.document != mention.document for s in spring.sources)
+        cited = any(s.cited and s.document != mention.home for s in spring.sources)
         if (
             mine
             and cited
@@ -157,11 +158,11 @@ def _reaction(
     outsider = all(s.speaker.outsider for s in spring.sources if s.speaker.named)
     if not says_so and not outsider:
         return None, ""
-    day = spring.day or material.documents[mention.document].published.earliest
+    day = spring.day or material.documents[mention.home].published.earliest
     near = [
-        (mention.document in documents, s.day or date.min, s.id, s)
+        (mention.home in documents, s.day or date.min, s.id, s)
         for s, documents in reports
-        if (mention.document in documents and (s.day is None or day is None or s.day <= day)) or _after(s.day, day)
+        if (mention.home in documents and (s.day is None or day is None or s.day <= day)) or _after(s.day, day)
     ]
     if not near:
         return None, ""
