@@ -29,6 +29,8 @@ CONFIDENCE = {
 }
 """The share of a rule's attributions that are right on PolNeAR dev (relation overlap); other rules: :data:`OTHER`."""
 OTHER = 0.5
+MEMORY = 40
+"""How many statements back "the report" or "the statement" may point."""
 
 
 def _speakers(found: list[Attribution], above: list[int | None], references: References, text: str) -> list[Speaker]:
@@ -39,7 +41,7 @@ def _speakers(found: list[Attribution], above: list[int | None], references: Ref
         if i not in known:
             parent = above[i]
             outer = resolve(parent) if parent is not None else None
-            earlier = [(found[j], known[j]) for j in range(i) if j in known]
+            earlier = [(found[j], known[j]) for j in range(max(0, i - MEMORY), i) if j in known]
             known[i] = speaker_of(found[i], references, text, outer, earlier)
         return known[i]
 
@@ -89,7 +91,7 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """The statements of a document in text order, each with its speaker, act, manner, occasion and parent."""
     found, quotations = find_attributions(parsed)
-    above = _acyclic(parents(found))
+    above = _acyclic(parents(parsed, found))
     speakers = _speakers(found, above, references, parsed.document.text)
     ids = [content_id("stm", parsed.document.id, a.source, a.cue, a.content) for a in found]
     return tuple(

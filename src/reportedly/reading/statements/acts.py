@@ -8,17 +8,11 @@ from spacy.tokens import Token
 
 from reportedly.model import Act, Manner, Spans
 from reportedly.reading.statements.attribution import Attribution
+from reportedly.reading.statements.lexicon import group
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.syntax import child, length, overlap
 
 _RECASTABLE = frozenset({"say", "promise", "announce"})
-_PUNISHING = frozenset({"impose", "respond", "retaliate", "punish", "sanction", "strike", "attack", "destroy", "hit", "avenge", "target", "pay",
-                        "face", "suffer", "escalate"})  # fmt: skip
-_PUNISHMENT = frozenset(
-    {"response", "retaliation", "consequence", "sanction", "reprisal", "revenge", "price", "punishment"}
-)
-_OBLIGING = frozenset({"must", "should"})
-_DEMANDING = frozenset({"demand", "urge", "call"})
 
 
 def _content_roots(a: Attribution) -> list[Token]:
@@ -33,8 +27,8 @@ def _denies(root: Token) -> bool:
     if child(root, "neg") is None or root.pos_ != "VERB":
         return False
     helpers = {c.lemma_.lower() for c in root.children if c.dep_ in {"aux", "auxpass"}}
-    return (
-        root.tag_ in {"VBN", "VBD"} or (bool(helpers & {"have", "do", "be"}) and not helpers & {"will", "would", "can"})
+    return root.tag_ in {"VBN", "VBD"} or (
+        bool(helpers & {"have", "do", "be"}) and not helpers & {"will", "would", "can"}
     )
 
 
@@ -45,20 +39,19 @@ def _threatens(root: Token) -> bool:
         return False
     words = {t.lemma_.lower() for t in root.subtree}
     own = child(root, "nsubj", "nsubjpass")
-    harm = root.lemma_.lower() in _PUNISHING or (own is not None and own.lemma_.lower() in _PUNISHMENT)
-    return harm or (
-        root.lemma_.lower() in {"be", "implement", "take", "bring", "launch", "come"} and bool(words & _PUNISHMENT)
-    )
+    harm = root.lemma_.lower() in group("punishing") or (own is not None and own.lemma_.lower() in group("punishment"))
+    return harm or (root.lemma_.lower() in group("bringing") and bool(words & group("punishment")))
 
 
 def _harms(root: Token) -> bool:
     """A deed against somebody, named by the verb or its object: "to retaliate", "to carry out an attack"."""
     target = child(root, "dobj")
-    return bool({root.lemma_.lower(), target.lemma_.lower() if target is not None else ""} & (_PUNISHING | _PUNISHMENT))
+    words = {root.lemma_.lower(), target.lemma_.lower() if target is not None else ""}
+    return bool(words & (group("punishing") | group("punishment")))
 
 
 def _demands(root: Token) -> bool:
-    return root.lemma_.lower() in _DEMANDING and root.dep_ != "xcomp" and child(root, "nsubj") is not None
+    return root.lemma_.lower() in group("demanding") and root.dep_ != "xcomp" and child(root, "nsubj") is not None
 
 
 def act_of(a: Attribution) -> Act:
@@ -69,11 +62,7 @@ def act_of(a: Attribution) -> Act:
     vowed = a.rule == "infinitive" and a.entry.act == "promise"
     if any(_threatens(r) or (vowed and _harms(r)) for r in roots):
         return "threaten"
-    if (
-        roots
-        and _denies(roots[0])
-        and a.entry.lemma in {"tell", "state", "say", "insist", "reply", "respond", "maintain", "reiterate"}
-    ):
+    if roots and _denies(roots[0]) and a.entry.lemma in group("plain_saying"):
         return "deny"
     if any(_demands(r) for r in roots):
         return "demand"

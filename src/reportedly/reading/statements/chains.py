@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from reportedly.language.parser import ParsedBlock
+from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Span, Spans
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.lexicon import Cue, Lexicon
+from reportedly.reading.statements.lexicon import Cue, Lexicon, group
 from reportedly.reading.statements.nominal import citing_acts
 from reportedly.reading.statements.syntax import child, inside, length, noun_phrase, overlap, spans_of, subject
-
-REPORTS = frozenset({"report", "article", "paper", "newspaper", "story", "outlet", "agency", "magazine", "daily", "investigation", "it",
-                     "broadcaster", "website", "statement", "dispatch", "account", "network", "channel"})  # fmt: skip
-"""Heads that can stand for what was reported a sentence or a paragraph ago."""
 
 
 def _cut(content: Spans, hole: Span) -> Spans:
@@ -54,14 +51,21 @@ def _governing(found: list[Attribution], block: ParsedBlock, verb: Token) -> Att
     return next(iter([*by_source[:1], *by_head[-1:], *before[-1:]]), None)
 
 
-def _earlier(found: list[Attribution], block: ParsedBlock, verb: Token) -> Attribution | None:
+def last_report(found: Sequence[Attribution]) -> Attribution | None:
+    """What was reported last by somebody who is named."""
+    reported = [a for a in found if a.entry.act == "report" and a.source]
+    return max(reported, key=lambda a: a.cue[0].start, default=None)
+
+
+def _earlier(
+    found: list[Attribution], block: ParsedBlock, verb: Token, before: Attribution | None
+) -> Attribution | None:
     """What was reported last before this sentence, where its subject is the report itself."""
     source = subject(verb)
-    if source is None or not (source.lemma_.lower() in REPORTS or source.ent_type_ == "ORG"):
+    if source is None or not (source.lemma_.lower() in group("reports") or source.ent_type_ == "ORG"):
         return None
     start = block.start + verb.sent.start_char
-    reported = [a for a in found if a.cue[0].start < start and a.entry.act == "report" and a.source]
-    return max(reported, key=lambda a: a.cue[0].start, default=None)
+    return last_report([a for a in found if a.cue[0].start < start]) or before
 
 
 def _own_content(found: list[Attribution], block: ParsedBlock, cited: Token) -> bool:
@@ -69,8 +73,13 @@ def _own_content(found: list[Attribution], block: ParsedBlock, cited: Token) -> 
     return any(a.block is block and a.source_head == cited for a in found)
 
 
-def citing(found: list[Attribution], block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
-    """ "Citing Z", "the article cited Z", "which quoted Z": Z's own link, under what cites it."""
+def citing(
+    found: list[Attribution], block: ParsedBlock, lexicon: Lexicon, before: Attribution | None
+) -> Iterator[Attribution]:
+    """Give those who are cited their own link, under what cites them: "citing Z", "the article cited Z".
+
+    ``found`` are the attributions of the block, ``before`` the last report told of before it.
+    """
     for verb in block.doc:
         cue = lexicon.verbs.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
         cited = child(verb, "dobj") if cue is not None and "cited" in cue.frames else None
@@ -82,7 +91,7 @@ def citing(found: list[Attribution], block: ParsedBlock, lexicon: Lexicon) -> It
             content = spans_of(block, list(cited.subtree))
             yield Attribution(block, phrase, (block.span(verb),), content, source, verb, cue, "cited")
             continue
-        outer = _governing(found, block, verb) or _earlier(found, block, verb)
+        outer = _governing(found, block, verb) or _earlier(found, block, verb, before)
         if outer is not None:
             phrase = spans_of(block, noun_phrase(cited))
             hole = block.span(verb.left_edge, verb.right_edge)
@@ -118,17 +127,30 @@ def without_citing_clauses(found: list[Attribution]) -> list[Attribution]:
     return found
 
 
-def parents(found: list[Attribution]) -> list[int | None]:
-    """For each attribution the index of the one that holds it: that cites it, or whose content its cue stands in (the innermost)."""
+def _by_block(parsed: ParsedDocument, found: list[Attribution]) -> dict[int, list[int]]:
+    """For the start of each block the attributions with content in it."""
+    starts = parsed.starts
+    out: dict[int, list[int]] = {}
+    for i, a in enumerate(found):
+        for at in sorted({bisect_right(starts, s.start) - 1 for s in a.content}):
+            out.setdefault(starts[at], []).append(i)
+    return out
+
+
+def parents(parsed: ParsedDocument, found: list[Attribution]) -> list[int | None]:
+    """For each attribution the index of the one above it: that cites it, or else the innermost whose content holds its cue."""
+    by_block, by_cue = _by_block(parsed, found), {a.cue: i for i, a in enumerate(found)}
     out: list[int | None] = []
     for i, a in enumerate(found):
         if a.reported_by is not None:
-            out.append(next((j for j, b in enumerate(found) if b.cue == a.reported_by.cue and j != i), None))
+            above = by_cue.get(a.reported_by.cue)
+            out.append(above if above != i else None)
             continue
+        near = [(j, found[j]) for j in by_block.get(a.block.start, ()) if j != i]
         holding = [
             (length(b.content), j)
-            for j, b in enumerate(found)
-            if j != i and all(inside(s, b.content) for s in a.cue) and overlap(a.content, b.content)
+            for j, b in near
+            if all(inside(s, b.content) for s in a.cue) and overlap(a.content, b.content)
             and not (length(b.content) == length(a.content) and j > i)
         ]  # fmt: skip
         out.append(min(holding)[1] if holding else None)

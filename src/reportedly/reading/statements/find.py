@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.chains import cited_by, citing, without_citing_clauses
+from reportedly.reading.statements.chains import cited_by, citing, last_report, without_citing_clauses
 from reportedly.reading.statements.lexicon import Lexicon, lexicon
 from reportedly.reading.statements.nominal import adjectival, adverbial, nominal, prepositional
 from reportedly.reading.statements.quotations import Quotation, find_quotations
@@ -28,27 +29,37 @@ def _in_block(block: ParsedBlock, quotations: Sequence[Quotation], words: Lexico
 
 
 def find_attributions(parsed: ParsedDocument) -> tuple[list[Attribution], tuple[Quotation, ...]]:
-    """The attributions of a document in text order, and its quotations."""
+    """The attributions of a document in text order, and its quotations.
+
+    Only the paragraph before is open to change while one is read, so the cost grows with the text and not faster.
+    """
     words = lexicon()
-    found: list[Attribution] = []
+    done: list[Attribution] = []
+    recent: list[Attribution] = []
     everything: list[Quotation] = []
     previous: tuple[ParsedBlock, Sequence[Quotation]] | None = None
+    report: Attribution | None = None
     for block in parsed.blocks:
-        if block.block.role == "caption":
-            previous = None
         quotations = find_quotations(parsed.document.text[block.start : block.block.end], block.start)
-        found = attach([*found, *_in_block(block, quotations, words)], block, quotations, previous, words)
-        found += list(citing(found, block, words))
-        found = [b for a in found for b in _with_chain(a, block)]
+        both = attach([*recent, *_in_block(block, quotations, words)], block, quotations, previous, words)
+        done += [a for a in both if a.block is not block]
+        recent = _chained([a for a in both if a.block is block], block, words, report)
+        report = last_report(recent) or report
         everything += quotations
-        previous = (block, quotations)
-    found = without_citing_clauses(_distinct(found))
-    return sorted(found, key=lambda a: (a.cue[0].start, a.content)), tuple(everything)
+        previous = (block, quotations) if block.block.role != "caption" else None
+    return sorted([*done, *recent], key=lambda a: (a.cue[0].start, a.content)), tuple(everything)
 
 
-def _with_chain(a: Attribution, block: ParsedBlock) -> list[Attribution]:
+def _chained(
+    found: list[Attribution], block: ParsedBlock, words: Lexicon, report: Attribution | None
+) -> list[Attribution]:
+    """A block's attributions with the further links that citing words add."""
+    found = [*found, *citing(found, block, words, report)]
+    found = [b for a in found for b in _with_chain(a)]
+    return without_citing_clauses(_distinct(found))
+
+
+def _with_chain(a: Attribution) -> list[Attribution]:
     """An attribution, and above it the one that its source is cited by, if any."""
-    above = cited_by(a) if a.block is block and a.reported_by is None else None
-    if above is None:
-        return [a]
-    return [above, Attribution(a.block, a.source, a.cue, a.content, a.source_head, a.cue_head, a.entry, a.rule, above)]
+    above = cited_by(a) if a.reported_by is None else None
+    return [a] if above is None else [above, replace(a, reported_by=above)]

@@ -44,6 +44,7 @@ class Lexicon:
     adjectives: Mapping[str, Cue]
     adverbs: Mapping[str, Cue]
     prepositional: tuple[PrepositionalCue, ...]
+    groups: Mapping[str, frozenset[str]]
 
 
 def _cues(rows: list[dict[str, Any]], frames: str) -> Mapping[str, Cue]:
@@ -68,4 +69,10 @@ def lexicon() -> Lexicon:
         adjectives=_cues(raw["adjectives"], "with"),
         adverbs=_cues(raw["adverbs"], "with"),
         prepositional=prepositional,
+        groups=MappingProxyType({name: frozenset(words) for name, words in raw["groups"].items()}),
     )
+
+
+def group(name: str) -> frozenset[str]:
+    """One of the groups of words that stand beside the cues."""
+    return lexicon().groups[name]

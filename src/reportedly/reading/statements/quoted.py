@@ -110,15 +110,18 @@ def attach(
 ) -> list[Attribution]:
     """Give every substantial quotation of a block its attribution.
 
-    A quotation that no content holds yet is given to the saying verb beside it; else it continues what was said last in
-    its paragraph; else, where it opens the paragraph, what was said last in the paragraph before.
+    ``found`` are the attributions of the block and of the one before it (``previous``, with its quotations). A quotation
+    that no content holds yet is given to the saying verb beside it; else it continues what was said last in its paragraph;
+    else, where it opens the paragraph, what was said last in the paragraph before.
     """
     found = list(found)
     for q in quotations:
-        if not is_substantial(block, q) or _held(found, block, q):
+        if not is_substantial(block, q) or _held(found, q):
             continue
-        verbs = [v for v in _verbs_near(block, q, quotations, lexicon) if not _taken(found, v)]
-        existing = next((i for i, a in enumerate(found) for v in verbs[:1] if a.cue_head == v), None)
+        verbs = [v for v in _verbs_near(block, q, quotations, lexicon) if not _taken(found, block, v)]
+        existing = next(
+            (i for i, a in enumerate(found) for v in verbs[:1] if a.block is block and a.cue_head == v), None
+        )
         if existing is not None:
             _add(found, existing, (q.span,))
         elif verbs:
@@ -128,16 +131,14 @@ def attach(
     return found
 
 
-def _held(found: list[Attribution], block: ParsedBlock, q: Quotation) -> bool:
+def _held(found: list[Attribution], q: Quotation) -> bool:
     """Whether some content has this quotation already; what is attributed inside the quotation does not count."""
-    return any(
-        overlap([q.span], a.content) and not overlap([q.span], a.cue) for a in found if a.block.start <= block.start
-    )
+    return any(overlap([q.span], a.content) and not overlap([q.span], a.cue) for a in found)
 
 
-def _taken(found: list[Attribution], verb: Token) -> bool:
+def _taken(found: list[Attribution], block: ParsedBlock, verb: Token) -> bool:
     """A verb whose content is an object or an infinitive does not also introduce a quotation."""
-    return any(a.cue_head == verb and a.rule not in {"quotation", "clause"} for a in found)
+    return any(a.block is block and a.cue_head == verb and a.rule not in {"quotation", "clause"} for a in found)
 
 
 def _continue(

@@ -11,19 +11,8 @@ from spacy.tokens import Token
 from reportedly.model import Entity, SourceKind
 from reportedly.reading.reference import References
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.chains import REPORTS
+from reportedly.reading.statements.lexicon import group
 
-_ANONYMOUS = frozenset({"source", "insider", "person", "people", "whistleblower"})
-_OFFICIALS = frozenset(
-    {"official", "diplomat", "aide", "adviser", "advisor", "officer", "minister", "authority", "lawmaker", "officials"}
-)
-_DOCUMENTS = frozenset({"report", "article", "investigation", "assessment", "document", "letter", "memo", "study", "statement", "survey", "poll",
-                        "analysis", "record", "datum", "data", "filing", "book", "cable", "email", "story", "dispatch", "intelligence"})  # fmt: skip
-_OUTLETS = frozenset(
-    {"paper", "newspaper", "outlet", "agency", "magazine", "daily", "broadcaster", "network", "channel", "website"}
-)
-_FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
-_GENERIC = frozenset({"they", "one", "people", "some", "many", "others", "critics"})
 _HIDDEN = ("anonym", "unnamed", "unidentified", "not authorized", "not authorised", "declined to be", "condition of")
 _KINDS: dict[str, SourceKind] = {
     "Person": "person",
@@ -64,15 +53,17 @@ def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
     """A source with no name: anonymous people, officials, documents, groups."""
     name, lemma = _words(a, text), head.lemma_.lower()
     hidden = any(mark in name.lower() for mark in _HIDDEN)
-    if lemma in _ANONYMOUS or hidden or (lemma in _OFFICIALS and cited):
+    if lemma in group("anonymous") or hidden or (lemma in group("officials") and cited):
         return Speaker(None, name, "anonymous")
-    if lemma in _DOCUMENTS:
+    if lemma in group("documents"):
         return Speaker(None, name, "document")
-    if lemma in _OFFICIALS and head.tag_ in {"NNS", "NNPS"}:
+    if lemma in group("officials") and head.tag_ in {"NNS", "NNPS"}:
         return Speaker(None, name, "government")
-    if lemma in _OUTLETS:
+    if lemma in group("outlets"):
         return Speaker(None, name, "outlet")
-    plural = head.tag_ in {"NNS", "NNPS"} or head.lower_ in _GENERIC or any(c.dep_ == "conj" for c in head.children)
+    plural = (
+        head.tag_ in {"NNS", "NNPS"} or head.lower_ in group("generic") or any(c.dep_ == "conj" for c in head.children)
+    )
     return Speaker(None, name, "group" if plural else "person")
 
 
@@ -94,10 +85,10 @@ def _from_report(
     )
     issued = head.lemma_.lower() == "statement"  # a statement is whoever's was quoted last; a report is an outlet's
     told = [s for _, s in earlier if s.entity and (issued or s.kind == "outlet")]
-    if definite and told and head.lemma_.lower() in REPORTS:
+    if definite and told and head.lemma_.lower() in group("reports"):
         return told[-1]
     body = _named_inside(a, references, frozenset({"Organization", "PublicBody"}))
-    if body is not None and head.lemma_.lower() in _DOCUMENTS:
+    if body is not None and head.lemma_.lower() in group("documents"):
         return Speaker(body.id, body.name, _KINDS[body.type])
     return _described(a, head, text, a.reported_by is not None)
 
@@ -109,7 +100,7 @@ def _of_entities(found: tuple[Entity, ...]) -> Speaker:
 
 
 def _common(head: Token) -> bool:
-    return head.pos_ == "NOUN" and head.lemma_.lower() in _ANONYMOUS | _OFFICIALS
+    return head.pos_ == "NOUN" and head.lemma_.lower() in group("anonymous") | group("officials")
 
 
 def speaker_of(
@@ -127,12 +118,12 @@ def speaker_of(
     head = a.source_head
     if head is None or not a.source:
         return UNSTATED
-    if head.lower_ in _FIRST:
+    if head.lower_ in group("first_person"):
         return above or Speaker(None, head.text, "person")
     found = references.of_token(a.block, head)
     plural_noun = _common(head) and head.tag_ == "NNS"
-    if found and not plural_noun and head.lemma_.lower() not in _DOCUMENTS:
+    if found and not plural_noun and head.lemma_.lower() not in group("documents"):
         return _of_entities(found)
-    if head.lemma_.lower() in _DOCUMENTS | _OUTLETS or head.lower_ == "it":
+    if head.lemma_.lower() in group("documents") | group("outlets") or head.lower_ == "it":
         return _from_report(a, head, references, text, earlier)
     return _described(a, head, text, a.reported_by is not None)

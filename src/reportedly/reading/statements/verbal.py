@@ -24,6 +24,7 @@ from reportedly.reading.statements.syntax import (
     subject,
 )
 
+_OCCASION = frozenset({"after", "as", "while", "when", "though", "although"})
 _PERSONAL = frozenset({"PERSON", "NORP", "ORG"})
 
 
@@ -33,9 +34,11 @@ def _has_to(verb: Token) -> bool:
 
 def _clause(verb: Token) -> list[Token]:
     """The finite clause: a complement, or the clause that a parenthetical "he said" interrupts."""
-    complement = child(verb, "ccomp") or _loose_clause(verb)
-    if complement is not None and not _has_to(complement):
-        return clause_tokens(complement, [verb, *_sayings(verb, complement)])
+    complements = [c for c in verb.children if c.dep_ == "ccomp" and not _has_to(c)]
+    complement = complements[0] if complements else _loose_clause(verb)
+    if complement is not None:
+        further = [c for c in complements[1:] if complement.i > verb.i]  # one clause to us, two to the parser
+        return [t for c in (complement, *further) for t in clause_tokens(c, [verb, *_asides(verb, c)])]
     host = verb.head
     inserted = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i > host.i and child(verb, "mark") is None)
     if inserted and host.pos_ in {"VERB", "AUX"} and host.lemma_.lower() not in lexicon().verbs:
@@ -43,12 +46,22 @@ def _clause(verb: Token) -> list[Token]:
     return []
 
 
-def _sayings(verb: Token, complement: Token) -> list[Token]:
-    """Saying participles below a reported clause that belong to who reports it: "said that …, adding that …"."""
-    if verb != verb.sent.root:
-        return []
-    return [t for t in complement.subtree if t.lemma_.lower() in lexicon().verbs and _sentence_speaker(t) is not None
-            and child(t, "ccomp") is not None]  # fmt: skip
+def _asides(verb: Token, complement: Token) -> list[Token]:
+    """Clauses below a reported clause that belong to who reports it, not to what is reported.
+
+    Saying participles ("said that …, adding that …") and clauses that tell the occasion ("denied it after a report said …").
+    """
+    words = lexicon().verbs
+    told = [t for t in complement.subtree if t.lemma_.lower() in words and t.pos_ == "VERB" and t != complement]
+    participles = [t for t in told if verb == verb.sent.root and _sentence_speaker(t) and child(t, "ccomp")]
+    occasions = [
+        t
+        for t in told
+        if t.dep_ == "advcl"
+        and child(t, "nsubj")
+        and any(c.dep_ == "mark" and c.lower_ in _OCCASION for c in t.children)
+    ]
+    return [*participles, *occasions]
 
 
 def _loose_clause(verb: Token) -> Token | None:
@@ -64,12 +77,12 @@ def _infinitive(verb: Token) -> list[Token]:
     complement = child(verb, "xcomp")
     if complement is None or not _has_to(complement):
         complement = next((c for c in verb.children if c.dep_ == "ccomp" and _has_to(c)), None)
-    return clause_tokens(complement) if complement is not None else []
+    return clause_tokens(complement, _asides(verb, complement)) if complement is not None else []
 
 
 def _gerund(verb: Token) -> list[Token]:
     complement = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VBG"), None)
-    return clause_tokens(complement) if complement is not None else []
+    return clause_tokens(complement, _asides(verb, complement)) if complement is not None else []
 
 
 def _reporting_noun(verb: Token, words: Lexicon) -> list[Token]:
@@ -89,7 +102,9 @@ def _preposed(verb: Token) -> list[Token]:
     if first == verb.sent.start or verb.doc[first - 1].text != ",":
         return []
     before = [t for t in verb.sent if t.i < first - 1]
-    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and child(t.head if t.tag_ == "MD" else t, "nsubj") for t in before)
+    finite = any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and child(t.head if t.tag_ == "MD" else t, "nsubj") for t in before
+    )
     return before if finite and all(t.dep_ != "mark" for t in before[:1]) else []
 
 
@@ -155,7 +170,9 @@ def _trailing(verb: Token, content: list[Token]) -> list[Token]:
 def _condition(verb: Token, content: list[Token]) -> list[Token]:
     """An if-clause after a threat or warning is part of it: "threatened it with sanctions if it fired"."""
     last = max(t.i for t in content)
-    conditions = [c for c in verb.children if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "unless"} and c.i > last]
+    conditions = [
+        c for c in verb.children if c.dep_ == "advcl" and c.left_edge.lower_ in {"if", "unless"} and c.i > last
+    ]
     return [*content, *(t for c in conditions for t in c.subtree)]
 
 
