@@ -217,3 +217,27 @@ def _killed_after(pages: int, ledger: str, folder: Path) -> set[str]:
         time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
     return told
+
+
+def test_several_processes_fill_one_ledger_and_one_story(tmp_path: Path) -> None:
+    here = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": str(here)}
+    shared, whole = str(tmp_path / "shared.db"), str(tmp_path / "whole.db")
+    folders = [tmp_path / f"pages{number}" for number in range(3)]
+    for folder in folders:
+        folder.mkdir()
+        for number in range(6):
+            (folder / f"{number}.txt").write_text(f"{builders.TEXT} {folder.name} {number}.", encoding="utf-8")
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", SLOW, shared, str(folder)], env=environment, cwd=here, stdout=subprocess.DEVNULL
+        )
+        for folder in folders
+    ]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    with open_ledger(whole, create=True) as ledger:
+        read_sources([str(folder) for folder in folders], ledger, stages=STAGES, story="Rockets")
+        expected = exported(ledger)
+    with open_ledger(shared) as ledger:
+        assert ledger.stale() == ()
+        assert exported(ledger) == expected

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
@@ -143,17 +144,19 @@ def _voice(connection: Connection, name: str, entity: str | None) -> Voice:
         name=name,
         entity=entity,
         kind=rows[0].source_kind if rows else None,
-        utterances=tuple(_utterance(connection, row) for row in rows),
+        utterances=tuple(_utterances(connection, rows)),
         stands=tuple(Stand(row.story, row.claim, row.label, unflat(Position, row)) for row in stands),
     )
 
 
-def _utterance(connection: Connection, row: Row[Any]) -> Utterance:
-    document = connection.execute(select(t.documents).where(t.documents.c.id == row.document)).one()
-    statement = as_statement(row)
-    return Utterance(
-        _entry(document), statement, _through(connection, statement.parent), cut(document.text, statement.content)
-    )
+def _utterances(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Utterance]:
+    """Rows of ``statements``, those of a document together, so that each text is fetched once."""
+    for key, group in groupby(rows, key=lambda row: str(row.document)):
+        document = connection.execute(select(t.documents).where(t.documents.c.id == key)).one()
+        for row in group:
+            statement = as_statement(row)
+            through = _through(connection, statement.parent)
+            yield Utterance(_entry(document), statement, through, cut(document.text, statement.content))
 
 
 def _through(connection: Connection, parent: str | None) -> tuple[str, ...]:

@@ -41,13 +41,13 @@ _COUNTED = tuple(f.name for f in fields(Independence))
 def write_account(connection: Connection, account: StoryAccount, name: str) -> None:
     """Write what was compiled for the story of this name, in place of what was there.
 
-    Where the story has got a document meanwhile that the account does not know (another process put it there), the
-    story stays as one that has still to be compiled.
+    Where the story has got a document meanwhile that the account does not know, nothing is written: the process that
+    put it there compiles the story, or has done so already.
     """
     make_story(connection, name)
-    clear_account(connection, name)
     if set(members(connection, name)) - set(account.documents):
         return
+    clear_account(connection, name)
     _write_head(connection, account, name)
     here = {"story": name}
     put(connection, t.duplicates, _numbered(account.duplicates, here))
