@@ -1,0 +1,236 @@
+"""Claims as the page shows them: who takes which stand, on whose word, with which numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from reportedly.model import Claim, Independence, Mention, Move, Position, Stance, Value
+from reportedly.report.index import Index, Quote, Step, anchor
+from reportedly.report.wording import STANCES, STATUS_WORDS, day, days, plural, quantity_range
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Somebody who takes a stand: the name, when, and the words nearest to it."""
+
+    name: str
+    when: str
+    href: str
+    own_voice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StanceGroup:
+    """Everybody who takes one stand on a claim."""
+
+    stance: Stance
+    speakers: tuple[SpeakerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One wording of a quantity, the range it stands for, who gives it; ``left`` and ``width`` are per cent of the scale."""
+
+    words: str
+    range: str
+    left: float
+    width: float
+    givers: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueScale:
+    """The wordings of one quantity on one scale, in the order of their numbers."""
+
+    role: str
+    unit: str
+    rows: tuple[ValueRow, ...]
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """One place that speaks of the claim."""
+
+    stance: Stance
+    number: int
+    chain: tuple[Step, ...]
+    own_voice: bool
+    quote: Quote | None
+    href: str
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """A step in how the claim moved."""
+
+    date: str
+    what: str
+    before: str
+    after: str
+    article: Step
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim on the page; ``origins`` is known and not established together."""
+
+    anchor: str
+    label: str
+    status: str
+    disputed: bool
+    independence: Independence
+    origins: int
+    groups: tuple[StanceGroup, ...]
+    scales: tuple[ValueScale, ...]
+    mentions: tuple[MentionView, ...]
+    moves: tuple[MoveView, ...]
+
+
+def disputed(claim: Claim) -> bool:
+    """Whether somebody affirms what somebody else denies or doubts."""
+    stances = {m.stance for m in claim.mentions}
+    return bool(stances & {"affirms", "considers"}) and bool(stances & {"denies", "doubts"})
+
+
+def by_importance(claims: Iterable[Claim]) -> list[Claim]:
+    """Disputed claims first, then those in most articles, then those with most mentions."""
+    return sorted(
+        claims,
+        key=lambda c: (not disputed(c), -c.independence.articles, -len(c.mentions), c.label, c.id),
+    )
+
+
+def is_minor(claim: Claim) -> bool:
+    """Whether the claim is told of in one place only, so that one line holds it."""
+    return len(claim.mentions) < 2
+
+
+def _holds(index: Index, mention: Mention, position: Position) -> bool:
+    if mention.stance != position.stance:
+        return False
+    if mention.holder is None or mention.holder not in index.statements:
+        return index.outlet(mention.document) == position.speaker_name
+    statement = index.statements[mention.holder]
+    name = index.speaker(statement)
+    same_entity = position.speaker is not None and statement.speaker == position.speaker
+    return same_entity or position.speaker_name == name or position.speaker_name.startswith(f"{name} (")
+
+
+def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
+    """The position with a link to the first mention that shows it, or else to the claim's own mentions."""
+    mention = next((m for m in claim.mentions if _holds(index, m, position)), None)
+    href = index.mention_href(mention) if mention else "#" + anchor("m", claim.id)
+    own = mention is not None and mention.holder not in index.statements
+    return SpeakerView(position.speaker_name or "not named", days(position.first, position.last), href, own)
+
+
+def _groups(index: Index, claim: Claim) -> Iterator[StanceGroup]:
+    for stance in STANCES:
+        speakers = [_speaker(index, claim, p) for p in claim.positions if p.stance == stance]
+        if speakers:
+            yield StanceGroup(stance, tuple(speakers))
+
+
+def _unit(index: Index, value: Value) -> str:
+    event = index.events.get(value.event)
+    units = (q.unit for q in event.quantities if q.role == value.role and q.name == value.name) if event else ()
+    return next((u for u in units if u), "")
+
+
+def _scale_ends(values: list[Value]) -> tuple[float, float, bool]:
+    """The ends of a scale that holds all values, and whether it is better read as a logarithm."""
+    ends = [e for v in values for e in (v.low, v.high) if e is not None]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    return low, high, low > 0 and high / low > 30
+
+
+def _place(value: Value, low: float, high: float, log: bool) -> tuple[float, float]:
+    def share(number: float) -> float:
+        if log:
+            return 100 * math.log(number / low) / math.log(high / low)
+        return 100 * (number - low) / (high - low) if high > low else 50.0
+
+    left = share(value.low) if value.low is not None else 0.0
+    right = share(value.high) if value.high is not None else 100.0
+    return round(left, 2), round(max(right - left, 0.0), 2)
+
+
+def _wording(value: Value) -> tuple[float, float, str]:
+    inf = math.inf
+    return (-inf if value.low is None else value.low, inf if value.high is None else value.high, value.name)
+
+
+def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
+    low, high, log = _scale_ends(values)
+    for _, same in groupby(values, key=_wording):
+        given = list(same)
+        left, width = _place(given[0], low, high, log)
+        givers = dict.fromkeys(
+            Step(index.article_name(home), "#" + anchor("e", v.event))
+            for v in given
+            if (home := index.home.get(v.event)) is not None
+        )
+        yield ValueRow(given[0].name, quantity_range(given[0].low, given[0].high), left, width, tuple(givers))
+
+
+def _scales(index: Index, claim: Claim) -> Iterator[ValueScale]:
+    for role in sorted({v.role for v in claim.values}):
+        values = sorted((v for v in claim.values if v.role == role), key=_wording)
+        rows = tuple(_value_rows(index, values))
+        unit = next((u for v in values if (u := _unit(index, v))), "")
+        yield ValueScale(role, unit, rows, len(rows) > 1 and any(v.low is not None for v in values))
+
+
+def mention_view(index: Index, mention: Mention) -> MentionView:
+    """One mention: chain, exact words, where they stand, and why it is read so."""
+    origin = index.origins.get(mention.origin or "")
+    return MentionView(
+        mention.stance,
+        index.order.get(mention.document, 0),
+        index.chain(mention.document, mention.holder),
+        mention.holder not in index.statements,
+        index.mention_quote(mention),
+        index.mention_href(mention),
+        origin.label if origin else "",
+        mention.reason,
+    )
+
+
+def _mentions(index: Index, claim: Claim) -> tuple[MentionView, ...]:
+    ordered = sorted(claim.mentions, key=lambda m: (index.order.get(m.document, 0), m.event or m.statement or ""))
+    return tuple(mention_view(index, m) for m in ordered)
+
+
+def _move(index: Index, move: Move) -> MoveView:
+    article = Step(index.article_name(move.document), "#" + anchor("d", move.document))
+    when = day(move.date) if move.date else "no date"
+    return MoveView(when, move.what, move.before or "", move.after, article, move.reason)
+
+
+def claim_view(index: Index, claim: Claim) -> ClaimView:
+    """One claim with everything that the page shows of it."""
+    counts = claim.independence
+    return ClaimView(
+        anchor("c", claim.id),
+        claim.label,
+        STATUS_WORDS[claim.status],
+        disputed(claim),
+        counts,
+        counts.known_independent + counts.not_established,
+        tuple(_groups(index, claim)),
+        tuple(_scales(index, claim)),
+        _mentions(index, claim),
+        tuple(_move(index, m) for m in claim.moves),
+    )
+
+
+def headline_count(view: ClaimView) -> str:
+    """The figure that matters: ``5 articles, 2 origins``."""
+    return f"{plural(view.independence.articles, 'article')}, {plural(view.origins, 'origin')}"

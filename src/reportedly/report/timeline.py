@@ -1,0 +1,185 @@
+"""The timeline: where each dated thing lies between the first day and the last, in per cent."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from reportedly.model import Stance, StoryAccount, TimelineEntry
+from reportedly.report.index import Index, Step, anchor
+from reportedly.report.wording import day, days
+
+RowKind = Literal["published", "said", "event"]
+SHOWN = 16  # rows before the rest is folded
+_MARGIN = 3.0  # per cent left free at either end, so that no mark is cut off
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  # months between ticks
+_TICKS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A labelled line of the axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One dated thing; ``left`` and ``width`` in per cent. ``early`` where it lies before the axis begins."""
+
+    when: str
+    label: str
+    kind: RowKind
+    stance: Stance | None
+    left: float
+    width: float
+    early: bool
+    places: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The axis, the rows to show and those to fold, and how many entries have no date."""
+
+    ticks: tuple[Tick, ...]
+    rows: tuple[TimelineRow, ...]
+    folded: tuple[TimelineRow, ...]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """First and last day drawn."""
+
+    first: date
+    last: date
+
+    def at(self, when: date) -> float:
+        """Where a day lies, in per cent, clipped to the axis."""
+        days_in = max((self.last - self.first).days, 1)
+        share = min(max((when - self.first).days / days_in, 0.0), 1.0)
+        return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    first: date
+    last: date
+    label: str
+    kind: RowKind
+    stance: Stance | None
+    place: Step
+    weight: int
+
+
+def _main_stretch(days_known: Sequence[date]) -> Axis:
+    """The axis without its lone early days: one date of 1979 must not press the rest into a corner."""
+    ordered = sorted(days_known)
+    first, last = ordered[0], ordered[-1]
+    for n, (a, b) in enumerate(pairwise(ordered), 1):
+        if n <= len(ordered) // 4 and (b - a).days > 0.4 * max((last - a).days, 1) and (b - a).days > 90:
+            first = b
+    return Axis(first, last)
+
+
+def _ticks(axis: Axis) -> Iterator[Tick]:
+    months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
+    step = next((s for s in _STEPS if months / s <= _TICKS), _STEPS[-1])
+    if months < 2:
+        yield Tick(axis.at(axis.first), day(axis.first))
+        if axis.last - axis.first > timedelta(days=6):
+            yield Tick(axis.at(axis.last), day(axis.last))
+        return
+    month = axis.first.year * 12 + axis.first.month - 1
+    for m in range(-(-month // step) * step, axis.last.year * 12 + axis.last.month, step):
+        when = date(m // 12, m % 12 + 1, 1)
+        if axis.first <= when <= axis.last:
+            yield Tick(
+                axis.at(when), str(when.year) if step >= 12 else f"{calendar.month_abbr[when.month]} {when.year}"
+            )
+
+
+def _stances(account: StoryAccount) -> Mapping[str, Stance]:
+    return {str(m.event or m.statement): m.stance for c in account.claims for m in c.mentions}
+
+
+def _weights(account: StoryAccount) -> Mapping[str, int]:
+    return {str(m.event or m.statement): len(c.mentions) for c in account.claims for m in c.mentions}
+
+
+def _href(entry: TimelineEntry) -> str:
+    if entry.event is not None:
+        return "#" + anchor("e", entry.event)
+    return "#" + (anchor("s", entry.statement) if entry.statement is not None else anchor("d", entry.document))
+
+
+def _entry_items(index: Index, account: StoryAccount) -> Iterator[_Item]:
+    stances, weights = _stances(account), _weights(account)
+    for entry in account.timeline:
+        first, last = entry.earliest or entry.latest, entry.latest or entry.earliest
+        if first is None or last is None:
+            continue
+        ident = entry.event or entry.statement or ""
+        denial = entry.statement in index.statements and index.statements[str(entry.statement)].act == "deny"
+        stance: Stance | None = stances.get(ident) or ("denies" if denial else None)
+        place = Step(index.article_name(entry.document), _href(entry))
+        kind: RowKind = "event" if entry.event is not None else "said"
+        yield _Item(first, last, entry.label, kind, stance, place, weights.get(ident, 0) + 2 * (stance == "denies"))
+
+
+def _article_items(index: Index, account: StoryAccount) -> Iterator[_Item]:
+    for document in account.documents:
+        found = index.readings[document].document if document in index.readings else None
+        if found and found.published.earliest and found.published.latest:
+            place = Step(index.article_name(document), "#" + anchor("d", document))
+            label = found.title or "Untitled"
+            yield _Item(found.published.earliest, found.published.latest, label, "published", None, place, 1000)
+
+
+def _merged(items: Sequence[_Item]) -> dict[tuple[date, date, str, str, str], list[_Item]]:
+    """The same thing on the same days is one row, with a link for each article that has it."""
+    groups: dict[tuple[date, date, str, str, str], list[_Item]] = {}
+    for item in items:
+        groups.setdefault((item.first, item.last, item.label, item.kind, item.stance or ""), []).append(item)
+    return groups
+
+
+def _row(axis: Axis, same: Sequence[_Item]) -> TimelineRow:
+    item = same[0]
+    left = axis.at(item.first)
+    return TimelineRow(
+        days(item.first, item.last),
+        item.label,
+        item.kind,
+        item.stance,
+        left,
+        round(axis.at(item.last) - left, 2),
+        item.last < axis.first,
+        tuple(dict.fromkeys(i.place for i in same)),
+    )
+
+
+def _undated(account: StoryAccount) -> int:
+    return sum(e.earliest is None and e.latest is None for e in account.timeline)
+
+
+def build_timeline(index: Index, account: StoryAccount) -> Timeline | None:
+    """The timeline of one story; ``None`` where nothing in it has a date. Rows of weight stay, the others are folded."""
+    items = [*_article_items(index, account), *_entry_items(index, account)]
+    if not items:
+        return None
+    axis = _main_stretch([d for i in items for d in (i.first, i.last)])
+    groups = [_merged(items)[key] for key in sorted(_merged(items))]
+    weighty = sorted(groups, key=lambda g: -max(i.weight for i in g) - len(g))[: max(SHOWN, len(account.documents))]
+    rows = [(_row(axis, g), g in weighty) for g in groups]
+    return Timeline(
+        tuple(_ticks(axis)),
+        tuple(r for r, shown in rows if shown),
+        tuple(r for r, shown in rows if not shown),
+        _undated(account),
+    )
