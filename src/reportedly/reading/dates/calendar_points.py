@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from reportedly.language import intervals
 from reportedly.language.intervals import Days, Grain
 from reportedly.reading.dates.meaning import Point, Side, Which
 from reportedly.reading.dates.occasions import HOLIDAYS
 
-# Which of two neighbours is meant: the one that the verb points to, unless the other is this many times nearer.
-_VERB_WEIGHT = 5
-# Where no verb points, the one in the past, unless the one ahead is this many times nearer.
-_PAST_PREFERENCE = 2
+# Of the two neighbours the nearer one is meant, where the one ahead counts as this many times further off than it is: much
+# further where the verb tells of the past, a little where no verb tells, nearer where it points ahead.
+_AHEAD_WEIGHT: Final[MappingProxyType[Side | None, float]] = MappingProxyType({"past": 20, None: 2, "future": 0.2})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,7 @@ def _nearest(around: list[Found], tense: Side | None, base: date) -> Found | Non
     if before is None or after is None:
         return before or after
     gone, ahead = max((base - before.days.last).days, 0), max((after.days.first - base).days, 0)
-    weight = {"past": _VERB_WEIGHT, "future": 1 / _VERB_WEIGHT, None: _PAST_PREFERENCE}[tense]
-    return after if ahead * weight < gone else before
+    return after if ahead * _AHEAD_WEIGHT[tense] < gone else before
 
 
 def _weekday(point: Point, tense: Side | None, base: date | None) -> date | None:

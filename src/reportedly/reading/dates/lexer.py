@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportedly.reading.dates import lexicon
-from reportedly.reading.dates.lexicon import Value
+from reportedly.reading.dates.lexicon import Token, Value
+from reportedly.reading.dates.numerals import join_numbers
 from reportedly.reading.dates.occasions import HOLIDAY, event_at, holiday_name
 
 # One alternative a line, each of bounded look-ahead or a plain run: linear on any text.
@@ -14,7 +14,8 @@ _TOKEN = re.compile(
     r"""
       (?P<iso>(?<![\d./-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?(?![\d/-]))
     | (?P<numeric>(?<![\d./-])[0-9]{1,2}(?P<_sep>[/.-])[0-9]{1,2}(?P=_sep)[0-9]{4}(?![\d/-]))
-    | (?P<clock>(?<![\d.:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\d:]))
+    | (?P<clock>(?<![\d.:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\d:])|(?<![\d.:])[0-9]{1,2}\.[0-9]{2}(?=\s?[ap]\.?m\b))
+    | (?P<code>\b[QH][1-4]\b)
     | (?P<decade>['’‘][0-9]0s\b|[0-9]{3}0['’]?s\b)
     | (?P<nth>[0-9]{1,4}(?:st|nd|rd|th)\b)
     | (?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
@@ -25,23 +26,18 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", ".": "stop", "'": "apostrophe", "’": "apostrophe",
-          "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", "/": "slash", "(": "open", ")": "shut"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the text, its kind (:mod:`~reportedly.reading.dates.lexicon`) and what it stands for."""
-
-    start: int
-    end: int
-    kind: str
-    value: Value = None
+_MARKS = {
+    ",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", ".": "stop", "'": "apostrophe", "’": "apostrophe",
+    "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", "/": "slash", "(": "open", ")": "shut",
+}  # fmt: skip
+KINDS_OF_MARKS = frozenset(_MARKS.values()) | {
+    "mark", "gap", "word", "figure", "iso", "numeric", "clock", "code", "decade", "year", "may", "holiday", "event",
+}  # fmt: skip
 
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text in order; numbers of several words and names of holidays are one token each."""
-    return _events(text, _holidays(text, _numbers(text, [_token(match) for match in _TOKEN.finditer(text)])))
+    return _events(text, _holidays(text, join_numbers(text, [_token(match) for match in _TOKEN.finditer(text)])))
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -53,6 +49,8 @@ def _token(match: re.Match[str]) -> Token:
         return Token(start, end, *_digits(word))
     if kind == "mark":
         return Token(start, end, _MARKS.get(word, "mark"), word)
+    if kind == "code":
+        return Token(start, end, "code", word) if word[0].isupper() else Token(start, end, "word", word)
     if kind == "nth":
         return Token(start, end, "ordinal", int(re.match("[0-9]+", word)[0]))  # type: ignore[index]
     if kind == "decade":
@@ -98,67 +96,6 @@ def _digits(word: str) -> tuple[str, Value]:
     return "figure", int(word.replace(",", "")) if "." not in word and len(word) < 8 else None
 
 
-def _numbers(text: str, tokens: list[Token]) -> list[Token]:
-    """Join number words: "twenty-four", "two hundred", "nineteen ninety-four" (a year), "twenty-first"."""
-    out: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind not in {"number", "a"} or not text[token.start].isalpha():
-            out.append(token)
-            at += 1
-            continue
-        joined, at = _number_from(text, tokens, at)
-        out.append(joined)
-    return out
-
-
-def _number_from(text: str, tokens: list[Token], at: int) -> tuple[Token, int]:
-    first = tokens[at]
-    total, last, nxt = _below_hundred(tokens, at)
-    scale = lexicon.HUNDREDS.get(str(tokens[nxt].value)) if nxt < len(tokens) and tokens[nxt].kind == "word" else None
-    if scale:
-        total, last, nxt = max(total, 1) * scale, tokens[nxt], nxt + 1
-    elif first.kind == "a":
-        return first, at + 1
-    if nxt < len(tokens) and tokens[nxt].kind == "number" and text[tokens[nxt].start].isalpha():
-        more, tail, after = _below_hundred(tokens, nxt)
-        if scale == 1000 and total == 2000:
-            return Token(first.start, tail.end, "year", total + more), after
-        if not scale and 11 <= total <= 20 and more >= 10:
-            return Token(first.start, tail.end, "year", total * 100 + more), after
-        if scale:
-            return Token(first.start, tail.end, "number", total + more), after
-    if nxt < len(tokens) and tokens[nxt].kind in {"ordinal", "second"} and total in range(20, 100, 10) and not scale:
-        value = 2 if tokens[nxt].kind == "second" else int(tokens[nxt].value or 0)
-        return Token(first.start, tokens[nxt].end, "ordinal", total + value), nxt + 1
-    if (
-        nxt + 1 < len(tokens)
-        and tokens[nxt].kind == "hyphen"
-        and tokens[nxt + 1].kind in {"ordinal", "second"}
-        and total in range(20, 100, 10)
-    ):
-        value = 2 if tokens[nxt + 1].kind == "second" else int(tokens[nxt + 1].value or 0)
-        return Token(first.start, tokens[nxt + 1].end, "ordinal", total + value), nxt + 2
-    return Token(first.start, last.end, "number", total), nxt
-
-
-def _below_hundred(tokens: list[Token], at: int) -> tuple[int, Token, int]:
-    """A number word from ``at``, with its units: (value, last token, index behind it)."""
-    first = tokens[at]
-    value = int(first.value) if first.kind == "number" and isinstance(first.value, int) else 0
-    if value in range(20, 100, 10):
-        nxt = at + 2 if at + 1 < len(tokens) and tokens[at + 1].kind == "hyphen" else at + 1
-        if (
-            nxt < len(tokens)
-            and tokens[nxt].kind == "number"
-            and 0 < int(tokens[nxt].value or 0) < 10
-            and tokens[nxt].end - tokens[nxt].start > 2
-        ):
-            return value + int(tokens[nxt].value or 0), tokens[nxt], nxt + 1
-    return value, first, at + 1
-
-
 def _holidays(text: str, tokens: list[Token]) -> list[Token]:
     found = [(m.start(), m.end(), holiday_name(m.group())) for m in HOLIDAY.finditer(text)]
     if not found:
@@ -177,7 +114,7 @@ def _holidays(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def _events(text: str, tokens: list[Token]) -> list[Token]:
-    """Behind "anniversary of", the name of an event whose day is known is one token; its value is that day."""
+    """Behind "anniversary of" and "start of", the name of an event whose day is known is one token; its value is that day."""
     out: list[Token] = []
     until = 0
     for token in tokens:

@@ -5,9 +5,21 @@ A *kind* is what the rules of :mod:`~reportedly.reading.dates.grammar` are writt
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 
 Value = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text, its kind, and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    value: Value = None
+
 
 MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
                "december")  # fmt: skip
@@ -35,7 +47,7 @@ _PLAIN = {
     "currently": "currently presently", "once": "once", "recently": "recently lately", "previously": "previously formerly",
     "soon": "soon", "shortly": "shortly", "future": "future", "term": "term", "near": "near foreseeable short", "time": "time",
     "weekend": "weekend weekends", "half": "half", "fiscal": "fiscal financial", "period": "period", "year_end": "yearend",
-    "days_of": "sometime", "noon": "noon midday", "midnight": "midnight", "half_year": "semester", "times": "times", "on_end": "straight consecutive",
+    "sometime": "sometime", "overnight": "overnight", "noon": "noon midday", "midnight": "midnight", "half_year": "semester", "times": "times", "on_end": "straight consecutive",
     "as": "as", "possible": "possible", "anniversary": "anniversary",
 }  # fmt: skip
 
@@ -75,6 +87,7 @@ def _words() -> dict[str, tuple[str, Value]]:
     table |= {w: ("number", n) for w, n in _numbers().items()} | {w: ("ordinal", n) for w, n in _ordinals().items()}
     table |= {name: ("month", n) for n, name in enumerate(MONTH_NAMES, start=1)}
     table |= {name: ("weekday", n) for n, name in enumerate(WEEKDAY_NAMES, start=1)}
+    table |= {f"{name}s": ("weekdays", n) for n, name in enumerate(WEEKDAY_NAMES, start=1)}
     for unit in _UNITS.split():
         table |= {unit: ("unit", unit), f"{unit}s": ("units", unit)}
     table |= {"centuries": ("units", "century"), "millennia": ("units", "millennium"), "fortnight": ("unit", "fortnight"),

@@ -1,4 +1,4 @@
-"""What an expression says before anything is known about when it was written: the states between tagging and resolving."""
+"""What an expression says before anything is known about when it was written: the state between tagging and resolving."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Point:
     """A date named by the calendar, as much of it as is said: "Friday", "late February", "the third quarter of 1984".
 
     ``which`` is the pointing word: last, this and next count from the day of writing; previous, following and same from
-    the date last told. ``decade`` and ``century`` are their first years. ``part`` is early, mid or late.
+    the date last told. ``decade`` and ``century`` are their first years. ``part`` is early, mid or late. ``weeks`` counts
+    weeks from the one of writing, ``years_back`` years. ``last_day`` ends a range of days in one month; ``around`` widens
+    a day to its week or weekend.
     """
 
     year: int | None = None
@@ -37,34 +39,41 @@ class Point:
     daypart: str | None = None
     clock: str | None = None
     weeks: int | None = None
-    fiscal: bool = False
     years_back: int = 0
+    last_day: int | None = None
+    around: Grain | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A unit counted from another: "last week" (-1 from the writing), "the next day" (+1 from the date last told).
 
-    ``exact`` keeps the grain of what it is counted from ("a year earlier" than a quarter is a quarter); ``loose``: the
-    day found stands for its week ("two weeks ago"). ``count`` is ``None`` where it is not said.
+    ``else_anchor``: where no date was told it counts from the writing. ``exact`` keeps the grain of what it counts from ("a
+    year earlier" than a quarter is a quarter), and with a part it is the day at the end ("year-end"). ``loose``: the day
+    found stands for its week ("two weeks ago").
     """
 
     grain: Grain
-    count: int | None
+    count: int
     told: bool = False
     part: Part | None = None
     daypart: str | None = None
     exact: bool = False
     loose: bool = False
+    else_anchor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A duration; ``amount`` is TIMEX3's (``2``, ``2.5``, ``X``). ``window`` says where it lies: the past year, the next two days."""
+    """A duration; ``amount`` is TIMEX3's (``2``, ``2.5``, ``X``), ``value`` the whole TIMEX3 value where these two do not make it.
+
+    ``window`` says where it lies from the writing: the past year, the next two days.
+    """
 
     amount: str
     unit: str
     window: Side | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,24 @@ Where something needed is not known the value keeps TIMEX3's X in its place and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Final, cast
 
 from reportedly.language import intervals
 from reportedly.language.intervals import Days, Grain
 from reportedly.model import TimexType
-from reportedly.reading.dates.builders import period
 from reportedly.reading.dates.calendar_points import Found, find_point
+from reportedly.reading.dates.counting_rules import period
 from reportedly.reading.dates.lexicon import CLOCK_UNITS
-from reportedly.reading.dates.meaning import Known, Length, Meaning, Mention, Often, Point, Side, Step, Vague
+from reportedly.reading.dates.meaning import Known, Length, Mention, Often, Part, Point, Side, Step, Vague
 from reportedly.reading.dates.written import edtf_value, unknown_value, value_of
 
-Tenses = Sequence[Side | None]
+# How far back, in characters, the date may stand that "two days later" counts from.
+_TOLD_REACH: Final = 600
+_FINENESS: Final[tuple[Grain, ...]] = (
+    "day", "weekend", "week", "month", "quarter", "half", "season", "year", "decade", "century", "millennium",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +39,61 @@ class Resolved:
     grain: Grain | None = None
 
 
-def resolve_all(mentions: Iterable[Mention], tenses: Tenses, anchor: date | None) -> list[Resolved]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date told earlier in the text."""
+
+    at: int
+    first: date
+    grain: Grain
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """All that a mention is resolved from: which way its verb points, the writing, the dates told, where it stands."""
+
+    tense: Side | None
+    anchor: date | None
+    told: Sequence[_Told]
+    at: int
+
+    def last_told(self, at_most: Grain) -> date | None:
+        """The date last told near by that is as fine as this unit."""
+        finest = _FINENESS[: _FINENESS.index(at_most) + 1]
+        near = (t for t in reversed(self.told) if self.at - t.at <= _TOLD_REACH)
+        return next((t.first for t in near if t.grain in finest), None)
+
+
+def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Side | None], anchor: date | None) -> list[Resolved]:
     """Resolve the mentions of one text in order; ``tenses`` says for each which way its verb points."""
-    told: list[Resolved] = []
+    told: list[_Told] = []
     out: list[Resolved] = []
     for mention, tense in zip(mentions, tenses, strict=True):
-        resolved = _resolve(mention.meaning, tense, anchor, told)
+        resolved = _resolve(mention, _Scene(tense, anchor, told, mention.start))
         out.append(resolved)
         if resolved.first and resolved.grain:
-            told.append(resolved)
+            told.append(_Told(mention.start, resolved.first, resolved.grain))
     return out
 
 
-def _resolve(meaning: Meaning, tense: Side | None, anchor: date | None, told: Sequence[Resolved]) -> Resolved:
-    if isinstance(meaning, Point):
-        return _point(meaning, tense, anchor, told)
-    if isinstance(meaning, Step):
-        return _step(meaning, tense, anchor, told)
-    if isinstance(meaning, Length):
-        return _length(meaning, anchor)
-    if isinstance(meaning, Often):
-        return Resolved("SET", meaning.value)
-    if isinstance(meaning, Vague):
-        return _vague(meaning, anchor)
-    return _known(meaning)
+def _resolve(mention: Mention, scene: _Scene) -> Resolved:
+    match mention.meaning:
+        case Point() as point:
+            return _point(point, scene)
+        case Step() as step:
+            return _step(step, scene)
+        case Length() as length:
+            return _length(length, scene.anchor)
+        case Often(value):
+            return Resolved("SET", value)
+        case Vague() as vague:
+            return _vague(vague, scene.anchor)
+        case Known(day):
+            return _day(day)
 
 
-def _known(meaning: Known) -> Resolved:
-    value = meaning.day.isoformat()
-    return Resolved("DATE", value, meaning.day, meaning.day, value, "day")
+def _day(day: date) -> Resolved:
+    return Resolved("DATE", day.isoformat(), day, day, day.isoformat(), "day")
 
 
 def _vague(meaning: Vague, anchor: date | None) -> Resolved:
@@ -71,8 +102,11 @@ def _vague(meaning: Vague, anchor: date | None) -> Resolved:
     return Resolved("DATE", meaning.value, first, last, intervals.edtf_of(first, last))
 
 
+# -- durations
+
+
 def _length(meaning: Length, anchor: date | None) -> Resolved:
-    value = period(meaning.amount, meaning.unit)
+    value = meaning.value or period(meaning.amount, meaning.unit)
     if meaning.window is None or anchor is None:
         return Resolved("DURATION", value)
     far = _far_end(meaning, anchor, -1 if meaning.window == "past" else 1)
@@ -81,91 +115,97 @@ def _length(meaning: Length, anchor: date | None) -> Resolved:
 
 
 def _far_end(meaning: Length, anchor: date, sign: int) -> date | None:
+    """The other end of a stretch that reaches from the writing back or ahead."""
     if not meaning.amount.isdigit():
         return None
-    count = int(meaning.amount)
-    if meaning.unit in CLOCK_UNITS:
-        hours = count / {"hour": 1, "minute": 60, "second": 3600}[meaning.unit]
-        return intervals.step_days(anchor, sign * (1 + int(hours // 24)))
-    grain, count = ("week", 2 * count) if meaning.unit == "fortnight" else (meaning.unit, count)
-    return intervals.step(anchor, sign * count, grain)  # type: ignore[arg-type]
+    count, unit = int(meaning.amount), meaning.unit
+    if unit in CLOCK_UNITS:
+        hours = count // {"hour": 1, "minute": 60, "second": 3600}[unit]
+        return intervals.step_days(anchor, sign * (1 + hours // 24))
+    if unit == "fortnight":
+        return intervals.step_days(anchor, sign * 14 * count)
+    return intervals.step(anchor, sign * count, cast(Grain, unit))
 
 
-def _point(meaning: Point, tense: Side | None, anchor: date | None, told: Sequence[Resolved]) -> Resolved:
-    base = told[-1].first if told and meaning.which in {"previous", "following", "same"} else anchor
-    found = find_point(meaning, tense, base)
+# -- dates named by the calendar
+
+
+def _point(meaning: Point, scene: _Scene) -> Resolved:
+    base = scene.anchor
+    if meaning.which in {"previous", "following", "same"}:
+        base = scene.last_told("day") if meaning.weekday else scene.last_told("year")
+    found = find_point(meaning, scene.tense, base)
     time = f"T{meaning.clock or meaning.daypart}" if meaning.clock or meaning.daypart else ""
-    kind: TimexType = "TIME" if time else "DATE"
+    if meaning.clock and found == "":  # a time of day alone: of the day that is being told of, else of the writing
+        day = scene.last_told("day") or scene.anchor
+        found = Found(Days(day, day), "day") if day else unknown_value("day")
     if isinstance(found, Found):
         return _dated(found, meaning, time)
-    if meaning.clock and found == "":  # a time of day alone: of the day that is being told of, else of the writing
-        day = next((t.first for t in reversed(told) if t.grain == "day"), anchor)
-        return _dated(Found(Days(day, day), "day"), meaning, time) if day else Resolved("TIME", f"XXXX-XX-XX{time}")
-    return Resolved(kind, f"{found}{time}", edtf=edtf_value(found))
+    return Resolved("TIME" if time else "DATE", f"{found}{time}", edtf=edtf_value(found))
 
 
 def _dated(found: Found, meaning: Point, time: str) -> Resolved:
-    value = value_of(found.days, found.grain, found.season)
-    if meaning.daypart in {"week", "weekend"}:
-        around = intervals.around(found.days.first, "week" if meaning.daypart == "week" else "weekend")
-        if around:
-            grain: Grain = "week" if meaning.daypart == "week" else "weekend"
-            return Resolved("DATE", value_of(around, grain), *around, intervals.edtf_of(*around), grain)
-    days = intervals.part(found.days, meaning.part) if meaning.part and found.grain != "day" else found.days
-    edtf = edtf_value(value) if days == found.days else None
-    return Resolved("TIME" if time else "DATE", f"{value}{time}", *days, edtf or intervals.edtf_of(*days), found.grain)
+    around = intervals.around(found.days.first, meaning.around) if meaning.around else None
+    if around and meaning.around:
+        return _unit(around, meaning.around, None, "")
+    if meaning.last_day:
+        days = Days(found.days.first, found.days.first.replace(day=meaning.last_day))
+        return Resolved("DATE", f"{days.first}/{days.last}", *days, intervals.edtf_of(*days), "day")
+    return _unit(found.days, found.grain, meaning.part, time, found.season)
 
 
-def _step(meaning: Step, tense: Side | None, anchor: date | None, told: Sequence[Resolved]) -> Resolved:
+def _unit(days: Days, grain: Grain, part: Part | None, time: str, season: str | None = None) -> Resolved:
+    """A whole unit, or the early, middle or late part of it: the value is the unit's, the days are the part's."""
+    value = value_of(days, grain, season)
+    within = intervals.part(days, part) if part and grain != "day" else days
+    edtf = edtf_value(value) if within == days else None
+    return Resolved("TIME" if time else "DATE", f"{value}{time}", *within, edtf or intervals.edtf_of(*within), grain)
+
+
+# -- units counted
+
+
+def _step(meaning: Step, scene: _Scene) -> Resolved:
     time = f"T{meaning.daypart}" if meaning.daypart else ""
-    kind: TimexType = "TIME" if time else "DATE"
-    if meaning.exact and meaning.grain == "year" and meaning.part is None and (same := _year_away(meaning, told)):
+    if meaning.exact and meaning.grain == "year" and meaning.part is None and (same := _year_away(meaning, scene)):
         return same
-    base = _told_base(meaning, told) if meaning.told else anchor
-    if meaning.grain == "quarter" and meaning.told and base is None and anchor:  # "the quarter" is the one last reported on
-        base = intervals.step(anchor, -1, "quarter")
-    days = _stepped(meaning, tense, base) if base and meaning.count is not None else None
+    base = _base(meaning, scene)
+    days = _stepped(meaning, scene.tense, base) if base else None
     if days is None:
-        return Resolved(kind, f"{unknown_value(meaning.grain)}{time}")
+        return Resolved("TIME" if time else "DATE", f"{unknown_value(meaning.grain)}{time}")
     if meaning.part == "END" and meaning.exact:
-        return replace(_known(Known(days.last)), grain=meaning.grain)
-    value = value_of(days, meaning.grain)
+        return _day(days.last)
     if meaning.loose and (week := intervals.week_days(days.first)):
-        return Resolved(kind, value, *week, intervals.edtf_of(*week), "week")
-    partly = intervals.part(days, meaning.part) if meaning.part and meaning.grain != "day" else days
-    return Resolved(
-        kind,
-        f"{value}{time}",
-        *partly,
-        edtf_value(value) if partly == days else intervals.edtf_of(*partly),
-        meaning.grain,
-    )
+        return Resolved("DATE", days.first.isoformat(), *week, intervals.edtf_of(*week), "week")
+    return _unit(days, meaning.grain, meaning.part, time)
+
+
+def _base(meaning: Step, scene: _Scene) -> date | None:
+    if not meaning.told:
+        return scene.anchor
+    if meaning.grain == "quarter":  # "the quarter" is the one last reported on
+        told = next((t.first for t in reversed(scene.told) if t.grain == "quarter"), None)
+        return told or (intervals.step(scene.anchor, -1, "quarter") if scene.anchor else None)
+    told = scene.last_told(meaning.grain)
+    return scene.anchor if told is None and meaning.else_anchor else told
 
 
 def _stepped(meaning: Step, tense: Side | None, base: date) -> Days | None:
-    count = meaning.count or 0
+    count = meaning.count
     if meaning.grain == "weekend" and count == 0 and tense != "future" and base.isoweekday() < 6:
         count = -1
     to = intervals.step(base, count, meaning.grain)
     return intervals.around(to, meaning.grain) if to else None
 
 
-def _told_base(meaning: Step, told: Sequence[Resolved]) -> date | None:
-    """The date last told that is as fine as the unit that is counted."""
-    order = ("day", "weekend", "week", "month", "quarter", "half", "season", "year", "decade", "century", "millennium")
-    at_most = order.index(meaning.grain)
-    fitting = next((t for t in reversed(told) if t.grain and order.index(t.grain) <= at_most), None)
-    return fitting.first if fitting else None
-
-
-def _year_away(meaning: Step, told: Sequence[Resolved]) -> Resolved | None:
+def _year_away(meaning: Step, scene: _Scene) -> Resolved | None:
     """A year before a quarter is that quarter of the other year; so with a day. Nothing later counts from what it gives."""
-    last = next((t for t in reversed(told) if t.grain == "quarter"), None)
-    if last is None and meaning.told and told and told[-1].grain == "day":
-        last = told[-1]
-    first = intervals.step(last.first, meaning.count or 0, "year") if last and last.first else None
-    days = intervals.around(first, last.grain) if first and last and last.grain else None
-    if days is None or last is None or last.grain is None:
+    base = next((t for t in reversed(scene.told) if t.grain == "quarter"), None)
+    if base is None and meaning.told and scene.told and scene.told[-1].grain == "day":
+        base = scene.told[-1]
+    first = intervals.step(base.first, meaning.count, "year") if base else None
+    days = intervals.around(first, base.grain) if first and base else None
+    if days is None or base is None:
         return None
-    value = value_of(days, last.grain)
+    value = value_of(days, base.grain)
     return Resolved("DATE", value, *days, edtf_value(value) or intervals.edtf_of(*days))

@@ -13,10 +13,12 @@ from reportedly.reading.dates.meaning import Mention, Side
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
 _PLANNING = frozenset(
-    "expect plan schedule intend set hope want prepare due aim propose urge order ask vow promise pledge agree threaten expire ready "
+    "expect plan schedule intend set hope want prepare due aim propose urge order vow promise pledge agree threaten expire ready "
     "slate about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try seek".split()
 )
 _AHEAD_WORDS = frozenset("due effective payable scheduled upcoming expiring slated until till".split())
+_TO = frozenset({"to"})
+_OPEN_ENDED = frozenset("to for by through early mid late".split())  # "was extended to May": the verb's past is not the date's
 _GATHERINGS = frozenset("meeting talk election vote summit debate hearing session deadline visit trip conference ceremony rally".split())
 
 
@@ -25,7 +27,9 @@ def tense_in(doc: Doc, start: int, end: int) -> Side | None:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or len(span) == 0:
         return None
-    return _beside(doc, span) or _above(span)
+    side = _beside(doc, span) or _above(span)
+    before = doc[span.start - 1].lower_ if span.start else ""
+    return None if side == "past" and before in _OPEN_ENDED else side
 
 
 def _beside(doc: Doc, span: DocSpan) -> Side | None:
@@ -53,7 +57,7 @@ def _above(span: DocSpan) -> Side | None:
     for _ in range(12):
         if token.pos_ in {"VERB", "AUX"} and not (span.start <= token.i < span.end):
             side = _of_verb(token)
-            if side is not None or token.dep_ in {"ccomp", "ROOT"}:
+            if side is not None or token.dep_ in {"ccomp", "ROOT"} or _has(token, _TO):
                 return side
         if token.head is token:
             return None
@@ -66,7 +70,7 @@ def _of_verb(verb: Token) -> Side | None:
         return None if _has(verb, frozenset({"have"})) else "future"
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
         return "future" if verb.lemma_ in {"schedule", "slate"} else "past"
-    if _has(verb, frozenset({"to"})):
+    if _has(verb, _TO):
         return "future" if verb.head is not verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"} else None

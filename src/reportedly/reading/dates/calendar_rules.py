@@ -1,0 +1,255 @@
+"""Rules for dates that the calendar names: days, weekdays, months, seasons, quarters, years, times of day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from reportedly.reading.dates import lexicon
+from reportedly.reading.dates.match import Match, Rule
+from reportedly.reading.dates.meaning import Known, Meaning, Point, Step
+
+_DATE_PREPOSITIONS: Final = frozenset(
+    {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late", "mid", "around",
+     "fiscal", "month"}
+)  # fmt: skip
+_CLOCK_PREPOSITIONS: Final = frozenset({"at", "by", "until", "since", "from", "around", "about", "before", "after"})
+_YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}
+# "Theresa May", "Mr. May": a name; "In May": the month.
+_MAY_A_NAME: Final = re.compile(r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )[A-Z][a-z]+\.? May\b(?! [0-9])")
+
+
+def _possible(month: int | None, day: int | None) -> bool:
+    if day is None:
+        return True
+    return 1 <= day <= 31 and not (month in {4, 6, 9, 11} and day == 31) and not (month == 2 and day > 29)
+
+
+def _iso(match: Match) -> Meaning | None:
+    """2024-02-22, with a time or without, and 2024-02."""
+    printed = match.printed
+    year, month = int(printed[:4]), int(printed[5:7])
+    day = int(printed[8:10]) if len(printed) > 7 else None
+    if not 1 <= month <= 12 or year < 1 or not _possible(month, day):
+        return None
+    return Point(year=year, month=month, day=day, clock=printed[11:16] or None)
+
+
+def _numeric(match: Match) -> Meaning | None:
+    """02/22/2024 or 22.02.2024; where day and month could be either, only the year is sure."""
+    first, second, year = (int(piece) for piece in re.split("[/.-]", match.printed))
+    orders = {(m, d) for m, d in ((first, second), (second, first)) if 1 <= m <= 12 and d >= 1 and _possible(m, d)}
+    if "." in match.printed:
+        orders &= {(second, first)}
+    if not orders or year < 1:
+        return None
+    month, day = orders.pop() if len(orders) == 1 else (None, None)
+    return Point(year=year, month=month, day=day)
+
+
+def _point(match: Match) -> Meaning | None:
+    month, day = match.number("month"), match.number("day")
+    if not _possible(month, day) or (match.has("day") and day is None):
+        return None
+    if match.has("clock") and clock_of(match) is None:
+        return None
+    return Point(
+        year=match.number("year"), month=month, day=day, weekday=match.number("weekday"),
+        season=match.word("season"), holiday=match.word("holiday"), which=match.which,
+        part=match.part, daypart=match.word("daypart"), clock=clock_of(match),
+    )  # fmt: skip
+
+
+def _month(match: Match) -> Meaning | None:
+    """A month alone. "March for Peace" is none, nor is "by May" in a text about somebody called May."""
+    if match.kind_behind == "for" and match.before not in _DATE_PREPOSITIONS and not match.has("which"):
+        return None
+    if match.kind("month") == "may" and _MAY_A_NAME.search(match.text):
+        return None
+    return _point(match)
+
+
+def _of_year(match: Match) -> Meaning | None:
+    """October last year, the summer of this year."""
+    if match.grain() != "year":
+        return None
+    back = _YEARS_BACK[str(match.kind("whichyear"))]
+    return Point(month=match.number("month"), season=match.word("season"), part=match.part, which="this", years_back=back)
+
+
+def _day_range(match: Match) -> Meaning | None:
+    """July 19-21."""
+    month, day, last = match.number("month"), match.number("day"), match.number("day2")
+    if day is None or last is None or not day < last or not _possible(month, last):
+        return None
+    return Point(year=match.number("year"), month=month, day=day, last_day=last)
+
+
+def clock_of(match: Match) -> str | None:
+    """The time of day in the group ``clock``, as ``HH:MM``."""
+    tokens = match.of("clock")
+    if not tokens:
+        return None
+    if tokens[0].kind in {"noon", "midnight"}:
+        return "12:00" if tokens[0].kind == "noon" else "24:00"
+    digits = re.split("[:.]", str(tokens[0].value))
+    hour, minute = int(digits[0]), digits[1] if len(digits) > 1 else "00"
+    if len(tokens) > 1:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if tokens[1].value == "pm" else 0)
+    return f"{hour:02}:{minute}" if hour < 24 and minute < "60" else None
+
+
+def _clock(match: Match) -> Meaning | None:
+    """A time of day, with its day or without."""
+    clock = clock_of(match)
+    bare = match.kind("clock") == "clock" and not match.has("weekday") and not match.has("dayword") and not match.has("zone")
+    # a bare 7:15 may be a score, a verse or the length of a film
+    if clock is None or (bare and match.before not in _CLOCK_PREPOSITIONS):
+        return None
+    shift = match.number("dayword")
+    return Point(weekday=match.number("weekday"), clock=clock) if shift is None else Step("day", shift, daypart=clock)
+
+
+def _weekday_of_week(match: Match) -> Meaning | None:
+    """Tuesday of last week."""
+    if match.grain() != "week":
+        return None
+    return Point(weekday=match.number("weekday"), daypart=match.word("daypart"), weeks=-_YEARS_BACK[str(match.kind("week"))])
+
+
+def _year(match: Match) -> Meaning | None:
+    """A year: one from 1900 to 2099 that counts nothing, an older one behind a word that asks for a date."""
+    value, behind = match.number("year", "number"), match.behind()
+    if value is None or value > 2099 or match.before in {"money", "figure", "slash"}:
+        return None
+    if value < 1900 and match.before not in _DATE_PREPOSITIONS:
+        return None
+    if behind and (behind.kind in {"percent", "units"} or (behind.kind == "word" and behind.value in lexicon.COUNTED)):
+        return None
+    if match.has("unit") and match.grain() != "year":
+        return None
+    return Point(year=value, part=match.part)
+
+
+def _decade(match: Match) -> Meaning | None:
+    """The 1990s, the early '80s, the last half of the 1980s."""
+    half = {"first": "START"}.get(str(match.word("nth")), "END") if match.has("nth") else None
+    return Point(decade=match.number("decade"), part=match.part or ("START" if half == "START" else "END" if half else None))
+
+
+def _century(match: Match) -> Meaning | None:
+    nth = match.number("nth")
+    if match.grain() != "century" or nth is None or not 2 <= nth <= 21:
+        return None
+    return Point(century=(nth - 1) * 100, part=match.part)
+
+
+def _nth(match: Match, most: int) -> int | None:
+    kind = match.kind("nth")
+    number = 2 if kind == "second" else most if kind == "last" else match.number("nth")
+    return number if number is not None and 1 <= number <= most else None
+
+
+def _quarter(match: Match) -> Meaning | None:
+    """A quarter: "third-quarter", "this year's third quarter", "the year-earlier third quarter", "Q3 2031"."""
+    if match.has("code"):
+        code = str(match.word("code"))
+        number = int(code[1])
+        return Point(quarter=number if code[0] == "Q" else None, half=number if code[0] == "H" else None, year=match.number("year"))
+    nth = _nth(match, 4)
+    if match.grain() != "quarter" or match.kind("nth") == "last" or nth is None:
+        return None
+    if match.has("unit2") and match.grain("unit2") != "year":
+        return None
+    back = 1 if match.has("back") and match.of("back")[0].value == "year" else _YEARS_BACK.get(str(match.which), 0)
+    return Point(quarter=nth, year=match.number("year", "year1"), years_back=back, which="this" if match.has("unit2") else None)
+
+
+def _half_year(match: Match) -> Meaning | None:
+    """The first half of a year."""
+    number = _nth(match, 2)
+    if number is None or (match.has("unit") and match.grain() != "year"):
+        return None
+    if not match.has("unit"):
+        return Point(half=number, year=match.number("year"))
+    return Point(half=number, which="this", years_back=_YEARS_BACK.get(str(match.which), 0))
+
+
+def _holiday_week(match: Match) -> Meaning | None:
+    """Easter week, Thanksgiving weekend."""
+    grain = match.grain()
+    return Point(holiday=match.word("holiday"), around=grain) if grain in {"week", "weekend"} else None
+
+
+def _anniversary(match: Match) -> Meaning | None:
+    """The nth anniversary of an event whose day is known, or its start."""
+    event = date.fromisoformat(str(match.word("event")))
+    nth = 2 if match.kind("nth") == "second" else match.number("nth") or 0
+    try:
+        return Known(event.replace(year=event.year + nth))
+    except ValueError:
+        return None
+
+
+_POINTING: Final = "(?P<which>{last}|{this}|{next}|{this}?{past}|{this}?{coming}|{the}?{previous}|{the}?{following}|{that})"
+_MAY_AFTER: Final = "(?<=[{in}{since}{until}{by}{of}{through}{from}{between}{and}{before}{during}])"
+_SEASON_AFTER: Final = "(?<=[{in}{over}{during}{by}{until}{since}{through}{before}{after}{of}{and}{or}])"
+_MONTHISH: Final = "(?P<month>{month}{stop}?|{may})"
+_WDAY: Final = "(?P<weekday>{weekday}{stop}?)"
+_YEAR: Final = "(?P<year>{year})"
+_DAY: Final = "(?P<day>{number}|{ordinal})"
+_NTH: Final = "(?P<nth>{ordinal}|{second}|{last})"
+_EARLY: Final = "(?:(?P<part>{early}|{late}|{mid}){hyphen}?{in}?|(?:{earlier}|{later}|{sometime}))"
+_PARTOF: Final = "{the}?(?P<partof>{beginning}|{middle}|{end}){of}"
+_ON_PART: Final = f"(?:{_PARTOF}|{_EARLY})"
+_CLOCK: Final = "(?P<clock>{clock}{ampm}?|{number}{ampm}|{noon}|{midnight})(?P<zone>{zone})?"
+_DAY_AT: Final = f"(?:{_WDAY}|(?P<dayword>{{dayword}}))"
+
+CALENDAR_RULES: Final = (
+    Rule("iso", "{iso}", _iso),
+    Rule("numeric", "{numeric}", _numeric),
+    Rule("month_day", f"(?P<which>{{last}}|{{next}}|{{this}}{{coming}}?)? (?:{_WDAY}{{comma}}?)? {_MONTHISH} {_DAY} (?:{{comma}}? {_YEAR})?", _point),
+    Rule("day_month", f"(?:{_WDAY}{{comma}}?)? {{the}}? {_DAY} {{hyphen}}? {{of}}? {_MONTHISH} (?:{{hyphen}}?{{comma}}? {_YEAR})?", _point),
+    Rule("day_range", f"{_MONTHISH} {_DAY} (?:{{hyphen}}|{{dash}}) (?P<day2>{{number}}) (?:{{comma}} {_YEAR})?", _day_range),
+    Rule("second_day", f"{_MONTHISH} {{number}} (?:{{and}}|{{to}}|{{or}}) (?P<only>{_DAY}) (?=[{{stop}}{{comma}}{{gap}}{{mark}}{{in}}{{at}}])", _point),
+    Rule("clock_date", f"{_CLOCK} {{comma}}? (?:{{on}}?{_WDAY}{{comma}}?)? {_MONTHISH} {_DAY} (?:{{comma}}? {_YEAR})?", _point),
+    Rule("month_year", f"(?:{{the}}?{_ON_PART})? {_MONTHISH} (?:{{of}}|{{comma}})? {_YEAR}", _point),
+    Rule("month_of_year", f"{_ON_PART}? {_MONTHISH} {{of}}? (?P<whichyear>{{last}}|{{this}}|{{next}}) (?P<unit>{{unit}})", _of_year),
+    Rule("month", f"{_ON_PART}? (?P<which>{{last}}|{{this}}|{{next}}|{{this}}?{{past}}|{{this}}{{coming}})? (?P<month>{{month}}{{stop}}?)", _month),
+    Rule("may", f"(?:{_ON_PART}|(?P<which>{{last}}|{{this}}|{{next}})|{_MAY_AFTER}) (?P<month>{{may}})", _month),
+    Rule("weekday", f"(?:{_EARLY}{{on}}?)? {_POINTING}? {_WDAY} (?P<daypart>{{daypart}})?", _point),
+    Rule("daypart_weekday", f"(?P<daypart>{{daypart}}) {_WDAY}", _point),
+    Rule("weekday_of_week", f"{_WDAY} (?P<daypart>{{daypart}})? {{of}}? (?P<week>{{last}}|{{this}}|{{next}}) (?P<unit>{{unit}})", _weekday_of_week),
+    Rule("clock_day", f"{_CLOCK} {{comma}}? {_DAY_AT}", _clock),
+    Rule("day_clock", f"{_DAY_AT} {{at}} {_CLOCK}", _clock),
+    Rule("clock", f"(?:{{around}}|{{about}}|{{nearly}})? {_CLOCK}", _clock),
+    Rule("year", f"(?:{{the}}?{_ON_PART}|{{the}}(?P<unit>{{unit}}))? {_YEAR}", _year),
+    Rule("year_words", "{the} (?P<unit>{unit}) (?P<number>{number})", _year),
+    Rule("fiscal_year", f"{{fiscal}} (?P<unit>{{unit}})? {_YEAR}", _year),
+    Rule("year_period", f"{{the}} {_YEAR} {{period}}", _year),
+    Rule("decade", f"(?:{_PARTOF}|{{the}}?(?P<part>{{early}}|{{late}}|{{mid}}){{hyphen}}?)? {{the}}? (?P<decade>{{decade}})", _decade),
+    Rule("half_of_decade", f"{{the}} {_NTH} {{half}} {{of}} {{the}} (?P<decade>{{decade}})", _decade),
+    Rule("century", "(?:{the}?(?P<part>{early}|{late}|{mid}){hyphen}?)? {the}? (?P<nth>{ordinal}) {hyphen}? (?P<unit>{unit})", _century),
+    Rule("quarter", f"{{the}}? {{fiscal}}? (?P<year1>{{year}})? {{fiscal}}? {_NTH} (?P<unit>{{unit}}) (?:{{of}}? {{fiscal}}? {_YEAR})?", _quarter),
+    Rule("hyphened_quarter", f"{_NTH} {{hyphen}} (?P<unit>{{unit}})", _quarter),
+    Rule("quarter_of", f"{{the}}? {_NTH} (?P<unit>{{unit}}) {{of}} (?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}})", _quarter),
+    Rule("years_quarter", f"(?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}}) {{apostrophe}} {{word}} {_NTH} {{hyphen}}? (?P<unit>{{unit}})",
+         _quarter),
+    Rule("back_quarter", f"(?:{{the}}{{word}}?)? (?P<back>{{unit}}{{hyphen}}(?:{{earlier}}|{{ago}})) {_NTH} {{hyphen}}? (?P<unit>{{unit}})", _quarter),
+    Rule("code", f"(?P<code>{{code}}) {{of}}? {_YEAR}?", _quarter),
+    Rule("half_year", f"{{the}}? {_NTH} {{half}} {{of}} {_YEAR}", _half_year),
+    Rule("half_of_unit", f"{{the}}? {_NTH} {{half}} {{of}} (?P<which>{{last}}|{{this}}|{{next}}|{{the}}) (?P<unit>{{unit}})", _half_year),
+    Rule("season", f"{_ON_PART}? {{the}}? {_POINTING} (?P<season>{{season}}|{{fall}})", _point),
+    Rule("season_year", f"{_ON_PART}? {{the}}? (?P<season>{{season}}|{{fall}}) {{of}}? {_YEAR}", _point),
+    Rule("season_of_year", "{the}? (?P<season>{season}|{fall}) {of} (?P<whichyear>{last}|{this}|{next}) (?P<unit>{unit})", _of_year),
+    Rule("part_season", f"{{the}}? {_ON_PART} {{the}}? (?P<season>{{season}}|{{fall}})", _point),
+    Rule("the_season", "{the} (?P<season>{season})", _point),
+    Rule("in_season", f"{_SEASON_AFTER} {{the}}? (?P<season>{{season}}|{{fall}})", _point),
+    Rule("holiday", f"{_ON_PART}? (?P<which>{{last}}|{{this}}|{{next}})? (?P<holiday>{{holiday}}) (?:{{comma}}? {_YEAR})?", _point),
+    Rule("holiday_week", "(?P<holiday>{holiday}) (?P<unit>{unit}|{weekend})", _holiday_week),
+    Rule("anniversary", "{the}? (?P<nth>{ordinal}|{second}) {anniversary} {of} (?P<event>{event})", _anniversary),
+    Rule("start_of_event", "{the} {beginning} {of} (?P<event>{event})", _anniversary),
+)  # fmt: skip

@@ -1,0 +1,307 @@
+"""Rules for what is counted: days from the writing, units away from a date told, durations, sets, and vague references."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from reportedly.language.intervals import Grain
+from reportedly.reading.dates import lexicon
+from reportedly.reading.dates.match import Builder, Match, Rule
+from reportedly.reading.dates.meaning import Length, Meaning, Often, Reference, Side, Step, Vague
+
+_SHIFT: Final = {"last": -1, "this": 0, "next": 1}
+_SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})
+_MANY: Final = "X"
+_HALVES: Final = {"year": "P6M", "century": "P50Y", "decade": "P5Y", "hour": "PT30M", "day": "PT12H", "minute": "PT30S"}
+
+
+# -- days and units from the writing
+
+
+def _dayword(match: Match) -> Meaning | None:
+    """Today, yesterday, tomorrow, and the day beyond. A capital inside a sentence is a name: USA Today."""
+    shift = match.number("dayword") or 0
+    if match.first_letter("dayword").isupper() and match.before in {"word", "apostrophe"} and not match.has("where"):
+        return None
+    if match.has("where"):
+        right = shift and match.grain() == "day" and (shift < 0) == (match.kind("where") == "before")
+        return Step("day", shift * 2) if right else None
+    return Step("day", shift, daypart=match.word("daypart"))
+
+
+def _daypart(match: Match) -> Meaning | None:
+    """Last night, this morning, tonight, that evening."""
+    part, kinds = match.word("daypart"), match.kinds("which")
+    if "last" in kinds:
+        return Step("day", -1 if part in {"NI", "EV"} else 0, daypart=part)
+    if "this" in kinds or match.has("tonight"):
+        return Step("day", 0, daypart=part or "NI")
+    if match.kind_behind == "of":
+        return None
+    step = 1 if kinds & {"following", "next"} else -1 if "previous" in kinds else 0
+    return Step("day", step, told=True, daypart=part, else_anchor=True)
+
+
+def _overnight(_match: Match) -> Meaning | None:
+    return Step("day", -1, daypart="NI")
+
+
+def _unit(match: Match) -> Meaning | None:
+    """Last week, this year, early next month, the current quarter, the past year."""
+    grain, kinds = match.grain(), match.kinds("which")
+    if grain is None:
+        return None
+    if "past" in kinds and "this" not in kinds:
+        return Step("weekend", -1) if grain == "weekend" else Length("1", grain, "past")
+    if grain == "day":
+        if kinds == {"the", "next"}:
+            return Step("day", 1, told=True)
+        return Length("1", "day", "past" if "last" in kinds else "future") if "the" in kinds and kinds & {"last", "coming"} else None
+    if "latest" in kinds and grain == "quarter":
+        return Step(grain, 0, told=True, part=match.part)
+    return Step(grain, _SHIFT.get(str(match.which), 0), part=match.part)
+
+
+def _told_unit(match: Match) -> Meaning | None:
+    """The previous week, the same month, that year."""
+    grain = match.grain()
+    if grain is None or (grain in {"decade", "century"} and match.which == "same"):
+        return None
+    return Step(grain, {"previous": -1, "following": 1}.get(str(match.which), 0), told=True, part=match.part)
+
+
+def _the_unit(match: Match) -> Meaning | None:
+    """The quarter, the weekend, the end of the year: the one that is being told of or written in."""
+    grain, behind = match.grain(), match.behind()
+    if grain is None or (match.first_letter("unit").isupper() and not match.printed.isupper()):
+        return None
+    ended = behind is not None and behind.value == "ended"
+    if ended and grain in {"year", "quarter", "month", "week"}:
+        return Length("1", grain) if grain == "year" else Step(grain, 0, told=True)
+    if grain == "weekend" or match.has("partof"):
+        return Step(grain, 0, part=match.part) if grain != "day" else Step("day", 0, told=True, else_anchor=True)
+    return Step(grain, 0, told=grain == "quarter", part=match.part) if grain in {"quarter", "year"} else None
+
+
+def _in_the_day(match: Match) -> Meaning | None:
+    """Later in the day: the one that is being told of."""
+    return Step("day", 0, told=True, else_anchor=True) if match.grain() == "day" else None
+
+
+def _unit_before(match: Match) -> Meaning | None:
+    """The day before, the year after, where no noun follows."""
+    grain, behind = match.grain(), match.kind_behind
+    if grain is None or behind not in {"", "stop", "comma", "mark", "gap", "and", "shut", "dash", "in", "at", "on", "by"}:
+        return None
+    return Step(grain, 1 if match.kind("where") == "after" else -1, told=True)
+
+
+def _year_end(match: Match) -> Meaning | None:
+    """Year-end, year's end, the month-end."""
+    grain = match.grain()
+    if grain not in {"year", "month", "quarter"} or match.before == "a" or (" " in match.printed and match.has("the")):
+        return None
+    return Step(grain, 0, part="END", exact=True)
+
+
+def _back_period(match: Match) -> Meaning | None:
+    """The year-earlier quarter, the year-ago period."""
+    return Step("year", -1, told=True, exact=True) if match.of("back")[0].value == "year" else None
+
+
+def _away(match: Match) -> Meaning | None:
+    """Two weeks ago, a year earlier, three days later, months ago."""
+    amount, unit, where = _amount(match), match.word("unit"), match.kind("where")
+    if amount is None or unit is None:
+        return None
+    sign, told = (1 if where in {"later", "now"} else -1), where in {"earlier", "later"}
+    if not told and (amount == _MANY or unit in lexicon.CLOCK_UNITS):
+        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if not amount.isdigit() or unit in lexicon.CLOCK_UNITS:
+        return Length(amount, unit)
+    days = {"week": 7, "fortnight": 14}.get(unit)
+    if days:  # a day, as TIMEX3 has it, but it may be any of that week
+        return Step("day", sign * days * int(amount), told=told, loose=not told)
+    exact = told or (unit == "year" and amount == "1")  # next to a quarter "a year ago" is that quarter's
+    return Step(cast(Grain, unit), sign * int(amount), told=told, exact=exact)
+
+
+# -- durations
+
+
+def _amount(match: Match) -> str | None:
+    """TIMEX3's number of units: digits, ``X`` for many, a half as .5; ``None`` where there can be none."""
+    value: int | None
+    if match.has("amount"):
+        value = match.number("amount")
+        if value is None or value > 9999:
+            return None
+    elif match.has("some"):
+        number = next((t.value for t in match.of("some") if t.kind == "few"), None)
+        value = number if isinstance(number, int) else None
+    else:
+        value = 1 if match.has("one") or match.kind("unit") in {"unit", "second"} else None
+    if value is None:
+        return _MANY
+    return f"{value}.5" if match.has("half") or match.has("half2") else f"{value}"
+
+
+def _length(match: Match) -> Meaning | None:
+    """Two weeks, several months, an additional year, ten-year."""
+    unit, amount = match.word("unit"), _amount(match)
+    if unit is None or amount is None or _is_age(match) or _is_title(match):
+        return None
+    if match.kind("unit") == "units" and match.has("one") or (unit == "quarter" and _is_share(match)):
+        return None
+    counted_singular = match.kind("unit") == "unit" and not match.has("one") and amount != "1" and not match.has("joined")
+    if counted_singular and unit not in {"week", "year", "day"}:
+        return None
+    if match.has("one") and not match.has("half") and _is_rate(match):
+        return None
+    return Length(amount, unit)
+
+
+def _is_age(match: Match) -> bool:
+    """Whether it is how old a person is; what is not counted in years may be a truce or a war."""
+    behind, after = match.behind(), match.behind(1)
+    aged = behind is not None and (behind.kind == "old" or (behind.kind == "hyphen" and after is not None and after.kind == "old"))
+    return aged or (match.has("old") and match.word("unit") == "year")
+
+
+def _is_title(match: Match) -> bool:
+    """Whether the unit has a capital behind a number in digits: a programme's or a paper's name."""
+    digits = match.has("amount") and match.first_letter("amount").isdigit()
+    return digits and match.first_letter("unit").isupper() and not match.printed.isupper()
+
+
+def _is_share(match: Match) -> bool:
+    return match.has("one") or match.has("joined") or (match.kind_behind == "of" and not match.has("some"))
+
+
+def _is_rate(match: Match) -> bool:
+    """Whether "a day" says how often: "two interviews a day"."""
+    if match.kind_behind in {"after", "before", "earlier", "later"}:
+        return False
+    word = match.word_before
+    if not word:
+        return match.before in {"number", "figure", "units", "percent", "times", "once"}
+    return word in {"million", "billion", "trillion"} or (word.endswith("s") and not word.endswith("ss") and len(word) > 4)
+
+
+def _window(match: Match) -> Meaning | None:
+    """The past two months, the last few days, the coming weeks, recent years."""
+    unit, amount, kind = match.word("unit"), _amount(match), match.kind("window")
+    if unit is None or amount is None:
+        return None
+    if kind == "last" and match.word_before in {"would", "could", "not", "t", "will", "might"}:
+        return None  # "would not last two weeks"
+    if kind == "coming" and amount == _MANY:
+        return Vague("FUTURE_REF")
+    if kind in {"previous", "following", "latest"}:
+        return Length(amount, unit)
+    side: Side = "future" if kind in {"next", "coming", "ahead"} else "past"
+    return Length(amount, unit, side)
+
+
+def _half(match: Match) -> Meaning | None:
+    """Half a century, a half-hour."""
+    value = _HALVES.get(str(match.word("unit")))
+    return Length("0.5", str(match.word("unit")), value=value) if value else None
+
+
+def _some_time(match: Match) -> Meaning | None:
+    """Some time, a long time."""
+    return Length(_MANY, "month") if match.printed.lower().startswith("some") else None
+
+
+# -- sets and vague references
+
+
+def _every(match: Match) -> Meaning | None:
+    """Every day, each July, once a week, on Fridays."""
+    if match.has("weekday"):
+        return Often(f"XXXX-WXX-{match.number('weekday')}")
+    if match.has("month"):
+        return Often(f"XXXX-{match.number('month'):02}")
+    if match.has("season"):
+        return Often(f"XXXX-{match.word('season')}")
+    if match.has("daypart"):
+        return Often(f"XXXX-XX-XXT{match.word('daypart')}")
+    amount, unit = _amount(match), match.word("unit")
+    return Often(period(amount, unit)) if amount and unit else None
+
+
+def _often(match: Match) -> Meaning | None:
+    return Often(str(match.word("often")))
+
+
+def period(amount: str, unit: str) -> str:
+    """A TIMEX3 duration: P2M, PT4H, PXY."""
+    if unit in {"fortnight", "decade"} and amount.isdigit():
+        amount, unit = (f"{2 * int(amount)}", "week") if unit == "fortnight" else (f"{10 * int(amount)}", "year")
+    return f"P{'T' if unit in lexicon.CLOCK_UNITS else ''}{amount}{lexicon.UNIT_LETTERS[unit]}"
+
+
+def _vague(value: Reference) -> Builder:
+    return lambda _match: Vague(value)
+
+
+_COUNT: Final = "(?:(?P<amount>{number}|{year}|{figure})|(?P<some>{a}?{few}{of}?)|(?P<one>{a}))(?P<half>{and}{a}{half})?"
+_UNITS: Final = "(?P<unit>{unit}|{units})"
+_QUANT: Final = "(?:{more}{than}|{less}{than}|{at}{least}|{at}{most}|{up}{to}|{nearly}|{about}|{around})"
+_EARLY: Final = "(?:(?P<part>{early}|{late}|{mid}){hyphen}?{in}?|(?:{earlier}|{later}|{sometime}))"
+_ON_PART: Final = f"(?:{{the}}?(?P<partof>{{beginning}}|{{middle}}|{{end}}){{of}}|{_EARLY})"
+_WHICH: Final = "{last}|{this}|{next}|{the}{last}|{the}{next}|{the}?{past}|{the}{coming}|{this}{coming}|{this}{past}|{the}?{current}|{the}?{latest}"
+_BACK: Final = "(?:{the}{word}?)? (?P<back>{unit}{hyphen}(?:{earlier}|{ago}))"
+
+COUNTING_RULES: Final = (
+    Rule("dayword", f"{_EARLY}? (?P<dayword>{{dayword}}) (?P<daypart>{{daypart}})?", _dayword),
+    Rule("day_beyond", "{the} (?P<unit>{unit}) (?P<where>{before}|{after}) (?P<dayword>{dayword})", _dayword),
+    Rule("tonight", f"{_EARLY}? (?P<tonight>{{tonight}})", _daypart),
+    Rule("overnight", "{overnight}", _overnight),
+    Rule("daypart", f"{_EARLY}? (?P<which>{{last}}|{{this}}|{{that}}|{{the}}{{previous}}|{{the}}{{following}}|{{the}}{{next}}|{{the}}{{same}}?)"
+         " (?P<daypart>{daypart})", _daypart),
+    Rule("mid_daypart", "(?P<part>{early}|{late}|{mid}) {hyphen}? (?P<daypart>{daypart})", _daypart),
+    Rule("unit", f"{_ON_PART}? (?P<which>{_WHICH}) {{fiscal}}? (?P<unit>{{unit}}|{{weekend}})", _unit),
+    Rule("told_unit", f"{_ON_PART}? (?P<which>{{the}}?{{previous}}|{{the}}?{{following}}|{{the}}{{same}}|{{that}}{{same}}?) {{fiscal}}?"
+         " (?P<unit>{unit}|{weekend})", _told_unit),
+    Rule("the_unit", f"{_ON_PART}? {{the}} {{fiscal}}? (?P<unit>{{unit}}|{{weekend}})", _the_unit),
+    Rule("in_the_day", "(?:{earlier}|{later}|{early}|{late}) {in} (?P<only>{the} (?P<unit>{unit}))", _in_the_day),
+    Rule("unit_before", "{the} (?P<unit>{unit}) (?P<where>{before}|{after}|{earlier})", _unit_before),
+    Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? (?P<unit>{unit}) (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
+    Rule("back_period", f"{_BACK} (?P<unit>{{unit}}|{{period}})?", _back_period),
+    Rule("away", f"{_QUANT}? {_COUNT} {{more}}? {_UNITS} (?:{{or}}{{so}})? (?P<where>{{ago}}|{{earlier}}|{{later}}|{{from}}{{now}})", _away),
+    Rule("away_plural", f"{_QUANT}? (?P<unit>{{units}}) (?P<where>{{ago}}|{{earlier}}|{{later}}|{{from}}{{now}})", _away),
+    Rule("length", f"{_QUANT}? {_COUNT} (?:{{more}}|{{other}}|{{on_end}}|{{long}})? {_UNITS} (?P<half2>{{and}}{{a}}{{half}})?", _length),
+    Rule("length_seconds", f"{_QUANT}? (?P<amount>{{number}}) (?P<unit>{{second}})", _length),
+    Rule("another", "(?:{a}|{the})? {another} (?P<amount>{number})? (?P<unit>{unit}|{units})", _length),
+    Rule("hyphened", "(?:(?P<amount>{number}|{figure})|(?P<some>{few})) (?P<joined>{hyphen}) (?P<unit>{unit}) (?P<old>{hyphen}{old})?", _length),
+    Rule("unit_long", "(?P<unit>{unit}|{units}) {hyphen} {long}", _length),
+    Rule("half", "{half} {hyphen}? {a}? (?P<unit>{unit})", _half),
+    Rule("window", f"{_QUANT}? (?:{{all}}{{of}}?|{{each}}{{of}})? {{the}}?"
+         " (?P<window>{last}|{past}|{previous}|{next}|{coming}|{following}|{recent}|{latest})"
+         f" (?:{_COUNT})? {{fiscal}}? (?P<unit>{{units}}) (?:{{and}}{{units}}|(?P<half2>{{and}}{{a}}{{half}}))?", _window),
+    Rule("window_unit", f"(?:{_QUANT}|{{all}}{{of}}?)? {{the}} (?P<window>{{past}}|{{last}}|{{next}}) (?P<unit>{{unit}})"
+         " (?P<half2>{and}{a}{half})", _window),
+    Rule("quantified_window", f"{_QUANT} {{the}} (?P<window>{{past}}|{{last}}|{{next}}) (?P<unit>{{unit}})", _window),
+    Rule("ahead", f"{{the}} (?:{_COUNT})? (?P<unit>{{units}}) (?P<window>{{ahead}})", _window),
+    Rule("counted_the", "{the} (?:{ordinal}|{second})? {few}? (?P<amount>{number}) (?P<unit>{units})", _length),
+    Rule("first_units", "{the} {ordinal} (?P<unit>{units})", _length),
+    Rule("plural", "(?<=[{for}{in}{within}{after}{over}{of}{only}{until}]) (?P<unit>{units})", _length),
+    Rule("plural_before", "(?P<unit>{units}) (?=[{before}{after}])", _length),
+    Rule("some_time", "(?:{about}|{a}{long}) {time}", _some_time),
+    Rule("every", f"{{each}} {{other}}? (?:{_COUNT})? {_UNITS}", _every),
+    Rule("every_calendar", "{each} (?:(?P<weekday>{weekday})|(?P<month>{month})|(?P<season>{season}|{fall})|(?P<daypart>{daypart}))", _every),
+    Rule("weekdays", "(?P<weekday>{weekdays})", _every),
+    Rule("often", "(?P<often>{often})", _often),
+    Rule("times_a", "(?<=[{once}{times}]) {a} (?P<unit>{unit})", _every),
+    Rule("now", "{right}? {now}|{currently}", _vague("PRESENT_REF")),
+    Rule("current", "{current}", _vague("PRESENT_REF")),
+    Rule("recently", "{recently}", _vague("PAST_REF")),
+    Rule("in_the_past", "(?<=[{in}]) {the} {recent}? {past} (?![{unit}{units}{number}{few}{season}{weekday}])", _vague("PAST_REF")),
+    Rule("the_past", "{the} {recent}? {past} (?=[{stop}{comma}{mark}{gap}{shut}{and}{or}])", _vague("PAST_REF")),
+    Rule("soon", "(?<!{as}) {soon} (?!{as}|{after})", _vague("FUTURE_REF")),
+    Rule("the_future", "{the} {near}? {future}|{the} {coming} {future}|{future} {units}", _vague("FUTURE_REF")),
+    Rule("near_term", "{the} {near} {term}", _vague("FUTURE_REF")),
+    Rule("as_soon", "{as} {soon} {as} {possible}", _vague("FUTURE_REF")),
+)  # fmt: skip
