@@ -155,6 +155,25 @@ def test_packs(run: Run, tmp_path: Path) -> None:
     assert "bad.yaml" in err
 
 
+def test_an_empty_ledger_says_so(run: Run, tmp_path: Path) -> None:
+    path = str(tmp_path / "empty.db")
+    with open_ledger(path, create=True):
+        pass
+    assert "no story yet" in run("stories", "--ledger", path)[2]
+    assert "No claims" in run("claims", "--ledger", path)[2]
+    code, _, err = run("report", "-o", str(tmp_path / "r.html"), "--ledger", path)
+    assert (code, "No story in the ledger" in err) == (1, True)
+
+
+def test_a_story_that_waits_says_so(run: Run, tmp_path: Path) -> None:
+    path = str(tmp_path / "l.db")
+    with open_ledger(path, create=True) as opened:
+        opened.add_reading(builders.reading(), story="Rockets")
+    assert "to be compiled" in run("stories", "--ledger", path)[1]
+    code, _, err = run("claims", "Rockets", "--ledger", path)
+    assert (code, "has still to be compiled" in err) == (1, True)
+
+
 def test_version(run: Run) -> None:
     code, out, _ = run("--version")
     assert code == 0

@@ -20,7 +20,7 @@ def stories(ledger: LedgerOption = LEDGER, as_json: JsonOption = False) -> None:
 
     Example: reportedly stories
     """
-    from reportedly.cli.show import show_json, show_table
+    from reportedly.cli.show import show_json, show_table, tell
     from reportedly.ledger import open_ledger
 
     with open_ledger(ledger) as opened:
@@ -28,6 +28,8 @@ def stories(ledger: LedgerOption = LEDGER, as_json: JsonOption = False) -> None:
     if as_json:
         show_json([{"name": s.name, "id": s.id, "documents": s.documents, "claims": s.claims} for s in entries])
         return
+    if not entries:
+        tell("The ledger holds no story yet. Read some pages: reportedly read SOURCE")
     rows = ((s.name, s.id or "to be compiled", str(s.documents), str(s.claims)) for s in entries)
     show_table(("Story", "Id", "Documents", "Claims"), rows, numbers=(2, 3))
 
@@ -57,8 +59,10 @@ def claims(
 
 def show_claims(held: list[Claim]) -> None:
     """The claims as a table: what, how it stands, who is for and against, and how many origins are behind it."""
-    from reportedly.cli.show import show_table
+    from reportedly.cli.show import show_table, tell
 
+    if not held:
+        tell("No claims: the pages speak of no event that the packs know. See: reportedly packs show")
     headings = ("Claim", "Id", "Status", "Affirm", "Deny", "Other", "Articles", "Independent origins")
     show_table(headings, (_claim_row(claim) for claim in held), numbers=(3, 4, 5, 6))
 

@@ -149,7 +149,7 @@ def _heading(text: str) -> None:
 
 
 def _indented(text: str | Text, by: int = 2) -> None:
-    console().print(Padding(text if isinstance(text, Text) else Text(text), (0, 0, 0, by)))
+    console().print(Padding(text if isinstance(text, Text) else Text(text), (0, 0, 0, by), expand=False))
 
 
 def _show_independence(held: Independence, short: str) -> None:

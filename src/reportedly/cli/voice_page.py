@@ -40,4 +40,4 @@ def _show_utterance(utterance: Utterance) -> None:
     published = days(document.published.earliest, document.published.latest)
     out = console()
     out.print(Text(f"  {statement.act:<10} {outlet}, {published}{through}"))
-    out.print(Padding(Text(" ".join(utterance.words.split())), (0, 0, 0, 13)))
+    out.print(Padding(Text(" ".join(utterance.words.split())), (0, 0, 0, 13), expand=False))

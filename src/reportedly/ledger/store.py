@@ -143,10 +143,11 @@ class Ledger:
         return account
 
     def claims(self, story: str | None = None) -> tuple[Claim, ...]:
-        """The claims of one story (by name or id) or of all, each story's in its order."""
+        """The claims of one story (by name or id; NotInLedger where it has still to be compiled) or of all."""
+        if story is not None:
+            return self.account(story).claims
         with self._read() as connection:
-            held = lookups.story_entries(connection) if story is None else (lookups.find_story(connection, story),)
-            return lookups.claims_of(connection, [entry.name for entry in held])
+            return lookups.claims_of(connection, [entry.name for entry in lookups.story_entries(connection)])
 
     def claim(self, asked: str) -> Claim:
         """The claim with this id, or the only one that starts so."""
