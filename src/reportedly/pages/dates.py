@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -93,11 +94,9 @@ def _bounds(value: str) -> tuple[date, date] | None:
     if match := re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value):
         year, month = int(match[1]), int(match[2] or 0)
         try:
-            first = date(year, month or 1, 1)
-            following = date(year + (month in {0, 12}), month % 12 + 1 if month else 1, 1)
+            return date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1])
         except ValueError:
             return None
-        return first, date.fromordinal(following.toordinal() - 1)
     try:
         day = datetime.fromisoformat(value).date()
     except ValueError:

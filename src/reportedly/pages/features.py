@@ -56,13 +56,21 @@ def see(line: Line) -> Seen:
     return Seen(line, words, held and (finished or len(words) >= LONG_WORDS))
 
 
+def _reader_words(seen: Seen) -> int:
+    return sum(w.lower() in _READER for w in WORD.findall(_QUOTED.sub(" ", seen.line.text)))
+
+
+def speaks_to_reader(seen: Seen) -> bool:
+    """Whether a line says "you", "we" or the like outside quotation marks."""
+    return _reader_words(seen) > 0
+
+
 def local_features(seen: Seen) -> dict[str, float]:
     """What the line itself shows."""
     text, words = seen.line.text, seen.words
     n = max(len(words), 1)
     letters = [w for w in WORD.findall(text) if w[0].isalpha()]
     capital = sum(w[0].isupper() for w in letters) / max(len(letters), 1)
-    outside = [w.lower() for w in WORD.findall(_QUOTED.sub(" ", text))]
     return {
         "log_words": math.log1p(len(words)),
         "one_word": float(len(words) <= 1),
@@ -80,7 +88,7 @@ def local_features(seen: Seen) -> dict[str, float]:
         "lower_start": float(text[:1].islower()),
         "digit_share": sum(c.isdigit() for c in text) / max(len(text), 1),
         "quoted": float(text[:1] in "\"“'‘«„" and len(words) >= 4),
-        "to_reader": sum(w in _READER for w in outside) / n,
+        "to_reader": _reader_words(seen) / n,
         "signs": float(bool(_SIGNS.search(text))),
     }
 

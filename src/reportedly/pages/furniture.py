@@ -2,7 +2,7 @@
 
 The weights (``furniture.json``, one number a feature) are a logistic regression fitted by ``training/furniture/fit.py`` on 181
 public news pages turned into lines, where the article's body is known; on pages held out of five fits it finds furniture of
-up to 35 words with precision .75 and recall .78 of its characters. Positive weights speak for furniture. The rules of
+up to 35 words with precision .74 and recall .77 of its characters. Positive weights speak for furniture. The rules of
 :mod:`reportedly.pages.text` come after it: captions, bylines, subheadings and long prose are not its to judge.
 """
 

@@ -143,13 +143,14 @@ def _around(pieces: Sequence[Piece], page: Sequence[PageLine], headline: Piece |
     first = (
         headline.at if headline is not None and headline.at is not None and headline.at < min(places) else min(places)
     )
+    opening = min((p.at for p in pieces if p.at is not None and p.role == "body"), default=first)
     taken = {p.at for p in pieces}
     seen = {line_key(p.text) for p in pieces}
     found: list[Piece] = []
     for i in range(first + 1, max(places) + 2):
         if i >= len(page) or i in taken or page[i].outside or page[i].key in seen:
             continue
-        role = _role_around(page[i], before_body=i < min(places))
+        role = _role_around(page[i], before_body=i < opening)
         if role is not None:
             seen.add(page[i].key)
             found.append(Piece(page[i].text, role, i))

@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Block, BlockRole
-from reportedly.pages.features import LONG_WORDS, WORD, Seen, content_words, overlap, prose_vocabulary, see
+from reportedly.pages.features import (
+    LONG_WORDS,
+    WORD,
+    Seen,
+    content_words,
+    overlap,
+    prose_vocabulary,
+    see,
+    speaks_to_reader,
+)
 from reportedly.pages.furniture import furniture_scores
 from reportedly.pages.lines import Line, ends_sentence, split_lines
 from reportedly.pages.shapes import (
@@ -26,7 +35,12 @@ from reportedly.pages.shapes import (
 
 HEADLINE_WORDS = (3, 30)
 SUBHEADING_WORDS = (1, 7)
+PROSE_BAR = 0.75
+"""Prose is furniture from this score on, other lines from a half: a lost paragraph costs more than a kept notice."""
+OWN_WORDS = 0.25
+"""Prose that shares this much of its content words with the other prose is of the same article."""
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
+_DATED = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2},?|[A-Z][a-z]{2,8},?) (?:19|20)\d\d\b")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -54,16 +68,23 @@ def blocks_of(text: str, *, title: str | None = None, authors: Sequence[str] = (
 def _look(lines: Sequence[Line]) -> _Page:
     seen = tuple(see(line) for line in lines)
     scores = furniture_scores(lines)
-    prose = [i for i, s in enumerate(seen) if _opens_body(s, scores[i])]
+    vocabulary = prose_vocabulary(seen)
+    prose = [i for i, s in enumerate(seen) if _opens_body(s, scores[i], vocabulary)]
     bounds = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    return _Page(seen, scores, prose_vocabulary(seen), *bounds)
+    return _Page(seen, scores, vocabulary, *bounds)
 
 
-def _opens_body(seen: Seen, score: float) -> bool:
+def _opens_body(seen: Seen, score: float, vocabulary: Mapping[str, int]) -> bool:
     """Whether a line is prose of the article itself, not of a notice or a credit."""
     if dateline_length(seen.line.text) and len(seen.words) > 8:
         return True
-    return seen.prose and (score < 0.5 or len(seen.words) >= LONG_WORDS) and not is_byline(seen.line.text)
+    own = score < 0.5 or len(seen.words) >= LONG_WORDS or _is_of_the_article(seen, score, vocabulary)
+    return seen.prose and own and not is_byline(seen.line.text)
+
+
+def _is_of_the_article(seen: Seen, score: float, vocabulary: Mapping[str, int]) -> bool:
+    """Whether a line of prose speaks of what the rest speaks of, or is not clearly furniture, and speaks to nobody."""
+    return (overlap(seen, vocabulary) >= OWN_WORDS or score < PROSE_BAR) and not speaks_to_reader(seen)
 
 
 def _is_kept(page: _Page, at: int) -> bool:
@@ -72,7 +93,7 @@ def _is_kept(page: _Page, at: int) -> bool:
     A lost paragraph costs more than a kept notice.
     """
     seen = page.lines[at]
-    if seen.prose and len(seen.words) >= LONG_WORDS:
+    if seen.prose and (len(seen.words) >= LONG_WORDS or _is_of_the_article(seen, page.scores[at], page.vocabulary)):
         return True
     if page.first < at < page.last and seen.line.text[0] in '“"«„' and len(seen.words) >= 2:
         return True
@@ -161,9 +182,12 @@ def _short_prose(page: _Page, at: int) -> bool:
 
 
 def _may_be_caption(page: _Page, at: int) -> bool:
-    """Whether the line over a picture credit can belong to the picture: not long, and not the text's only prose."""
-    words = len(page.lines[at].words)
-    return 3 <= words <= 60 and not page.first == page.last == at
+    """Whether the line over a picture credit belongs to the picture: short, cut off, dated to the year, or about a picture."""
+    seen = page.lines[at]
+    if not 3 <= len(seen.words) <= 60 or page.first == page.last == at:
+        return False
+    text = seen.line.text
+    return not seen.prose or text.endswith("…") or speaks_of_picture(text) or _DATED.search(text) is not None
 
 
 def _title_like(seen: Seen) -> bool:
