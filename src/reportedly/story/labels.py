@@ -83,8 +83,12 @@ def _sentence(model: Frame, parties: Mapping[str, Sequence[str]], verb: Verb, st
         return _joint(model, list(actors), verb, status, thing)
     if actors:
         return " ".join(filter(None, (joined(actors), _active(verb, status, len(actors) > 1), thing, tail)))
-    plural = not _is_mass(model.family) if thing and thing != joined(others) else len(others) > 1
-    return " ".join(filter(None, (thing or "something", _passive(verb, status, plural), tail)))
+    if model.type == "sanction" and tail:
+        thing, tail = f"{thing} {tail}", ""
+    if not thing:
+        return _bare(model, parties)
+    plural = len(others) > 1 if model.type in ("attack", "training") else not _is_mass(model.family)
+    return " ".join(filter(None, (thing, _passive(verb, status, plural), tail)))
 
 
 def _roles(event_type: str) -> tuple[str, str | None]:
@@ -170,7 +174,7 @@ def _bare(model: Frame, parties: Mapping[str, Sequence[str]]) -> str:
 
 
 def joined(names: Sequence[str]) -> str:
-    """Names as English joins them, with the article that a few of them take."""
+    """Names, one at least, as English joins them, with the article that a few of them take."""
     named = [f"the {n}" if n in _WITH_ARTICLE else n for n in names]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
