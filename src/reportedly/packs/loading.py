@@ -104,9 +104,10 @@ class _Types:
     def read(self, name: str, body: Mapping[str, Any]) -> EventType:
         roles = tuple(self._role(("types", name, "roles", r), r, b) for r, b in body["roles"].items())
         known = frozenset(r.name for r in roles)
-        split = body.get("split")
-        if split is not None and split not in known:
-            raise self._source.error(("types", name, "split"), f"{name} has no role {split!r}")
+        split = _several(body.get("split", ()))
+        for role in split:
+            if role not in known:
+                raise self._source.error(("types", name, "split"), f"{name} has no role {role!r}")
         triggers = tuple(
             self._trigger(("types", name, "triggers", n), b, known) for n, b in enumerate(body["triggers"])
         )
@@ -119,14 +120,18 @@ class _Types:
         for kind in kinds:
             if kind not in self._items:
                 raise self._source.error((*at, "of"), f"no item is called {kind!r}")
-        return RoleKind(name, body["takes"], body.get("party", False), kinds)
+        flags = (body.get(flag, False) for flag in ("maker", "many", "hands"))
+        return RoleKind(name, body["takes"], body.get("party", False), kinds, *flags)
 
     def _trigger(self, at: tuple[str | int, ...], body: Mapping[str, Any], known: frozenset[str]) -> Trigger:
         form: Form = "verb" if "verbs" in body else "noun" if "nouns" in body else "item"
         slots = tuple(Slot(name, _several(roles)) for name, roles in body["roles"].items())
         needs = tuple(_several(n) for n in body.get("needs", ()))
         for role in sorted(
-            {r for s in slots for r in s.roles} | {r for n in needs for r in n} | set(body.get("set", ()))
+            {r for s in slots for r in s.roles}
+            | {r for n in needs for r in n}
+            | set(body.get("set", ()))
+            | ({body["speaker"]} if "speaker" in body else set())
         ):
             if role not in known:
                 raise self._source.error(
@@ -141,7 +146,7 @@ class _Types:
         return Trigger(
             form, frozenset(body.get("verbs", body.get("nouns", ()))), slots, needs, conditions,
             self._words_of((*at, "beside"), body.get("beside", ())), tuple(body.get("set", {}).items()),
-            body.get("status"), body.get("inherit", False), body.get("confidence", 0.8),
+            body.get("status"), body.get("inherit", False), body.get("speaker"), body.get("confidence", 0.8),
         )  # fmt: skip
 
     def _words_of(self, at: tuple[str | int, ...], said: str | Sequence[str]) -> frozenset[str]:

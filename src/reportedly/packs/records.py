@@ -21,13 +21,18 @@ _UNCHANGED = ("ss", "us", "is")
 class RoleKind:
     """A role of an event type: its name, what may fill it, and whether it is one of the two that tell such events apart.
 
-    ``kinds`` are the kinds of thing that an ``item`` must be of, or stand under; empty where any kind will do.
+    ``kinds`` are the kinds of thing that an ``item`` must be of, or stand under; empty where any kind will do. ``maker``: where
+    nobody else fills it, whose make the item is does. ``many``: several places add up in it, as the parties to a meeting do.
+    ``hands``: in whose hands the thing is once the event has happened: who was sent a drone is who uses it.
     """
 
     name: str
     takes: Takes
     party: bool = False
     kinds: tuple[str, ...] = ()
+    maker: bool = False
+    many: bool = False
+    hands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Trigger:
 
     ``needs`` holds alternatives: one of them must have all its roles filled, or no event is read. ``with_words`` are adjectives
     or particles of which one must stand beside the word. ``status`` is the status where syntax shows none; ``inherit`` takes
-    missing roles from the event of the governing clause.
+    missing roles from the event of the governing clause; ``speaker`` is the role that, where empty, the speaker fills.
     """
 
     form: Form
@@ -64,6 +69,7 @@ class Trigger:
     values: tuple[tuple[str, str], ...] = ()
     status: Status | None = None
     inherit: bool = False
+    speaker: str | None = None
     confidence: float = 0.8
 
     def roles_of(self, slot: str) -> tuple[str, ...]:
@@ -82,14 +88,14 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A type of event: roles, names elsewhere, triggers. ``split`` is the role of which each filler makes an event of its own."""
+    """A type of event: roles, names elsewhere, triggers. each filler of a role in ``split`` makes an event of its own."""
 
     name: str
     title: str
     roles: tuple[RoleKind, ...]
     triggers: tuple[Trigger, ...]
     codes: tuple[Code, ...] = ()
-    split: str | None = None
+    split: tuple[str, ...] = ()
 
     def role(self, name: str) -> RoleKind:
         """The role that is called so; :class:`KeyError` where there is none."""

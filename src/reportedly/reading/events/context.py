@@ -1,0 +1,219 @@
+"""What a frame takes from the frames before and above it, where the text licenses it, and what it says by standing for one.
+
+"The shipments" of an earlier sentence, "has done so", "denied such claims", "drones … which are used": nothing is taken over
+without a word in the text that points back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.fillers import Filled, Namer
+from reportedly.reading.events.frames import Frame
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import child, is_infinitive, is_verb, prepositions, subject
+
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "such", "more", "further", "any", "its", "their", "both"}
+)
+_BACK = 12  # frames looked back over: about a paragraph
+
+
+def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
+    """A frame with the roles that its clause, its thing or an earlier mention of the same event gives it."""
+    frame = _with_purpose(frame, here)
+    if frame.trigger.inherit:
+        frame = _from_above(frame, here)
+    frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
+    if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame):
+        frame = _from_earlier(frame, here, before)
+    return frame
+
+
+def _with_purpose(frame: Frame, here: Mapping[int, Frame]) -> Frame:
+    """Who gains by an infinitive of purpose of the same type: "sends drones to support X"."""
+    for other in here.values():
+        if is_purpose(other, frame):
+            return frame.with_roles({r.name: other.roles.get(r.name, ()) for r in frame.type.roles if r.party})
+    return frame
+
+
+def is_purpose(frame: Frame, of: Frame) -> bool:
+    """Whether a frame is the purpose of another of its type, done by the same: one event, not two."""
+    token, first = frame.token, next((r.name for r in frame.type.roles if r.party), "")
+    if frame.type.name != of.type.name or token.head is not of.token or token.dep_ not in {"advcl", "xcomp"}:
+        return False
+    doers, same = ({f.filler.name for f in x.roles.get(first, ())} for x in (frame, of))
+    return is_infinitive(token) and doers == same and frame.trigger.confidence < of.trigger.confidence
+
+
+def _from_above(frame: Frame, here: Mapping[int, Frame]) -> Frame:
+    """Roles of the event of the governing clause: the same ones in the same type, else who has the thing in hand."""
+    for above in frame.token.ancestors:
+        other = here.get(above.i)
+        if other is None:
+            continue
+        if other.type.name == frame.type.name:
+            return frame.with_roles({r.name: other.roles.get(r.name, ()) for r in frame.type.roles if r.party})
+        return _handed(frame, other)
+    return frame
+
+
+def _from_hands(frame: Frame, others: Sequence[Frame]) -> Frame:
+    """Who has the thing in hand, by another event with the same words for the thing: sent to X, and used."""
+    things = _thing_spans(frame)
+    for other in others:
+        if other is not frame and other.type.name != frame.type.name and things & _thing_spans(other):
+            return _handed(frame, other)
+    return frame
+
+
+def _handed(frame: Frame, other: Frame) -> Frame:
+    mine = next((r for r in frame.type.roles if r.hands), None)
+    theirs = next((r for r in other.type.roles if r.hands), None)
+    first = next((r for r in frame.type.roles if r.party), None)
+    if (
+        mine is None or theirs is None or mine is not first
+    ):  # what is in hand tells who acts with it, not who was given it
+        return frame
+    return frame.with_roles({mine.name: other.roles.get(theirs.name, ())})
+
+
+def _thing_spans(frame: Frame) -> set[tuple[int, int]]:
+    return {
+        (s.start, s.end)
+        for r in frame.type.roles
+        if r.takes == "item"
+        for f in frame.roles.get(r.name, ())
+        for s in f.filler.spans
+    }
+
+
+def _points_back(frame: Frame) -> bool:
+    """Whether the noun says that it has been spoken of: "the shipments", "such deliveries", "more shipments", bare plurals."""
+    marks = {c.lower_ for c in frame.token.children if c.dep_ in {"det", "amod", "predet", "poss"}}
+    return bool(marks & _POINTING) or (frame.token.tag_ == "NNS" and not frame.roles)
+
+
+def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
+    sides = [r.name for r in frame.type.roles if r.party]
+    if all(frame.roles.get(s) for s in sides):
+        return frame
+    earlier = [f for f in (*before, *here.values()) if f.type.name == frame.type.name and _before(f, frame)]
+    named = _parties_nearby(frame, here) or _names(frame)
+    matching = [f for f in earlier if _agrees(f, frame) and (not named or named <= _names(f))]
+    if named:  # the sentence names the parties, not the direction: only where all that went before agrees on one
+        directions = {tuple(tuple(sorted(x.filler.name for x in f.roles.get(s, ()))) for s in sides) for f in matching}
+        matching = matching if len(directions) == 1 else []
+    else:
+        matching = [f for f in matching if _near(f, frame)]
+    if not matching:
+        return frame
+    model = matching[-1]
+    return frame.with_roles(
+        {name: model.roles.get(name, ()) for name in (*sides, *(r.name for r in frame.type.roles if r.takes == "item"))}
+    )
+
+
+def _near(earlier: Frame, frame: Frame) -> bool:
+    """Within the same sentence or the one before it."""
+    if earlier.block is not frame.block:
+        return False
+    return earlier.token.sent.end >= frame.token.sent.start - 1
+
+
+def _before(earlier: Frame, frame: Frame) -> bool:
+    return (earlier.block.start, earlier.token.i) < (frame.block.start, frame.token.i)
+
+
+def _agrees(earlier: Frame, frame: Frame) -> bool:
+    """Whether nothing that is filled in both differs: parties by name, things by kind."""
+    for role in frame.type.roles:
+        mine, theirs = frame.roles.get(role.name, ()), earlier.roles.get(role.name, ())
+        if not mine or not theirs or role.takes == "value":
+            continue
+        if role.takes == "item":
+            path = {k for f in theirs if f.filler.kind for k in frame.pack.item_path(f.filler.kind)}
+            if not any(f.filler.kind in path for f in mine):
+                return False
+        elif not {f.filler.name for f in mine} & {f.filler.name for f in theirs}:
+            return False
+    return all(earlier.roles.get(r.name) for r in frame.type.roles if r.party)
+
+
+def _names(frame: Frame) -> frozenset[str]:
+    return frozenset(f.filler.name for r in frame.type.roles if r.party for f in frame.roles.get(r.name, ()))
+
+
+def _parties_nearby(frame: Frame, here: Mapping[int, Frame]) -> frozenset[str]:
+    """The parties to an agreement in the same sentence: "the deal between X and Y …, allowing for shipments"."""
+    for other in here.values():
+        many = [r for r in other.type.roles if r.many and r.party and r.takes == "government"]
+        if many and other.token.sent == frame.token.sent:
+            names = frozenset(f.filler.name for r in many for f in other.roles.get(r.name, ()))
+            if len(names) > 1:
+                return names
+    return frozenset()
+
+
+# ---- words that stand for an event
+
+
+def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
+    """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
+    if token.lemma_ == "do" and is_verb(token) and any(c.lower_ == "so" and c.i == token.i + 1 for c in token.children):
+        yield from _done_so(token, namer, here, before)
+    elif token.pos_ in {"NOUN", "PRON"}:
+        yield from _denied(token, namer, [*before, *here.values()])
+
+
+def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
+    earlier = [f for f in here.values() if f.token.i < token.i and is_verb(f.token)] or [
+        f for f in before[-_BACK:] if is_verb(f.token) and f.block is namer.block
+    ]
+    if not earlier:
+        return
+    model = earlier[-1]
+    doer = subject(token, namer.words)
+    name = next(iter(model.trigger.roles_of("subject")), None)
+    if doer is None or name is None:
+        return
+    filled = namer.fill(model.type.role(name), doer)
+    if not filled:
+        return
+    roles = {**model.roles, name: filled}
+    yield replace(model, block=namer.block, token=token, roles=roles, inferred=frozenset(roles) - {name})
+
+
+def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
+    """The events that a party to them denies by a word for what was said of them, with no clause that says it anew."""
+    words = namer.words
+    if token.lemma_.lower() not in words.claim_nouns or child(token, "acl", "relcl") is not None:
+        return
+    verb = token.head
+    if (
+        token.dep_ != "dobj"
+        or verb.lemma_.lower() not in words.denials
+        or any(p.lower_ == "of" for p in token.children)
+    ):
+        return
+    denier = subject(verb, words)
+    accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
+    names = {p.name for t in (denier, *accused) if t is not None for p in namer.parties(t, government=True)}
+    yield from (
+        replace(f, block=namer.block, token=token, inferred=frozenset(f.roles)) for f in _accused(names, earlier, words)
+    )
+
+
+def _accused(names: set[str], earlier: Sequence[Frame], words: Lexicon) -> list[Frame]:
+    about = [f for f in earlier[-_BACK:] if names & {x.filler.name for x in _doers(f)}]
+    return [about[-1]] if about else []
+
+
+def _doers(frame: Frame) -> tuple[Filled, ...]:
+    """Who does what a frame says: the first of its parties."""
+    first = next((r.name for r in frame.type.roles if r.party), None)
+    return frame.roles.get(first, ()) if first else ()

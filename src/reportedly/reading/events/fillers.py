@@ -1,0 +1,301 @@
+"""What fills a role: from a token in a frame's place to plain names, by what the role takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.language.countries import country, country_of
+from reportedly.language.offices import office_of
+from reportedly.language.parser import ParsedBlock
+from reportedly.model import Entity, Filler, Quantity, Span
+from reportedly.packs import Pack, RoleKind
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.quantities import amount, counted, quantity
+from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions
+from reportedly.reading.reference import References
+
+_NO_PARTY = frozenset({
+    "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE", "WORK_OF_ART", "LAW",
+})  # fmt: skip
+_LEFT_OUT = frozenset({
+    "det", "poss", "relcl", "acl", "advcl", "prep", "punct", "cc", "conj", "appos", "nummod", "predet", "mark",
+    "case", "advmod", "preconj", "neg", "quantmod", "nsubj", "aux", "cop", "dep", "ccomp",
+})  # fmt: skip
+_VAGUE = frozenset({
+    "more", "many", "several", "few", "such", "other", "additional", "numerous", "further", "these", "those",
+    "same", "new", "said", "own", "much", "any", "some", "enough", "all", "both",
+})  # fmt: skip
+_ABSTRACT = frozenset({
+    "it", "this", "that", "which", "what", "there", "who", "something", "anything", "nothing", "everything",
+})  # fmt: skip
+_FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
+_NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
+_NAMES = frozenset({"eu", "un"})
+_BLOCS = {"eu": "European Union", "un": "United Nations", "western": "West"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What one token gives a role: a filler, and how much of it."""
+
+    filler: Filler
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class Namer:
+    """Turns tokens of one block into fillers."""
+
+    block: ParsedBlock
+    references: References
+    words: Lexicon
+    pack: Pack
+    speaker: Filler | None = None
+
+    def fill(self, role: RoleKind, head: Token) -> tuple[Filled, ...]:
+        """All that a token and what is coordinated with it give a role; empty where it cannot fill it."""
+        head = antecedent(head)
+        heads = self.things(head) if role.takes == "item" else (head, *conjuncts(head))
+        return _distinct(f for t in heads for f in self.each(role, t))
+
+    def each(self, role: RoleKind, head: Token) -> tuple[Filled, ...]:
+        """What a single token gives a role: several where it means several ("both countries")."""
+        if role.takes in {"government", "party"}:
+            return tuple(Filled(p) for p in self.parties(head, government=role.takes == "government"))
+        found = self._one(role, head)
+        return (found,) if found is not None else ()
+
+    def _one(self, role: RoleKind, head: Token) -> Filled | None:
+        if role.takes == "item":
+            return self.item(role, head)
+        if role.takes == "amount":
+            found = amount(self.block, head, self.words)
+            return Filled(Filler(found.name, None, found.spans), found) if found else None
+        if role.takes == "place":
+            return self._place(head)
+        return self._anything(head) if role.takes == "anything" else None
+
+    def entity(self, token: Token) -> Entity | None:
+        """The one entity that a token means; ``None`` where there is none or there are several."""
+        found = self.references.of_token(self.block, token)
+        return found[0] if len(found) == 1 else None
+
+    # ---- things
+
+    def things(self, head: Token) -> tuple[Token, ...]:
+        """The heads of all things that a phrase names, each with its counting words: "a number of drones and mines"."""
+        first = (head, *conjuncts(head))
+        counted_things = (thing for t in first if (thing := counted(t, self.words)[0]) is not t)
+        return (*first, *(c for t in counted_things for c in (t, *conjuncts(t))))
+
+    def unknown_make(self, head: Token, kind: str | None) -> tuple[Filled, ...]:
+        """A proper name in a list of things of one kind is a make of that kind, known or not, if it names nobody."""
+        entity = self.entity(head)
+        if (
+            head.pos_ != "PROPN"
+            or self._country(head)
+            or (entity is not None and entity.type not in {"Weapon", "Person"})
+        ):
+            return ()
+        tokens = self._phrase(head)
+        held = entity.id if entity is not None and entity.type == "Weapon" else None
+        return (Filled(Filler(self._text(tokens), held, (self.block.span(tokens[0], tokens[-1]),), kind)),)
+
+    def item(self, role: RoleKind, head: Token) -> Filled | None:
+        """A thing of the pack's taxonomy, its number apart."""
+        thing, counting = counted(head, self.words)
+        if is_verb(thing) or thing.dep_ in {"aux", "punct"}:
+            return None
+        tokens = self._phrase(thing)
+        name = self._text(tokens)
+        kind = self.pack.item_kind(name) if name else None
+        if kind is None or (role.kinds and not set(role.kinds) & set(self.pack.item_path(kind))):
+            return None
+        entity = self.entity(thing)
+        held = entity.id if entity is not None and entity.type == "Weapon" else None
+        span = self.block.span(tokens[0], tokens[-1])
+        return Filled(Filler(name, held, (span,), kind), quantity(self.block, counting, name, self.words))
+
+    def makers(self, head: Token) -> Iterator[Token]:
+        """Whose make a thing is, where a word beside it says so: "Northlandic drones", "Northland-made drones"."""
+        thing, _ = counted(head, self.words)
+        for c in thing.children:
+            if c.dep_ in {"amod", "compound", "nmod"} and self._country(c) is not None and not is_verb(c):
+                yield c
+            elif c.dep_ == "amod" and c.lemma_ in {"make", "build", "produce", "supply", "manufacture"}:
+                yield from (g for g in c.children if g.dep_ in {"npadvmod", "nsubj", "amod", "compound", "nmod"})
+            elif c.dep_ == "poss":
+                yield c
+
+    def included(self, head: Token) -> Iterator[Token]:
+        """What a phrase is said to include: "weapons, including drones and mines", wherever the parser hung it."""
+        for token in self._after(head):
+            if token.lower_ in {"including", "like"} or (token.lower_ == "as" and token.nbor(-1).lower_ == "such"):
+                inner = child(token, "pobj", "dobj")
+                if inner is not None:
+                    yield from (inner, *conjuncts(inner))
+                return
+            if is_verb(token) and token.dep_ in {"ROOT", "conj", "ccomp"} and not token.is_ancestor(head):
+                return
+
+    def _after(self, head: Token) -> Iterator[Token]:
+        end = head.sent.end
+        yield from (head.doc[i] for i in range(head.i + 1, min(end, head.i + 14)))
+
+    # ---- parties
+
+    def parties(self, head: Token, *, government: bool) -> tuple[Filler, ...]:
+        """Somebody: an entity, or a group as the text words it; ``government`` takes officials for their country."""
+        if head.ent_type_ in _NO_PARTY or is_verb(head):
+            return ()
+        span = self.block.span(head)
+        found = [e for e in self.references.of_token(self.block, head) if e.type not in _NOT_SOMEBODY]
+        if found:
+            named = (self._as_party(e, head, span, government=government) for e in found)
+            return tuple(n for n in named if n is not None)
+        if head.lower_ in _FIRST_PERSON and self.speaker is not None:
+            return (self.speaker,)
+        if head.pos_ == "PRON" or head.lower_ in _ABSTRACT:
+            return ()
+        own = self._country(head)
+        group = Filler(own, None, (span,)) if own is not None else self._group(head, government=government)
+        return (group,) if group is not None else ()
+
+    def _as_party(self, entity: Entity, head: Token, span: Span, *, government: bool) -> Filler | None:
+        if government and (state := state_of(entity)) is not None:
+            return Filler(state, entity.id, (span,))
+        if entity.type == "Place" and government:
+            return self._group(head, government=government)
+        return Filler(entity.name, entity.id, (span,))
+
+    def _group(self, head: Token, *, government: bool) -> Filler | None:
+        lemma = head.lemma_.lower()
+        if government and lemma in self.words.governing_heads | self.words.owned_heads:
+            owner = self._owner(head, lemma)
+            if owner is not None:
+                return owner
+        if not government and lemma not in self.words.group_heads and head.pos_ != "PROPN":
+            owner = self._owner(head, lemma)  # what is done to X's programme is done to X
+            if owner is not None:
+                return owner
+        thing = self.item_like(head) or (head.pos_ == "PROPN" and office_of(head.text) is not None)
+        if thing or (lemma not in self.words.group_heads and head.pos_ != "PROPN"):
+            return None
+        tokens = self._phrase(head, nationality=True)
+        return Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),))
+
+    def item_like(self, head: Token) -> bool:
+        """Whether a phrase names a thing of the taxonomy and no party."""
+        thing, _ = counted(head, self.words)
+        return self.pack.item_kind(self._text(self._phrase(thing))) is not None
+
+    def _owner(self, head: Token, lemma: str) -> Filler | None:
+        """The country whose army, government or war it is."""
+        beside = [c for c in head.children if c.dep_ in {"poss", "amod", "compound", "nmod"}]
+        beside += [
+            t
+            for c in beside
+            for t in (*conjuncts(c), *(g for g in c.children if g.dep_ in {"poss", "amod", "compound"}))
+        ]
+        if lemma in self.words.governing_heads:
+            beside += [g for p, g in prepositions(head) if p in {"of", "in", "at"}]
+        for c in beside:
+            entity = self.entity(c)
+            name = state_of(entity) if entity is not None else self._country(c)
+            if name is not None:
+                return Filler(name, entity.id if entity is not None else None, (self.block.span(c),))
+        return None
+
+    def _country(self, token: Token) -> str | None:
+        found = country_of(token.text) if token.text[:1].isupper() else None
+        return found.name if found else _BLOCS.get(token.text.lower().replace(".", ""))
+
+    # ---- places and the rest
+
+    def _place(self, head: Token) -> Filled | None:
+        entity = self.entity(head)
+        if head.ent_type_ not in {"GPE", "LOC", "FAC"} and (entity is None or entity.type not in {"Country", "Place"}):
+            return None
+        tokens = self._phrase(head)
+        return Filled(
+            Filler(self._text(tokens), entity.id if entity else None, (self.block.span(tokens[0], tokens[-1]),))
+        )
+
+    def _anything(self, head: Token) -> Filled | None:
+        entity = self.entity(head)
+        if entity is not None:
+            return Filled(Filler(entity.name, entity.id, (self.block.span(head),)))
+        if is_verb(head):
+            tokens = [t for t in head.subtree if t.i >= head.i]
+            span = self.block.span(tokens[0], tokens[-1])
+            return Filled(Filler(self._slice(span).rstrip(" .,;\"'"), None, (span,)))
+        if head.pos_ in {"PRON", "DET"} or head.lower_ in _ABSTRACT or head.ent_type_ in _NO_PARTY:
+            return None
+        own = self._country(head)
+        tokens = self._phrase(head, nationality=True)
+        return Filled(Filler(own or self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
+
+    # ---- phrases
+
+    def _phrase(self, head: Token, *, nationality: bool = False) -> list[Token]:
+        """A head with the words before it that say what kind of thing it is, and a designation after it."""
+        kept = {head}
+        for c in head.children:
+            if (
+                c.i < head.i
+                and c.dep_ not in _LEFT_OUT
+                and c.lower_ not in _VAGUE
+                and (nationality or not self._of_country(c))
+            ):
+                kept.update(t for t in c.subtree if nationality or self._country(t) is None)
+            elif c.i == head.i + 1 and c.dep_ in {"nummod", "appos", "npadvmod"} and any(x.isdigit() for x in c.text):
+                kept.update(c.subtree)
+        run = [head]
+        while run[0].i > 0 and (before := run[0].nbor(-1)) and (before in kept or self._joins(before, kept)):
+            run.insert(0, before)
+        while run and run[0].is_punct:
+            run.pop(0)
+        after = sorted((t for t in kept if t.i > head.i), key=lambda t: t.i)
+        return [*run, *after] if after and after[0].i == head.i + 1 else run
+
+    def _of_country(self, token: Token) -> bool:
+        made = token.lemma_ in {"make", "build", "produce", "supply", "design", "manufacture", "lead"}
+        return self._country(token) is not None or (made and any(self._country(t) for t in token.subtree))
+
+    @staticmethod
+    def _joins(token: Token, kept: set[Token]) -> bool:
+        return token.text in {"-", "/", "and"} and token.i > 0 and token.nbor(-1) in kept
+
+    def _text(self, tokens: list[Token]) -> str:
+        return self._slice(self.block.span(tokens[0], tokens[-1])) if tokens else ""
+
+    def _slice(self, span: Span) -> str:
+        return self.block.doc.text[span.start - self.block.start : span.end - self.block.start]
+
+
+def state_of(entity: Entity) -> str | None:
+    """The country or bloc that an entity acts for, where it is one, a part of its government, or an official of it."""
+    if entity.type == "Country":
+        return entity.name
+    official = entity.type == "Person" and _governs(entity.role)
+    if entity.country is None or not (official or entity.type in {"PublicBody", "Place"}):
+        return None
+    if entity.country in _NAMES:
+        return entity.name if entity.country == "un" else _BLOCS["eu"]
+    found = country(entity.country)
+    return found.name if found else None
+
+
+def _governs(role: str | None) -> bool:
+    office = office_of(role) if role else None
+    return office is not None and office.of in {"government", "any"}
+
+
+def _distinct(found: Iterator[Filled]) -> tuple[Filled, ...]:
+    seen: dict[str, Filled] = {}
+    for f in found:
+        seen.setdefault(f.filler.name.casefold(), f)
+    return tuple(seen.values())

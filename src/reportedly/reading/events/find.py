@@ -1,0 +1,199 @@
+"""All events of a document: frames at each trigger, completed from context, presented as their holder presents them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from spacy.tokens import Token
+
+from reportedly.language.parser import ParsedBlock, ParsedDocument
+from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, content_id
+from reportedly.packs import Pack
+from reportedly.reading.events.context import complete, is_purpose, standing_for
+from reportedly.reading.events.factuality import Judge, Presented
+from reportedly.reading.events.fillers import Filled, Namer, state_of
+from reportedly.reading.events.frames import Frame, Index, frames_at
+from reportedly.reading.events.holders import Holders
+from reportedly.reading.events.lexicon import Effect, Lexicon, lexicon
+from reportedly.reading.events.syntax import child, is_verb
+from reportedly.reading.events.times import when_of
+from reportedly.reading.reference import References
+
+_INFERRED = 0.85  # each role that is taken from elsewhere makes the event this much less sure
+
+
+def find_events(
+    parsed: ParsedDocument,
+    packs: Sequence[Pack],
+    references: References,
+    statements: Sequence[Statement],
+    dates: Sequence[DateExpression],
+) -> tuple[Event, ...]:
+    """The events that packs know of, sorted by where they stand; one for each filler of the role that a type splits by."""
+    words = lexicon()
+    finder = _Finder(
+        parsed, Index(packs), references, Holders(parsed, statements, words), words, tuple(packs), tuple(dates)
+    )
+    found: dict[str, Event] = {}
+    for event in finder.events():
+        found.setdefault(event.id, event)
+    return tuple(sorted(found.values(), key=lambda e: (e.trigger, e.type, e.id)))
+
+
+@dataclass(frozen=True)
+class _Finder:
+    parsed: ParsedDocument
+    index: Index
+    references: References
+    holders: Holders
+    words: Lexicon
+    packs: tuple[Pack, ...]
+    dates: tuple[DateExpression, ...]
+
+    def events(self) -> Iterator[Event]:
+        before: list[Frame] = []
+        for block in self.parsed.blocks:
+            here = self._frames(block, before)
+            before += here
+            for frame in here:
+                yield from self._events(frame)
+
+    # ---- frames
+
+    def _frames(self, block: ParsedBlock, before: list[Frame]) -> list[Frame]:
+        chosen = {f.token.i: f for t in block.doc if (f := self._best(block, t)) is not None}
+        taken = {i for f in chosen.values() if f.enough() for i in f.used}
+        carried = {f.carrier.i for f in chosen.values() if f.carrier is not None}
+        here: dict[int, Frame] = {}
+        for i, frame in sorted(chosen.items()):
+            if i in carried or (frame.trigger.form == "noun" and self._is_part(frame, chosen)):
+                continue
+            if any(is_purpose(frame, other) for other in chosen.values()):
+                continue
+            done = complete(frame, {**chosen, **here}, before)
+            if done.enough():
+                here[i] = done
+        for token in block.doc:
+            if token.i in here:
+                continue
+            namer = self._namer(block, token)
+            for frame in standing_for(token, namer, {i: f for i, f in here.items() if i < token.i}, before):
+                here.setdefault(token.i, frame)
+            if token.i not in here and token.i not in taken:
+                for frame in frames_at(token, self.index.things(token), namer):
+                    if frame.enough():
+                        here.setdefault(token.i, frame)
+        return [here[i] for i in sorted(here)]
+
+    @staticmethod
+    def _is_part(frame: Frame, chosen: dict[int, Frame]) -> bool:
+        """Whether a noun is only the thing that another event of its type passes on: "provide support"."""
+        return any(
+            other.enough()
+            and (
+                frame.token.i in other.somebody or (frame.token.i in other.used and other.type.name == frame.type.name)
+            )
+            for i, other in chosen.items()
+            if i != frame.token.i
+        )
+
+    def _best(self, block: ParsedBlock, token: Token) -> Frame | None:
+        candidates = self.index.at(token)
+        if not candidates:
+            return None
+        frames = list(frames_at(token, candidates, self._namer(block, token)))
+        ranked = sorted(
+            frames, key=lambda f: (not f.enough(), not f.trigger.conditions, -f.parties, -f.trigger.confidence)
+        )
+        return ranked[0] if ranked else None
+
+    def _namer(self, block: ParsedBlock, token: Token) -> Namer:
+        return Namer(
+            block, self.references, self.words, self.packs[0], self._speaker(self.holders.of(block.span(token)))
+        )
+
+    def _speaker(self, holder: Statement | None) -> Filler | None:
+        """The country or body that speaks where somebody says "we"."""
+        if holder is None:
+            return None
+        for statement in (holder, *self.holders.above(holder)):
+            entity = self.references.by_id.get(statement.speaker or "")
+            if entity is not None:
+                return Filler(state_of(entity) or entity.name, entity.id, statement.source)
+        return None
+
+    # ---- events
+
+    def _events(self, frame: Frame) -> Iterator[Event]:
+        trigger = _trigger_span(frame)
+        holder = self.holders.of(trigger)
+        if frame.trigger.speaker is not None and (speaker := self._speaker(holder)) is not None:
+            frame = frame.with_roles({frame.trigger.speaker: (Filled(speaker),)})
+        reported = holder is not None and holder.manner != "direct"
+        judge = Judge(self.words, headline=frame.block.block.role in {"headline", "caption"}, reported=reported)
+        shown = judge.present(frame.token, self.holders.inside(frame.block, holder), frame.trigger.status)
+        if holder is not None:
+            cue = judge.cue_effect(self.holders.cue(holder)) if shown.whole else Effect()
+            yield from self._held(frame, trigger, shown.after(cue), holder)
+            denial = self.holders.nested_claim(holder)
+            if denial is not None:
+                yield from self._held(frame, trigger, shown.after(Effect(flip=True)), denial)
+        else:
+            yield from self._held(frame, trigger, shown, None)
+
+    def _held(self, frame: Frame, trigger: Span, shown: Presented, holder: Statement | None) -> Iterator[Event]:
+        split = [[(name, f) for f in frame.roles[name]] for name in frame.type.split if _countable(frame, name)]
+        for choice in product(*split):
+            yield self._event(frame, trigger, shown, holder, dict(choice))
+
+    def _event(
+        self, frame: Frame, trigger: Span, shown: Presented, holder: Statement | None, only: Mapping[str, Filled]
+    ) -> Event:
+        roles, quantities = _roles(frame, only)
+        action = next((r.fillers[0].name for r in roles if r.name == "action"), None)
+        held = holder.id if holder is not None else None
+        said = [[r.name, *sorted(f.name for f in r.fillers)] for r in roles]
+        name = content_id("evt", self.parsed.document.id, list(trigger), frame.type.name, said, held)
+        confidence = frame.trigger.confidence * _INFERRED ** len(frame.inferred)
+        return Event(
+            name, frame.pack.name, frame.type.name, frame.type.code(action).plover, trigger, roles, quantities,
+            shown.polarity, shown.certainty, shown.status or "none", shown.score, held,
+            when_of(frame.block, frame.token, self.dates), round(confidence, 4),
+        )  # fmt: skip
+
+
+def _countable(frame: Frame, name: str) -> bool:
+    """Whether the fillers of a role are things or known parties, each of which makes an event of its own."""
+    filled = frame.roles.get(name, ())
+    named = frame.type.role(name).takes == "item" or all(f.filler.entity is not None for f in filled)
+    return bool(filled) and named
+
+
+def _roles(frame: Frame, only: Mapping[str, Filled]) -> tuple[tuple[Role, ...], tuple[Quantity, ...]]:
+    """The roles in the order of the type; where a role is split, with one of its fillers only."""
+    roles: list[Role] = []
+    quantities: list[Quantity] = []
+    for kind in frame.type.roles:
+        filled = (only[kind.name],) if kind.name in only else frame.roles.get(kind.name, ())
+        if not filled:
+            continue
+        roles.append(Role(kind.name, tuple(f.filler for f in filled)))
+        named = {r.name for r in frame.type.roles}
+        quantities += [q for f in filled if (q := f.quantity) is not None and q.role in named]
+    return tuple(r for r in roles if not any(q.role == r.name for q in quantities)), tuple(quantities)
+
+
+def _trigger_span(frame: Frame) -> Span:
+    """The word, with its particle or the words that make it stand for an event: "turned down", "done so", "such claims"."""
+    token = frame.token
+    if is_verb(token):
+        particle = child(token, "prt")
+        if token.lemma_ == "do" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so":
+            particle = token.nbor(1)
+        if particle is not None and particle.i == token.i + 1:
+            return frame.block.span(token, particle)
+        return frame.block.span(token)
+    such = next((c for c in token.children if c.lower_ == "such" and c.i == token.i - 1), None)
+    return frame.block.span(such or token, token)

@@ -1,0 +1,212 @@
+"""From a trigger to a filled frame: which places stand beside it, what each can fill, and whether enough is filled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from reportedly.language.parser import ParsedBlock
+from reportedly.model import Filler
+from reportedly.packs import EventType, Pack, RoleKind, Trigger
+from reportedly.reading.events.fillers import Filled, Namer
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import (
+    MAKING,
+    Argument,
+    arguments,
+    child,
+    conjuncts,
+    is_verb,
+    possible_antecedents,
+)
+
+Roles = Mapping[str, tuple[Filled, ...]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A trigger with what fills its roles, before it is an event."""
+
+    pack: Pack
+    type: EventType
+    trigger: Trigger
+    block: ParsedBlock
+    token: Token
+    roles: Roles = field(default_factory=dict)
+    used: frozenset[int] = frozenset()
+    somebody: frozenset[int] = frozenset()
+    carrier: Token | None = None
+    inferred: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def parties(self) -> int:
+        """How many of the roles that tell such events apart are filled."""
+        return sum(bool(self.roles.get(r.name)) for r in self.type.roles if r.party)
+
+    def enough(self) -> bool:
+        """Whether one of the alternatives that the trigger needs is filled."""
+        return not self.trigger.needs or any(all(self.roles.get(r) for r in need) for need in self.trigger.needs)
+
+    def with_roles(self, more: Roles) -> Frame:
+        """This with roles added that were empty."""
+        new = {name: filled for name, filled in more.items() if filled and not self.roles.get(name)}
+        return replace(self, roles={**self.roles, **new}, inferred=self.inferred | frozenset(new)) if new else self
+
+
+class Index:
+    """The triggers of packs by word."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        table: dict[tuple[str, str], list[tuple[Pack, EventType, Trigger]]] = defaultdict(list)
+        things: list[tuple[Pack, EventType, Trigger]] = []
+        for pack in packs:
+            for kind in pack.types:
+                for trigger in kind.triggers:
+                    for lemma in trigger.lemmas:
+                        table[trigger.form, lemma].append((pack, kind, trigger))
+                    if trigger.form == "item":
+                        things.append((pack, kind, trigger))
+        self._table = dict(table)
+        self._things = tuple(things)
+
+    def at(self, token: Token) -> Sequence[tuple[Pack, EventType, Trigger]]:
+        """The triggers that a token can be."""
+        lemma = token.lemma_.lower()
+        if is_verb(token):
+            if token.dep_ in {"aux", "auxpass"} or (token.dep_ == "amod" and token.lemma_ in MAKING):
+                return ()
+            return self._table.get(("verb", lemma), ())
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"}:
+            return ()
+        return self._table.get(("noun", lemma), ())
+
+    def things(self, token: Token) -> Sequence[tuple[Pack, EventType, Trigger]]:
+        """The triggers for which any thing of the taxonomy will do."""
+        return self._things if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"} else ()
+
+
+def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]], namer: Namer) -> Iterator[Frame]:
+    """Every reading of a token as a trigger, roles filled, whether or not enough of them are."""
+    for pack, kind, trigger in candidates:
+        block, words = namer.block, namer.words
+        carrier = _carrier(token, trigger, words)
+        if (trigger.conditions and carrier is None) or not _beside(token, trigger, words):
+            continue
+        places = arguments(token, words, carrier)
+        frame = Frame(pack, kind, trigger, block, token, carrier=carrier)
+        frame = _fill(frame, places, replace(namer, pack=pack))
+        yield replace(frame, used=frame.used | {carrier.i}) if carrier is not None else frame
+
+
+def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
+    """What fills the place that the trigger sets a condition on: the sanctions of "lift sanctions"."""
+    for condition in trigger.conditions:
+        for place in arguments(token, words):
+            if place.slot != condition.slot or not place.near:
+                continue
+            for head in (place.head, *conjuncts(place.head), *possible_antecedents(place.head)):
+                if head.lemma_.lower() in condition.words or head.lower_ in condition.words:
+                    return head
+                inner = next(
+                    (g for p in head.children if p.lower_ == "of" for g in p.children if g.dep_ == "pobj"), None
+                )
+                if inner is not None and inner.lemma_.lower() in condition.words:
+                    return inner
+    return None
+
+
+def _beside(token: Token, trigger: Trigger, words: Lexicon) -> bool:
+    if not trigger.with_words:
+        return True
+    near = {t.lemma_.lower() for c in token.children for t in (c, *conjuncts(c))}
+    for c in token.children:
+        near |= {t.lemma_.lower() for t in c.subtree if t.dep_ in {"acomp", "amod", "compound", "conj"}}
+    if token.dep_ == "nsubj":  # "the response will be swift"
+        attribute = child(token.head, "acomp", "attr")
+        near |= {t.lemma_.lower() for t in (attribute, *conjuncts(attribute))} if attribute is not None else set()
+    return bool(near & trigger.with_words)
+
+
+def _fill(frame: Frame, places: list[Argument], namer: Namer) -> Frame:
+    """Fill each role with the best place: attached ones first, then those found close by."""
+    roles: dict[str, tuple[Filled, ...]] = {}
+    used: set[int] = set()
+    somebody: set[int] = set()
+    if frame.trigger.form == "item":
+        _take_item(frame, roles, used, namer)
+    things = [frame.token] if frame.trigger.form == "item" else []
+    for place in sorted(places, key=lambda p: not p.near):
+        if place.head.i in used and not place.near:
+            continue
+        for name in frame.trigger.roles_of(_slot(place, frame, namer)):
+            role = frame.type.role(name)
+            filled = namer.fill(role, place.head) if not roles.get(name) or (place.near and role.many) else ()
+            if not filled:
+                continue
+            if role.takes == "item":
+                filled = _with_included(filled, place.head, role, namer)
+                things.append(place.head)
+                used.update(t.i for t in namer.things(place.head))
+            known = roles.get(name, ())
+            roles[name] = known + tuple(f for f in filled if f.filler.name not in {k.filler.name for k in known})
+            used.add(place.head.i)
+            if role.takes in {"government", "party"}:
+                at = namer.block.span(place.head)
+                somebody |= {place.head.i for f in filled if at in f.filler.spans or not f.filler.spans}
+            break
+    for name, value in frame.trigger.values:
+        roles.setdefault(name, (Filled(Filler(value, kind=frame.pack.item_kind(value))),))
+    _let_makers_give(frame, things, roles, namer)
+    return replace(frame, roles=_apart(roles, frame), used=frozenset(used), somebody=frozenset(somebody))
+
+
+def _slot(place: Argument, frame: Frame, namer: Namer) -> str:
+    """The name of a place; a body before a noun owns it as an adjective does: "Security Council sanctions"."""
+    if place.slot != "compound" or not frame.trigger.roles_of("demonym"):
+        return place.slot
+    entity = namer.entity(place.head)
+    return "demonym" if entity is not None and entity.type in {"PublicBody", "Organization"} else place.slot
+
+
+def _take_item(frame: Frame, roles: dict[str, tuple[Filled, ...]], used: set[int], namer: Namer) -> None:
+    role = next((r for r in frame.type.roles if r.takes == "item"), None)
+    filled = namer.item(role, frame.token) if role is not None else None
+    if role is not None and filled is not None:
+        roles[role.name] = (filled,)
+        used.add(frame.token.i)
+
+
+def _with_included(filled: tuple[Filled, ...], head: Token, role: RoleKind, namer: Namer) -> tuple[Filled, ...]:
+    last = max(namer.things(head), key=lambda t: t.i)
+    named = [
+        f for t in namer.included(last) for f in (namer.each(role, t) or namer.unknown_make(t, filled[-1].filler.kind))
+    ]
+    known = {f.filler.name.casefold() for f in filled}
+    return filled + tuple(f for f in named if f.filler.name.casefold() not in known)
+
+
+def _let_makers_give(frame: Frame, things: list[Token], roles: dict[str, tuple[Filled, ...]], namer: Namer) -> None:
+    """Where the text names no giver, whose make the thing is fills the role that the pack says; never against another role."""
+    role = next((r for r in frame.type.roles if r.maker and not roles.get(r.name)), None)
+    if role is None:
+        return
+    taken = {f.filler.name for r in frame.type.roles if r.party for f in roles.get(r.name, ())}
+    for thing in things:
+        parties = (p for token in namer.makers(thing) for p in namer.parties(token, government=True))
+        found = next((p for p in parties if p.name not in taken), None)
+        if found is not None:
+            roles[role.name] = (Filled(found),)
+            return
+
+
+def _apart(roles: dict[str, tuple[Filled, ...]], frame: Frame) -> Roles:
+    """Nobody stands on both sides of one event: what fills the first side is taken from the second."""
+    sides = [r.name for r in frame.type.roles if r.party and not r.many]
+    for first, second in pairwise(sides):
+        given = {f.filler.name for f in roles.get(first, ())}
+        roles[second] = tuple(f for f in roles.get(second, ()) if f.filler.name not in given)
+    return {name: filled for name, filled in roles.items() if filled}

@@ -1,0 +1,88 @@
+"""Who holds an event: the innermost statement whose content holds its trigger, and what denies what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from reportedly.language.parser import ParsedBlock, ParsedDocument
+from reportedly.model import Span, Statement
+from reportedly.reading.events.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class Holders:
+    """The statements of one document, asked by place."""
+
+    parsed: ParsedDocument
+    statements: Sequence[Statement]
+    words: Lexicon
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {s.id: s for s in self.statements}
+
+    def parent(self, statement: Statement) -> Statement | None:
+        """The statement that this one stands in."""
+        return self._by_id.get(statement.parent) if statement.parent else None
+
+    def above(self, statement: Statement) -> tuple[Statement, ...]:
+        """The chain of parents, nearest first."""
+        chain: list[Statement] = []
+        at = self.parent(statement)
+        while at is not None and at not in chain:
+            chain.append(at)
+            at = self.parent(at)
+        return tuple(chain)
+
+    def of(self, trigger: Span) -> Statement | None:
+        """The innermost statement that holds a trigger; ``None``: the outlet's own voice."""
+        holding = [s for s in self.statements if s.mode != "act" and _holds(s, trigger)]
+        if not holding:
+            return None
+        best = min(holding, key=lambda s: (_length(s), -len(self.above(s)), s.id))
+        inner = [s for s in holding if best in self.above(s)]
+        return max(inner, key=lambda s: (len(self.above(s)), s.id)) if inner else best
+
+    def inside(self, block: ParsedBlock, statement: Statement | None) -> Callable[[Token], bool]:
+        """Whether a token stands in a statement's content; everything does where nobody holds the event."""
+        if statement is None:
+            return lambda _: True
+        return lambda token: _holds(statement, block.span(token))
+
+    def cue(self, statement: Statement) -> list[Token]:
+        """The tokens of a statement's cue."""
+        found: list[Token] = []
+        for block in self.parsed.blocks:
+            for span in statement.cue:
+                if block.start <= span.start < block.block.end:
+                    found += [
+                        t
+                        for t in block.doc
+                        if span.start < block.start + t.idx + len(t) and block.start + t.idx < span.end
+                    ]
+        return found
+
+    def nested_claim(self, statement: Statement) -> Statement | None:
+        """The denial that a sourceless "claims that" stands in: what is claimed there is denied by its holder."""
+        parent = self.parent(statement)
+        if parent is None or statement.source or not self.denies(parent):
+            return None
+        return parent if any(t.lemma_.lower() in self.words.claim_nouns for t in self.cue(statement)) else None
+
+    def denies(self, statement: Statement) -> bool:
+        """Whether a statement's own cue is a word of denial."""
+        return any(
+            t.lemma_.lower() in self.words.denials or t.lower_ in {"denial", "denials"} for t in self.cue(statement)
+        )
+
+
+def _holds(statement: Statement, span: Span) -> bool:
+    return any(c.start <= span.start and span.end <= c.end for c in statement.content)
+
+
+def _length(statement: Statement) -> int:
+    return sum(c.end - c.start for c in statement.content)

@@ -1,0 +1,44 @@
+"""When an event is said to have happened: the date expression that hangs on its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from reportedly.language.parser import ParsedBlock
+from reportedly.model import DateExpression, Span, When
+from reportedly.reading.events.syntax import governing_verb, is_verb
+
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def when_of(block: ParsedBlock, trigger: Token, dates: Sequence[DateExpression]) -> When:
+    """The nearest date whose clause is the trigger's own, or that of the verb it completes; empty where there is none."""
+    above = governing_verb(trigger) if not is_verb(trigger) else None
+    clauses = {trigger.i} | ({above[0].i} if above is not None else set())
+    hanging = [
+        d for d in dates if d.type in _TIMES and (head := _head(block, d)) is not None and _clause(head, clauses)
+    ]
+    if not hanging:
+        return When()
+    at = block.start + trigger.idx
+    nearest = min(hanging, key=lambda d: (abs(d.start - at), d.start))
+    return When(nearest.value, nearest.edtf, nearest.earliest, nearest.latest, (Span(nearest.start, nearest.end),))
+
+
+def _head(block: ParsedBlock, expression: DateExpression) -> Token | None:
+    if not block.start <= expression.start < block.block.end:
+        return None
+    span = block.doc.char_span(expression.start - block.start, expression.end - block.start, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _clause(head: Token, clauses: set[int]) -> bool:
+    """Whether the first verb (or trigger) above a date is one of those looked for."""
+    for above in head.ancestors:
+        if above.i in clauses:
+            return True
+        if is_verb(above):
+            return False
+    return False
