@@ -88,7 +88,7 @@ def _index(makes: tuple[str, ...]) -> Index:
     table: dict[tuple[str, ...], Known] = {}
     for known_form, known in _with_capitals(_forms(makes)):
         words = _words(known_form.text)
-        needs_article = words[0] == "the"
+        needs_article = words[0] == "the" or (words[0] == "The" and known_form.weak)
         words = words[1:] if words[0] in _ARTICLES and len(words) > 1 else words
         entry = Known(known.name, known.type, known.country, known.sense, known_form.weak, needs_article)
         table.setdefault((*words, "<the>") if needs_article else words, entry)

@@ -13,6 +13,7 @@ from reportedly.reading.entities.found import spots_of
 from reportedly.reading.entities.kinds import settled
 from reportedly.reading.entities.owners import with_owners
 from reportedly.reading.entities.people import Person, people, with_people
+from reportedly.reading.entities.repeats import with_repeats
 from reportedly.reading.entities.roles import role_of
 from reportedly.reading.entities.shortened import with_full_names
 from reportedly.reading.entities.spots import Spot, SpotMap
@@ -24,7 +25,8 @@ def find_entities(parsed: ParsedDocument, packs: tuple[Pack, ...]) -> tuple[Enti
     """The entities of a document, sorted by their first mention; ``packs`` give names of arms beside those of the tables."""
     makes = tuple(sorted({make for pack in packs for make, _ in pack.makes}))
     spots = tuple(s for i, block in enumerate(parsed.blocks) for s in spots_of(block, i, makes))
-    spots = with_full_names(with_people(parsed.blocks, settled(parsed.blocks, spots)))
+    spots = with_people(parsed.blocks, with_repeats(parsed.blocks, settled(parsed.blocks, spots)))
+    spots = with_full_names(spots)
     spots = with_owners(parsed.blocks, spots)
     found = (*_things(parsed, spots), *_persons(parsed, spots))
     return tuple(sorted(_merged(found), key=lambda e: (e.mentions, e.id)))

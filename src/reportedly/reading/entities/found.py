@@ -103,8 +103,8 @@ def _supported(hit: Hit, tokens: Span) -> bool:
     near = {t.lemma_.lower() for t in doc[max(0, tokens.start - 3) : tokens.end + 3]}
     if hit.known.type == "Weapon":
         return bool(near & ARMS) and tokens[0].ent_type_ != "PERSON"
-    if hit.known.type == "Country" or hit.known.sense == "capital":
-        return tokens[0].ent_type_ == "GPE"
+    if hit.known.type in {"Country", "Place"}:
+        return tokens[0].ent_type_ in {"GPE", "LOC"}
     speaks = root.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "poss"} and (
         bool(near & words("speech verbs")) or "according" in near or "newspaper" in near
     )
@@ -219,7 +219,7 @@ def _body_name(match: re.Match[str]) -> str:
 
 
 def spots_of(parsed: ParsedBlock, block: int, makes: tuple[str, ...]) -> tuple[Spot, ...]:
-    """All spots of a block, none overlapping another: the longer of tables and patterns, and the parser's where they have none."""
+    """All spots of a block, none overlapping: the longer of tables and patterns, and the parser's where they have none."""
     known = without_overlaps((*known_spots(parsed, block, makes), *pattern_spots(parsed, block)))
     return without_overlaps((*known, *_clear_of(parsed_spots(parsed, block), known)))
 

@@ -77,10 +77,8 @@ def _is_vessel(doc: Doc, found: Spot) -> bool:
     ):
         between = before[-1]
         return between.lemma_.lower() in words("vessel nouns") or between.text in {",", '"', "'", "the", "-"}
-    after = doc[found.last + 1 : found.last + 8]
-    if len(after) < 3 or after[0].text != "," or after[1].lower_ not in {"a", "the", "an"}:
-        return False
-    return any(t.lemma_.lower() in words("vessel nouns") for t in after)
+    beside = (t for t in doc[found.last + 1 : found.last + 8] if t.dep_ == "appos" and t.head.i == found.last)
+    return any(t.lemma_.lower() in words("vessel nouns") for t in beside)
 
 
 def _is_person(doc: Doc, found: Spot) -> bool:

@@ -15,13 +15,16 @@ def with_full_names(spots: Sequence[Spot]) -> tuple[Spot, ...]:
     """Acronyms and single words of organisations given the full name that the document prints."""
     full: dict[str, Spot] = {}
     for spot in (s for s in spots if s.type in _BODIES and not s.name.endswith(" administration")):
-        for form in {spot.name, spot.printed}:
+        for form in {spot.printed} if spot.basis == "table" else {spot.name, spot.printed}:
             if " " in form:
                 full.setdefault(form, spot)
     return tuple(_expanded(s, full) for s in spots)
 
 
 def _expanded(spot: Spot, full: dict[str, Spot]) -> Spot:
+    if spot.type == "Outlet" and spot.basis == "table" and " " not in spot.printed:
+        papers = {f.name: f for f in full.values() if f.type == "Outlet" and f.name.endswith(f" {spot.printed}")}
+        return replace(spot, name=next(iter(papers))) if len(papers) == 1 else spot
     if spot.basis != "parser" or spot.type not in {*_BODIES, "Person", "Place"} or " " in spot.name:
         return spot
     owners = {f.name: f for form, f in full.items() if _is_short_for(spot, form)}

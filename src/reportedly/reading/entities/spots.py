@@ -56,10 +56,6 @@ class SpotMap:
         """The spot that touches this token of this block."""
         return self._by_token.get((block, token.i))
 
-    def free(self, block: int, first: int, last: int) -> bool:
-        """No spot touches these tokens."""
-        return not any((block, i) in self._by_token for i in range(first, last + 1))
-
 
 def spot(
     parsed: ParsedBlock,
