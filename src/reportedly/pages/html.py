@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,8 @@ import trafilatura
 from lxml import etree
 
 from reportedly.model import BlockRole
-from reportedly.pages.lines import ends_sentence
+from reportedly.pages.features import see
+from reportedly.pages.lines import Line, ends_sentence
 from reportedly.pages.metadata import PageMetadata
 from reportedly.pages.outline import PageLine, line_key
 from reportedly.pages.shapes import dateline_length, ends_in_credit, is_byline, is_credit, is_printed_date
@@ -25,6 +26,10 @@ _SPACE = re.compile(r"\s+")
 _STANDFIRST = re.compile(
     r"standfirst|sub-?title|sub-?head|\bdek\b|deck|lede|summary|synopsis|abstract|strap|kicker-text|description|excerpt"
 )
+
+
+MAIN_PLACE = 4
+"""So many paragraphs in one place of the page make it the body's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def extract_body(tree: etree._Element) -> tuple[str, ...]:
 
 def article_pieces(paragraphs: Sequence[str], page: Sequence[PageLine], metadata: PageMetadata) -> tuple[Piece, ...]:
     """The blocks of an article in page order: headline, standfirst, byline, dateline, body and captions."""
-    placed = _place(paragraphs, page)
+    placed = _recover(_place(paragraphs, page), page)
     headline = _headline(page, metadata, placed)
     pieces = [_judge(piece, page, headline) for piece in placed]
     pieces = _mark_standfirst(_drop_again(pieces, headline), page)
@@ -72,6 +77,38 @@ def _place(paragraphs: Sequence[str], page: Sequence[PageLine]) -> list[Piece]:
         last = at if at is not None and at > last else last
         placed.append(Piece(paragraph, "body", at))
     return placed
+
+
+def _recover(placed: list[Piece], page: Sequence[PageLine]) -> list[Piece]:
+    """The paragraphs with those that were missed: prose that stands in the page just as most of the body does.
+
+    Pages cut in two by an advertisement lose their second half otherwise. The body must have one clear place.
+    """
+    paths = Counter(page[p.at].path for p in placed if p.at is not None and see(_line(p.text)).prose)
+    if not paths:
+        return placed
+    path, times = paths.most_common(1)[0]
+    if times < MAIN_PLACE or times < 0.5 * sum(paths.values()) or _is_bare(path):
+        return placed
+    taken = {p.at for p in placed}
+    known = {line_key(p.text) for p in placed}
+    first = min(p.at for p in placed if p.at is not None)
+    missed = [
+        Piece(line.text, "body", i)
+        for i, line in enumerate(page)
+        if i > first and i not in taken and line.path == path and line.linked < 0.5 and line.key not in known
+        if see(_line(line.text)).prose
+    ]
+    return _merge(placed, missed)
+
+
+def _line(text: str) -> Line:
+    return Line(0, len(text), text)
+
+
+def _is_bare(path: tuple[str, ...]) -> bool:
+    """Whether no class in a path tells this place from others."""
+    return all(step.endswith(".") for step in path)
 
 
 def _headline(page: Sequence[PageLine], metadata: PageMetadata, placed: Sequence[Piece]) -> Piece | None:
@@ -123,14 +160,15 @@ def _drop_again(pieces: Sequence[Piece], headline: Piece | None) -> list[Piece]:
 def _mark_standfirst(pieces: Sequence[Piece], page: Sequence[PageLine]) -> list[Piece]:
     """A first paragraph that the page marks as the standfirst, or sets as a heading under the headline."""
     marked = list(pieces)
+    places = Counter(page[p.at].path for p in pieces if p.at is not None)
     for i, piece in enumerate(pieces[:4]):
-        if piece.role != "body" or piece.at is None:
+        if piece.role not in {"body", "caption"} or piece.at is None:
             continue
         line = page[piece.at]
-        signs = " ".join(line.path[-2:])
-        if (line.tag == "h2" and len(piece.text) > 40) or (_STANDFIRST.search(signs) and len(piece.text) < 400):
+        signs = _STANDFIRST.search(" ".join(line.path[-2:])) and len(piece.text) < 400 and places[line.path] == 1
+        if signs or (piece.role == "body" and line.tag == "h2" and len(piece.text) > 40):
             marked[i] = replace(piece, role="standfirst")
-        elif len(piece.text) > 60:
+        elif piece.role == "body" and len(piece.text) > 60:
             break
     return marked
 
@@ -158,7 +196,7 @@ def _around(pieces: Sequence[Piece], page: Sequence[PageLine], headline: Piece |
 
 
 def _role_around(line: PageLine, *, before_body: bool) -> BlockRole | None:
-    if line.caption and len(line.text) >= 12 and len(line.text) < 900:
+    if line.caption and not line.tag.startswith("h") and 12 <= len(line.text) < 900:
         return "caption"
     if before_body and len(line.text) <= 160 and is_byline(line.text):
         return "byline"
