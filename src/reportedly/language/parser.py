@@ -96,11 +96,48 @@ def plain_copy(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def recase(headline: str, lowercase: frozenset[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Casing:
+    """What tells a name from a plain word in a title-case headline.
+
+    ``plain`` are the words that the document's body writes in lower case and the small words of English, ``names`` those that it writes with a capital
+    inside a sentence, ``verbs`` the base forms of English verbs.
+    """
+
+    plain: frozenset[str]
+    names: frozenset[str]
+    verbs: frozenset[str]
+
+    def lowers(self, word: str) -> bool:
+        """Whether a capitalised word of a headline would stand in lower case in a sentence."""
+        lowered = word.lower()
+        if lowered in self.plain:
+            return True
+        return word not in self.names and any(base in self.verbs for base in _bases(lowered))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """The forms of which a word may be an inflection: denies, warned, sending."""
+    yield word
+    for ending, base in (
+        ("ies", "y"),
+        ("es", ""),
+        ("es", "e"),
+        ("s", ""),
+        ("ied", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            yield word[: -len(ending)] + base
+
+
+def recase(headline: str, casing: Casing) -> str:
     """A Title Case headline as a sentence would have it, as many characters.
 
-    A word is lowered where the document's body writes it in lower case, so names keep their capitals. Headlines that
-    are not in title case are left alone.
+    A headline that is not in title case is left alone, and so is its first word.
     """
     words = [m.group() for m in _WORD.finditer(headline)]
     long = [w for w in words if len(w) > 3]
@@ -110,19 +147,39 @@ def recase(headline: str, lowercase: frozenset[str]) -> str:
     def lower(match: re.Match[str]) -> str:
         word = match.group()
         lowered = word.lower()
-        return lowered if len(lowered) == len(word) and lowered in lowercase else word
+        keeps = match.start() == 0 or word.isupper() or len(lowered) != len(word)
+        return word if keeps or not casing.lowers(word) else lowered
 
     return _WORD.sub(lower, headline)
 
 
-def _texts(document: Document) -> Iterator[tuple[Block, str]]:
-    body = [plain_copy(document.text[b.start : b.end]) for b in document.blocks if b.role in {"body", "standfirst"}]
-    lowercase = frozenset(w.group() for t in body for w in _WORD.finditer(t) if w.group()[0].islower())
+def _casing(bodies: list[str], nlp: Language) -> Casing:
+    words = [(m.group(), t[max(0, m.start() - 2) : m.start()].rstrip()[-1:]) for t in bodies for m in _WORD.finditer(t)]
+    plain = frozenset(w for w, _ in words if w[0].islower())
+    names = frozenset(w for w, before in words if w[0].isupper() and (before.isalnum() or before == ","))
+    plain |= {w for w in nlp.Defaults.stop_words if w.capitalize() not in names}
+    return Casing(plain, names, _verbs(nlp))
+
+
+def _verbs(nlp: Language) -> frozenset[str]:
+    """The verbs that the parser's own lemmatizer lists; none where it has no such list."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return frozenset()
+    return frozenset(lookups.get_table("lemma_index").get("verb", ()))
+
+
+def _texts(document: Document, nlp: Language) -> Iterator[tuple[Block, str]]:
+    bodies = [plain_copy(document.text[b.start : b.end]) for b in document.blocks if b.role in {"body", "standfirst"}]
+    casing: Casing | None = None
     for block in document.blocks:
         if block.role in {"furniture", "byline", "dateline"}:
             continue
         text = plain_copy(document.text[block.start : block.end])
-        yield block, recase(text, lowercase) if block.role == "headline" else text
+        if block.role == "headline":
+            casing = casing or _casing(bodies, nlp)
+            text = recase(text, casing)
+        yield block, text
 
 
 def parse_many(documents: Iterable[Document], nlp: Language, *, batch_size: int = BATCH) -> Iterator[ParsedDocument]:
@@ -137,7 +194,7 @@ def parse_many(documents: Iterable[Document], nlp: Language, *, batch_size: int 
 
     waiting = 0
     for document in documents:
-        pending.append((document, list(_texts(document))))
+        pending.append((document, list(_texts(document, nlp))))
         waiting += len(pending[-1][1])
         if waiting >= batch_size:
             yield from flush()

@@ -13,7 +13,7 @@ import yaml
 
 from reportedly.model import Act, Mode
 
-PREPOSITIONS = frozenset({"of", "for", "as", "on", "about", "against", "to", "with", "at"})
+PREPOSITIONS = frozenset({"of", "for", "as", "on", "about", "against", "to", "with", "at", "over"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,11 @@ def _common(head: Token) -> bool:
     return head.pos_ == "NOUN" and head.lemma_.lower() in group("anonymous") | group("officials")
 
 
+def _last_person(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
+    """Who spoke last, where that was one person: "a spokeswoman warned … she said"."""
+    return next((s for _, s in reversed(earlier[-2:]) if s.kind == "person" and s.name), None)
+
+
 def speaker_of(
     a: Attribution,
     references: References,
@@ -121,6 +126,8 @@ def speaker_of(
     if head.lower_ in group("first_person"):
         return above or Speaker(None, head.text, "person")
     found = references.of_token(a.block, head)
+    if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier)):
+        return last
     plural_noun = _common(head) and head.tag_ == "NNS"
     if found and not plural_noun and head.lemma_.lower() not in group("documents"):
         return _of_entities(found)
