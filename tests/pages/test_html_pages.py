@@ -102,6 +102,17 @@ def test_time_element() -> None:
     assert read(marked).published.earliest == date(2031, 5, 3)
 
 
+def test_a_printed_date_is_taken_where_the_metadata_has_none() -> None:
+    printed = page().replace(
+        "By Jane Roe</div>", "By Jane Roe</div><div>Updated: May 5, 2031</div><div>Published: May 3, 2031</div>"
+    )
+    published = read(printed).published
+    assert (published.earliest, published.latest, published.basis) == (date(2031, 5, 3), date(2031, 5, 3), "text")
+    span = published.evidence[0]
+    assert read(printed).text[span.start : span.end] == "Published: May 3, 2031"
+    assert read(printed.replace("May 3, 2031", "3/5/2031").replace("May 5", "June 35")).published == Published()
+
+
 def test_a_page_cannot_appear_after_it_is_read() -> None:
     head = '<meta name="date" content="2031-05-03">'
     assert read(page(head), latest=date(2031, 5, 2)).published == Published()

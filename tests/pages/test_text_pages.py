@@ -1,12 +1,13 @@
 """Plain text: verbatim, in blocks that lie in order inside it, each with its role."""
 
 import hashlib
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.model import Document, RawPage, Rejected
+from reportedly.model import Document, Published, RawPage, Rejected
 from reportedly.pages import load_page
 
 PROSE = (
@@ -187,8 +188,19 @@ def test_bylines(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["May 3, 2031", "Published: 3 May 2031 10:02 UTC", "2031-05-03"])
-def test_printed_dates_are_kept_for_dating(line: str) -> None:
-    assert role_of(read(f"Norland Denies Rocket Sale\n{line}\n{PROSE[0]}\n{PROSE[1]}"), line) == ["dateline"]
+def test_printed_dates_are_kept_and_taken(line: str) -> None:
+    document = read(f"Norland Denies Rocket Sale\n{line}\n{PROSE[0]}\n{PROSE[1]}")
+    assert role_of(document, line) == ["dateline"]
+    assert (document.published.earliest, document.published.basis) == (date(2031, 5, 3), "text")
+
+
+def test_a_date_between_paragraphs_is_no_publication_date() -> None:
+    assert read(f"{PROSE[0]}\nMay 3, 2031\n{PROSE[1]}").published == Published()
+
+
+def test_byline_without_paper_and_date() -> None:
+    document = read(f"Norland Denies Rocket Sale\nBy Jane Roe and John Doe — May 3, 2031\n{PROSE[0]}\n{PROSE[1]}")
+    assert document.byline == "Jane Roe and John Doe"
 
 
 def test_caption_cut_off_and_credit_on_its_own_line() -> None:

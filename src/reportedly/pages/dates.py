@@ -21,6 +21,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$")
+_ISO_INSIDE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _LOOSE = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ,].*)?$")
 _NAMED = re.compile(
     r"\b(?:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4}))\b"
@@ -51,6 +52,14 @@ def parse_day(value: str) -> date | None:
         return parsedate_to_datetime(value).date() if value else None
     except (TypeError, ValueError, IndexError, OverflowError):
         return _from_epoch(value)
+
+
+def day_in_line(line: str) -> date | None:
+    """The day in a printed line, in a form that all read alike: ISO, or with the month's name; "03/05/2031" is none."""
+    iso = _ISO_INSIDE.search(line)
+    if iso:
+        return _day(*iso.groups())
+    return parse_day(line) if _NAMED.search(line) else None
 
 
 def _from_epoch(value: str) -> date | None:

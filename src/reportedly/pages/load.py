@@ -6,15 +6,16 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
-from reportedly.model import Block, Document, Published, RawPage, Rejected, content_id
-from reportedly.pages.dates import given_date
+from reportedly.model import Block, Document, Published, RawPage, Rejected, Span, content_id
+from reportedly.pages.dates import day_in_line, given_date, is_possible
 from reportedly.pages.decode import decode, is_binary, known_format, storable
 from reportedly.pages.html import Piece, article_pieces, extract_body, split_datelines
 from reportedly.pages.language import language_of
 from reportedly.pages.metadata import PageMetadata, read_metadata
 from reportedly.pages.outline import MAX_DEPTH, MAX_ELEMENTS, outline, parse_html, size_of
-from reportedly.pages.shapes import is_byline
+from reportedly.pages.shapes import is_byline, is_printed_date
 from reportedly.pages.text import blocks_of
 
 MAX_HTML = 12_000_000
@@ -50,7 +51,7 @@ def load_page(raw: RawPage, *, latest_possible: date | None = None) -> Document 
         return text
     if _is_html(raw, text):
         return _load_html(raw, text, published, latest_possible)
-    return _load_text(raw, text, published)
+    return _load_text(raw, text, published, latest_possible)
 
 
 def _rejected(raw: RawPage, reason: str) -> Rejected:
@@ -93,7 +94,7 @@ def _sha256(raw: RawPage) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _load_text(raw: RawPage, text: str, published: Published) -> Document | Rejected:
+def _load_text(raw: RawPage, text: str, published: Published, latest: date | None) -> Document | Rejected:
     if len(text) > MAX_TEXT:
         return _rejected(
             raw,
@@ -102,6 +103,8 @@ def _load_text(raw: RawPage, text: str, published: Published) -> Document | Reje
     blocks = blocks_of(text, title=raw.title, authors=raw.authors)
     if not any(c.isalpha() for b in blocks for c in text[b.start : b.end]):
         return _rejected(raw, "there is no word in it: nothing to read")
+    if published.basis == "unknown":
+        published = _printed_day(text, blocks, latest)
     return _document(raw, text, blocks, PageMetadata(), published)
 
 
@@ -127,6 +130,8 @@ def _load_html(raw: RawPage, text: str, published: Published, latest: date | Non
     article, blocks = _put_together(pieces)
     if published.basis == "unknown" and metadata.published is not None:
         published = Published(metadata.published, metadata.published, "metadata")
+    elif published.basis == "unknown":
+        published = _printed_day(article, blocks, latest)
     return _document(raw, article, blocks, metadata, published)
 
 
@@ -168,7 +173,19 @@ def _document(
 
 
 def _byline(line: str | None) -> str | None:
-    """The names of a byline without its "By"."""
+    """The names of a byline without its "By", its paper and its date."""
     if line is None or not is_byline(line):
         return None
-    return re.sub(r"^(?:written |reported |story |words )?by:?\s+", "", line, flags=re.IGNORECASE)
+    names = re.sub(r"^(?:written |reported |story |words )?by:?\s+", "", line, flags=re.IGNORECASE)
+    return re.split(r"\s+[|\u2013\u2014-](?:\s|$)|\s+on\s+(?=[A-Z])", names)[0].replace(" ,", ",").strip() or None
+
+
+def _printed_day(text: str, blocks: Sequence[Block], latest: date | None) -> Published:
+    """The day printed on a line of its own above the body, the day of an update only where there is no other."""
+    above = takewhile(lambda b: b.role != "body", blocks)
+    lines = [b for b in above if b.role == "dateline" and is_printed_date(text[b.start : b.end])]
+    for block in sorted(lines, key=lambda b: "updat" in text[b.start : b.end].lower()):
+        day = day_in_line(text[block.start : block.end])
+        if day is not None and is_possible(day, latest):
+            return Published(day, day, "text", (Span(block.start, block.end),))
+    return Published()
