@@ -12,7 +12,11 @@ from reportedly.cli.options import LEDGER, JsonOption, LedgerOption
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from reportedly.model import Claim
+
+SHORT = 8  # characters of an id that tables show; commands take any start of one
 
 
 def stories(ledger: LedgerOption = LEDGER, as_json: JsonOption = False) -> None:
@@ -58,17 +62,17 @@ def claims(
 
 
 def show_claims(held: list[Claim]) -> None:
-    """The claims as a table: what, how it stands, who is for and against, and how many origins are behind it."""
+    """The claims as a table: what, how it stands and how many origins are behind it, and how many hold what."""
     from reportedly.cli.show import show_table, tell
 
     if not held:
         tell("No claims: the pages speak of no event that the packs know. See: reportedly packs show")
-    headings = ("Claim", "Id", "Status", "Affirm", "Deny", "Other", "Articles", "Independent origins")
-    show_table(headings, (_claim_row(claim) for claim in held), numbers=(3, 4, 5, 6))
+    show_table(("Claim", "Affirm", "Deny", "Other", "Id"), (_claim_row(claim) for claim in held), numbers=(1, 2, 3))
 
 
 def claim(
     id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or enough of its start.")],
+    why: Annotated[bool, typer.Option("--why", help="Say for each mention why it is one of this claim's.")] = False,
     ledger: LedgerOption = LEDGER,
     as_json: JsonOption = False,
 ) -> None:
@@ -87,7 +91,7 @@ def claim(
     if as_json:
         show_json(plain_claim(held) | {"told": [mention.plain() for mention in told]})
     else:
-        show_claim(held, told)
+        show_claim(held, told, why=why)
 
 
 def who(
@@ -112,11 +116,17 @@ def who(
         show_voice(voice)
 
 
-def _claim_row(claim: Claim) -> tuple[str, ...]:
+def _claim_row(claim: Claim) -> tuple[str | Text, ...]:
+    from rich.text import Text
+
+    from reportedly.cli.show import several
+
     stances = [mention.stance for mention in claim.mentions]
     affirm, deny = stances.count("affirms"), stances.count("denies")
-    counts = (affirm, deny, len(stances) - affirm - deny, claim.independence.articles)
-    return (claim.label, claim.id, claim.status, *(str(count) for count in counts), in_short(claim))
+    articles = several(claim.independence.articles, "article")
+    about = Text(f"\n  {claim.status}; {articles}; independent origins: {in_short(claim)}", style="dim")
+    short = claim.id.partition("-")[2][:SHORT]
+    return (Text(claim.label) + about, str(affirm), str(deny), str(len(stances) - affirm - deny), short)
 
 
 def in_short(claim: Claim) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
+from typing import get_args
 
 from rich.padding import Padding
 from rich.text import Text
@@ -19,11 +23,15 @@ from reportedly.model import (
     Position,
     Reading,
     Span,
+    Stance,
     Statement,
     StoryAccount,
+    Value,
 )
 
 AROUND = 160  # characters shown on either side of a trigger in the outlet's own voice
+_END = re.compile(r"[.!?][”’\"')]*\s+|\n")
+_STANCES = get_args(Stance)
 _STANCE_STYLE = {"affirms": "green", "denies": "red"}
 
 
@@ -57,25 +65,33 @@ def describe(
     return tuple(sorted(told, key=lambda t: (t.published == "undated", t.published, t.outlet, t.document, t.start)))
 
 
-def show_claim(claim: Claim, told: Iterable[Told]) -> None:
-    """Print a claim: what it is, how independent, who holds what, each mention, and how it changed."""
+def show_claim(claim: Claim, told: Iterable[Told], *, why: bool = False) -> None:
+    """Print a claim: what it is, how independent, who holds what, each mention (``why``: with its reason), how it changed."""
     out = console()
     out.print(Text(claim.label, style="bold"))
     out.print(f"{claim.id}  {claim.type}, {claim.status}")
     _show_independence(claim.independence, in_short(claim))
     _heading("Who holds what")
-    for position in claim.positions:
+    for position in sorted(
+        claim.positions, key=lambda p: (_STANCES.index(p.stance), p.first or date.max, p.speaker_name)
+    ):
         out.print(_position_line(position))
-    for value in claim.values:
-        _indented(f"{value.role}: {value.name}")
+    for role, name, count in _counted(claim.values):
+        _indented(f"{role}: {name}" + (f" ({count} times)" if count > 1 else ""))
     _heading("Mentions")
-    for mention in told:
-        _show_mention(mention)
+    for mention, times in Counter(told).items():
+        _show_mention(mention, times, why=why)
     if claim.moves:
         _heading("How it changed")
     for move in claim.moves:
         change = f"{move.before} → {move.after}" if move.before else move.after
         _indented(f"{move.date.isoformat() if move.date else 'undated'}  {move.what}: {change} ({move.reason})")
+
+
+def _counted(values: Iterable[Value]) -> list[tuple[str, str, int]]:
+    """Each value once, the lowest first, with how often it is given."""
+    counted = Counter((v.role, v.low or 0, v.name) for v in values)
+    return [(role, name, count) for (role, _, name), count in sorted(counted.items())]
 
 
 # ---- the words behind a mention --------------------------------------------------------------------------------------
@@ -95,7 +111,7 @@ def _told(mention: Mention, reading: Reading, origins: dict[str, Origin]) -> Tol
         published=days(document.published.earliest, document.published.latest),
         chain=(outlet, *_speakers(holder, statements, outlet)),
         stance=mention.stance,
-        words=" … ".join(" ".join(document.text[s.start : s.end].split()) for s in pieces),
+        words=_words(document.text, pieces),
         start=pieces[0].start if pieces else 0,
         origin=origin.label if origin else None,
         reason=mention.reason,
@@ -112,15 +128,29 @@ def _speakers(holder: Statement | None, statements: dict[str, Statement], outlet
 
 
 def _pieces(text: str, block: Span, holder: Statement | None, event: Event | None) -> list[Span]:
-    """The holder's source, cue and words; in the outlet's own voice, what stands around the trigger."""
+    """The holder's source, cue and words; in the outlet's own voice, the sentence around the trigger."""
     if holder is not None:
         return _joined(text, sorted((*holder.source, *holder.cue, *holder.content)))
-    if event is None:
-        return []
-    start, end = max(block.start, event.trigger.start - AROUND), min(block.end, event.trigger.end + AROUND)
-    before = max(text.rfind(mark, start, event.trigger.start) for mark in (". ", "\n"))
-    after = min((at for mark in (". ", "\n") if (at := text.find(mark, event.trigger.end, end)) >= 0), default=end - 1)
-    return [Span(before + 1 if before >= 0 else start, after + 1)]
+    return [] if event is None else [_sentence(text, block, event.trigger)]
+
+
+def _sentence(text: str, block: Span, trigger: Span) -> Span:
+    """The sentence, as far as full stops show it, or what of it is near the trigger, from word to word."""
+    starts = [m.end() for m in _END.finditer(text, block.start, trigger.start)]
+    ends = [m.start() + 1 for m in _END.finditer(text, trigger.end, block.end)]
+    start, end = starts[-1] if starts else block.start, ends[0] if ends else block.end
+    if trigger.start - start > AROUND:
+        start = text.find(" ", trigger.start - AROUND, trigger.start) + 1 or start
+    if end - trigger.end > AROUND:
+        end = max(text.rfind(" ", trigger.end, trigger.end + AROUND), trigger.end)
+    return Span(start, end)
+
+
+def _words(text: str, pieces: list[Span]) -> str:
+    """The pieces as one line, with a mark where one is left out between them, or a sentence is cut."""
+    line = " … ".join(" ".join(text[s.start : s.end].split()) for s in pieces)
+    cut = bool(pieces) and text[: pieces[0].start].endswith(" ") and not _END.search(text[: pieces[0].start][-3:])
+    return f"… {line}" if cut and line[:1].islower() else line
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
@@ -165,9 +195,11 @@ def _position_line(position: Position) -> Text:
     return stance + Text(f" {position.speaker_name}{known}")
 
 
-def _show_mention(mention: Told) -> None:
+def _show_mention(mention: Told, times: int, *, why: bool) -> None:
     head = Text("  ") + Text(f"{mention.stance:<10}", style=_STANCE_STYLE.get(mention.stance, "yellow"))
-    console().print(head + Text(f" {' → '.join(mention.chain)}  ({mention.published})"))
+    again = f", {times} times" if times > 1 else ""
+    console().print(head + Text(f" {' → '.join(mention.chain)}  ({mention.published}{again})"))
     _indented(mention.words, 13)
-    origin = f"origin: {mention.origin}" if mention.origin else "origin: not recorded"
-    _indented(Text(f"{origin}; {mention.reason}" if mention.reason else origin, style="dim"), 13)
+    _indented(Text(f"origin: {mention.origin or 'not recorded'}", style="dim"), 13)
+    if why:
+        _indented(Text(f"why: {mention.reason}", style="dim"), 13)

@@ -23,9 +23,11 @@ def console(*, stderr: bool = False) -> Console:
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, numbers: Sequence[int] = ()) -> None:
     """A table on stdout; the columns in ``numbers`` are set to the right."""
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0), expand=False)
     for at, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if at in numbers else "left", overflow="fold")
+        table.add_column(
+            heading, justify="right" if at in numbers else "left", overflow="fold", ratio=None if at else 1
+        )
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
     console().print(table)
