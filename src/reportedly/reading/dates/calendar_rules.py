@@ -178,6 +178,13 @@ def _half_year(match: Match) -> Meaning | None:
     return Point(half=number, which="this", years_back=_YEARS_BACK.get(str(match.which), 0))
 
 
+def _the_half(match: Match) -> Meaning | None:
+    """The first half, second-half profits: of the year, where nothing else is named."""
+    tokens = match.of("nth") or match.of("nth2")
+    number = 2 if tokens[-1].kind == "second" else tokens[-1].value
+    return Point(half=number) if number in {1, 2} and isinstance(number, int) and match.kind_behind != "of" else None
+
+
 def _holiday_week(match: Match) -> Meaning | None:
     """Easter week, Thanksgiving weekend."""
     grain = match.grain()
@@ -205,7 +212,7 @@ _NTH: Final = "(?P<nth>{ordinal}|{second}|{last})"
 _EARLY: Final = "(?:(?P<part>{early}|{late}|{mid}){hyphen}?{in}?|(?:{earlier}|{later}|{sometime}))"
 _PARTOF: Final = "{the}?(?P<partof>{beginning}|{middle}|{end}){of}"
 _ON_PART: Final = f"(?:{_PARTOF}|{_EARLY})"
-_CLOCK: Final = "(?P<clock>{clock}{ampm}?|{number}{ampm}|{noon}|{midnight})(?P<zone>{zone})?"
+_CLOCK: Final = "(?P<clock>{clock}{ampm}?|{hhmm}|{number}{ampm}|{noon}|{midnight})(?P<zone>{zone})?"
 _DAY_AT: Final = f"(?:{_WDAY}|(?P<dayword>{{dayword}}))"
 
 CALENDAR_RULES: Final = (
@@ -234,13 +241,14 @@ CALENDAR_RULES: Final = (
     Rule("half_of_decade", f"{{the}} {_NTH} {{half}} {{of}} {{the}} (?P<decade>{{decade}})", _decade),
     Rule("century", "(?:{the}?(?P<part>{early}|{late}|{mid}){hyphen}?)? {the}? (?P<nth>{ordinal}) {hyphen}? (?P<unit>{unit})", _century),
     Rule("quarter", f"{{the}}? {{fiscal}}? (?P<year1>{{year}})? {{fiscal}}? {_NTH} (?P<unit>{{unit}}) (?:{{of}}? {{fiscal}}? {_YEAR})?", _quarter),
-    Rule("hyphened_quarter", f"{_NTH} {{hyphen}} (?P<unit>{{unit}})", _quarter),
-    Rule("quarter_of", f"{{the}}? {_NTH} (?P<unit>{{unit}}) {{of}} (?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}})", _quarter),
+    Rule("hyphened_quarter", f"{{fiscal}}? {_NTH} {{hyphen}} (?P<unit>{{unit}})", _quarter),
+    Rule("quarter_of", f"{{the}}? {_NTH} (?P<unit>{{unit}}) {{of}}? (?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}})", _quarter),
     Rule("years_quarter", f"(?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}}) {{apostrophe}} {{word}} {_NTH} {{hyphen}}? (?P<unit>{{unit}})",
          _quarter),
     Rule("back_quarter", f"(?:{{the}}{{word}}?)? (?P<back>{{unit}}{{hyphen}}(?:{{earlier}}|{{ago}})) {_NTH} {{hyphen}}? (?P<unit>{{unit}})", _quarter),
     Rule("code", f"(?P<code>{{code}}) {{of}}? {_YEAR}?", _quarter),
     Rule("half_year", f"{{the}}? {_NTH} {{half}} {{of}} {_YEAR}", _half_year),
+    Rule("the_half", f"{{the}} {_NTH} {{half}}|{_NTH} {{hyphen}} {{half}}".replace("<nth>", "<nth2>", 1), _the_half),
     Rule("half_of_unit", f"{{the}}? {_NTH} {{half}} {{of}} (?P<which>{{last}}|{{this}}|{{next}}|{{the}}) (?P<unit>{{unit}})", _half_year),
     Rule("season", f"{_ON_PART}? {{the}}? {_POINTING} (?P<season>{{season}}|{{fall}})", _point),
     Rule("season_year", f"{_ON_PART}? {{the}}? (?P<season>{{season}}|{{fall}}) {{of}}? {_YEAR}", _point),

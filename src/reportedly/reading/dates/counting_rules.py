@@ -67,7 +67,8 @@ def _told_unit(match: Match) -> Meaning | None:
     grain = match.grain()
     if grain is None or (grain in {"decade", "century"} and match.which == "same"):
         return None
-    return Step(grain, {"previous": -1, "following": 1}.get(str(match.which), 0), told=True, part=match.part)
+    shift = {"previous": -1, "following": 1}.get(str(match.which), 0)
+    return Step(grain, shift, told=True, part=match.part, else_anchor=shift < 0 and grain != "day")
 
 
 def _the_unit(match: Match) -> Meaning | None:
@@ -119,6 +120,9 @@ def _away(match: Match) -> Meaning | None:
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     if not amount.isdigit() or unit in lexicon.CLOCK_UNITS:
         return Length(amount, unit)
+    if unit in {"decade", "century"}:
+        years = int(amount) * (10 if unit == "decade" else 100)
+        return Step("year", sign * years, told=told)
     days = {"week": 7, "fortnight": 14}.get(unit)
     if days:  # a day, as TIMEX3 has it, but it may be any of that week
         return Step("day", sign * days * int(amount), told=told, loose=not told)
@@ -159,6 +163,11 @@ def _length(match: Match) -> Meaning | None:
     if match.has("one") and not match.has("half") and _is_rate(match):
         return None
     return Length(amount, unit)
+
+
+def _long_word(match: Match) -> Meaning | None:
+    """Weeklong, yearlong."""
+    return Length("1", str(match.word("unit")))
 
 
 def _is_age(match: Match) -> bool:
@@ -250,7 +259,7 @@ _COUNT: Final = "(?:(?P<amount>{number}|{year}|{figure})|(?P<some>{a}?{few}{of}?
 _UNITS: Final = "(?P<unit>{unit}|{units})"
 _QUANT: Final = "(?:{more}{than}|{less}{than}|{at}{least}|{at}{most}|{up}{to}|{nearly}|{about}|{around})"
 _EARLY: Final = "(?:(?P<part>{early}|{late}|{mid}){hyphen}?{in}?|(?:{earlier}|{later}|{sometime}))"
-_ON_PART: Final = f"(?:{{the}}?(?P<partof>{{beginning}}|{{middle}}|{{end}}){{of}}|{_EARLY})"
+_ON_PART: Final = f"(?:{{the}}?(?P<partof>{{beginning}}|{{middle}}|{{end}}|{{rest}}){{of}}|{_EARLY})"
 _WHICH: Final = "{last}|{this}|{next}|{the}{last}|{the}{next}|{the}?{past}|{the}{coming}|{this}{coming}|{this}{past}|{the}?{current}|{the}?{latest}"
 _BACK: Final = "(?:{the}{word}?)? (?P<back>{unit}{hyphen}(?:{earlier}|{ago}))"
 
@@ -276,6 +285,7 @@ COUNTING_RULES: Final = (
     Rule("length_seconds", f"{_QUANT}? (?P<amount>{{number}}) (?P<unit>{{second}})", _length),
     Rule("another", "(?:{a}|{the})? {another} (?P<amount>{number})? (?P<unit>{unit}|{units})", _length),
     Rule("hyphened", "(?:(?P<amount>{number}|{figure})|(?P<some>{few})) (?P<joined>{hyphen}) (?P<unit>{unit}) (?P<old>{hyphen}{old})?", _length),
+    Rule("long_word", "(?P<unit>{long_word})", _long_word),
     Rule("unit_long", "(?P<unit>{unit}|{units}) {hyphen} {long}", _length),
     Rule("half", "{half} {hyphen}? {a}? (?P<unit>{unit})", _half),
     Rule("window", f"{_QUANT}? (?:{{all}}{{of}}?|{{each}}{{of}})? {{the}}?"
@@ -294,8 +304,9 @@ COUNTING_RULES: Final = (
     Rule("every_calendar", "{each} (?:(?P<weekday>{weekday})|(?P<month>{month})|(?P<season>{season}|{fall})|(?P<daypart>{daypart}))", _every),
     Rule("weekdays", "(?P<weekday>{weekdays})", _every),
     Rule("often", "(?P<often>{often})", _often),
-    Rule("times_a", "(?<=[{once}{times}]) {a} (?P<unit>{unit})", _every),
-    Rule("now", "{right}? {now}|{currently}", _vague("PRESENT_REF")),
+    Rule("times_a", "(?:{once}|(?:{number}|{few}) {times}) {a} (?P<unit>{unit})", _every),
+    Rule("weekends", "{weekends}", lambda _match: Often("XXXX-WXX-WE")),
+    Rule("now", "{right}? {now}|{currently}|{these} (?:{units})(?=[{stop}{comma}])|(?<={at}) {the}? {present}", _vague("PRESENT_REF")),
     Rule("current", "{current}", _vague("PRESENT_REF")),
     Rule("recently", "{recently}", _vague("PAST_REF")),
     Rule("in_the_past", "(?<=[{in}]) {the} {recent}? {past} (?![{unit}{units}{number}{few}{season}{weekday}])", _vague("PAST_REF")),

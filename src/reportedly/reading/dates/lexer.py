@@ -15,6 +15,7 @@ _TOKEN = re.compile(
       (?P<iso>(?<![\d./-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?(?![\d/-]))
     | (?P<numeric>(?<![\d./-])[0-9]{1,2}(?P<_sep>[/.-])[0-9]{1,2}(?P=_sep)[0-9]{4}(?![\d/-]))
     | (?P<clock>(?<![\d.:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\d:])|(?<![\d.:])[0-9]{1,2}\.[0-9]{2}(?=\s?[ap]\.?m\b))
+    | (?P<hhmm>(?<![\d.,])[0-2][0-9][0-5][0-9](?=\s(?:GMT|UTC|local\stime)))
     | (?P<code>\b[QH][1-4]\b)
     | (?P<decade>['’‘][0-9]0s\b|[0-9]{3}0['’]?s\b)
     | (?P<nth>[0-9]{1,4}(?:st|nd|rd|th)\b)
@@ -31,7 +32,7 @@ _MARKS = {
     "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", "/": "slash", "(": "open", ")": "shut",
 }  # fmt: skip
 KINDS_OF_MARKS = frozenset(_MARKS.values()) | {
-    "mark", "gap", "word", "figure", "iso", "numeric", "clock", "code", "decade", "year", "may", "holiday", "event",
+    "mark", "gap", "word", "figure", "iso", "numeric", "clock", "hhmm", "code", "decade", "year", "may", "holiday", "event",
 }  # fmt: skip
 
 
@@ -49,6 +50,8 @@ def _token(match: re.Match[str]) -> Token:
         return Token(start, end, *_digits(word))
     if kind == "mark":
         return Token(start, end, _MARKS.get(word, "mark"), word)
+    if kind == "hhmm":
+        return Token(start, end, "hhmm", f"{word[:2]}:{word[2:]}")
     if kind == "code":
         return Token(start, end, "code", word) if word[0].isupper() else Token(start, end, "word", word)
     if kind == "nth":

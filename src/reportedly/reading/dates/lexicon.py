@@ -44,16 +44,16 @@ _PLAIN = {
     "nearly": "nearly almost", "more": "more", "less": "less fewer", "than": "than", "least": "least", "most": "most", "up": "up",
     "or": "or", "and": "and", "so": "so", "ago": "ago", "earlier": "earlier", "later": "later", "ahead": "ahead", "old": "old",
     "other": "other", "another": "another additional", "only": "only just", "long": "long", "now": "now nowadays", "right": "right",
-    "currently": "currently presently", "once": "once", "recently": "recently lately", "previously": "previously formerly",
+    "currently": "currently presently", "once": "once twice", "recently": "recently lately", "previously": "previously formerly",
     "soon": "soon", "shortly": "shortly", "future": "future", "term": "term", "near": "near foreseeable short", "time": "time",
-    "weekend": "weekend weekends", "half": "half", "fiscal": "fiscal financial", "period": "period", "year_end": "yearend",
+    "weekend": "weekend", "weekends": "weekends", "rest": "rest remainder", "present": "present moment", "half": "half", "fiscal": "fiscal financial", "period": "period", "year_end": "yearend",
     "sometime": "sometime", "overnight": "overnight", "noon": "noon midday", "midnight": "midnight", "half_year": "semester", "times": "times", "on_end": "straight consecutive",
     "as": "as", "possible": "possible", "anniversary": "anniversary",
 }  # fmt: skip
 
 # Words of one kind, each with what it stands for.
 _WITH_VALUE: dict[str, dict[str, Value]] = {
-    "few": {"few": None, "several": None, "many": None, "couple": 2, "dozens": None, "numerous": None, "countless": None,
+    "few": {"few": None, "several": None, "many": None, "couple": 2, "dozens": None, "hundreds": None, "thousands": None, "numerous": None, "countless": None,
             "multiple": None, "various": None},
     "season": {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "autumn": "FA", "winter": "WI", "wintertime": "WI",
                "summers": "SU", "winters": "WI", "springs": "SP"},
@@ -64,6 +64,7 @@ _WITH_VALUE: dict[str, dict[str, Value]] = {
     "tonight": {"tonight": "NI"},
     "often": {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M",
               "yearly": "P1Y", "annually": "P1Y"},
+    "long_word": {"daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year", "hourlong": "hour"},
     "ampm": {"am": "am", "pm": "pm", "a.m.": "am", "p.m.": "pm", "a.m": "am", "p.m": "pm"},
     "zone": {z: z.upper() for z in ("gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "msk", "ist")},
 }  # fmt: skip

@@ -63,6 +63,11 @@ class _Scene:
         near = (t for t in reversed(self.told) if self.at - t.at <= _TOLD_REACH)
         return next((t.first for t in near if t.grain in finest), None)
 
+    def quarter(self) -> _Told | None:
+        """The quarter that the text is about: the one it names most."""
+        quarters = [t.first for t in self.told if t.grain == "quarter"]
+        return _Told(self.at, max(quarters, key=quarters.count), "quarter") if quarters else None
+
 
 def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Side | None], anchor: date | None) -> list[Resolved]:
     """Resolve the mentions of one text in order; ``tenses`` says for each which way its verb points."""
@@ -184,8 +189,8 @@ def _base(meaning: Step, scene: _Scene) -> date | None:
     if not meaning.told:
         return scene.anchor
     if meaning.grain == "quarter":  # "the quarter" is the one last reported on
-        told = next((t.first for t in reversed(scene.told) if t.grain == "quarter"), None)
-        return told or (intervals.step(scene.anchor, -1, "quarter") if scene.anchor else None)
+        quarter = scene.quarter()
+        return quarter.first if quarter else (intervals.step(scene.anchor, -1, "quarter") if scene.anchor else None)
     told = scene.last_told(meaning.grain)
     return scene.anchor if told is None and meaning.else_anchor else told
 
@@ -200,7 +205,7 @@ def _stepped(meaning: Step, tense: Side | None, base: date) -> Days | None:
 
 def _year_away(meaning: Step, scene: _Scene) -> Resolved | None:
     """A year before a quarter is that quarter of the other year; so with a day. Nothing later counts from what it gives."""
-    base = next((t for t in reversed(scene.told) if t.grain == "quarter"), None)
+    base = scene.quarter()
     if base is None and meaning.told and scene.told and scene.told[-1].grain == "day":
         base = scene.told[-1]
     first = intervals.step(base.first, meaning.count, "year") if base else None

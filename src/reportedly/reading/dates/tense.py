@@ -16,6 +16,7 @@ _PLANNING = frozenset(
     "expect plan schedule intend set hope want prepare due aim propose urge order vow promise pledge agree threaten expire ready "
     "slate about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try seek".split()
 )
+_ARRANGING = frozenset("schedule slate plan expect intend".split())
 _AHEAD_WORDS = frozenset("due effective payable scheduled upcoming expiring slated until till".split())
 _TO = frozenset({"to"})
 _OPEN_ENDED = frozenset("to for by through early mid late".split())  # "was extended to May": the verb's past is not the date's
@@ -35,12 +36,12 @@ def tense_in(doc: Doc, start: int, end: int) -> Side | None:
 def _beside(doc: Doc, span: DocSpan) -> Side | None:
     """What the words right before the expression show, whatever the parse."""
     before = [t for t in doc[max(span.start - 3, 0) : span.start] if t.sent == span.root.sent]
-    if any(t.lower_ in _AHEAD_WORDS for t in before):
+    if any(t.lower_ in _AHEAD_WORDS and not t.is_sent_start for t in before):
         return "future"
     last = next((t for t in reversed(before) if t.lower_ not in {"on", "in", "earlier", "late", "early"}), None)
-    if last is not None and last.tag_ in {"VBD", "VBN"} and not _has(last, _AHEAD_MODALS) and not _planned(last):
-        return "past" if last.tag_ == "VBD" or _has(last, _PAST_HELPERS) or not _has(last, None) else None
-    return None
+    if last is None or last.tag_ not in {"VBD", "VBN"} or _has(last, _AHEAD_MODALS) or last.lemma_ in _ARRANGING:
+        return None
+    return "past" if last.tag_ == "VBD" or _has(last, _PAST_HELPERS) or not _has(last, None) else None
 
 
 def _has(verb: Token, words: frozenset[str] | None) -> bool:
@@ -69,13 +70,13 @@ def _of_verb(verb: Token) -> Side | None:
     if _has(verb, _AHEAD_MODALS):
         return None if _has(verb, frozenset({"have"})) else "future"
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
-        return "future" if verb.lemma_ in {"schedule", "slate"} else "past"
+        return "future" if verb.lemma_ in _ARRANGING else "past"
     if _has(verb, _TO):
         return "future" if verb.head is not verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"} else None
     if verb.tag_ == "VBN":
-        if _planned(verb):
+        if verb.lemma_ in _ARRANGING or verb.lower_ in _AHEAD_WORDS:
             return "future"
         return "past" if verb.dep_ in {"acl", "relcl", "advcl"} and not _has(verb, None) else None
     return None
