@@ -24,7 +24,7 @@ def _content_roots(a: Attribution) -> list[Token]:
 
 def _denies(root: Token) -> bool:
     """A past, perfect or ongoing deed under negation: "has not sent", "did not supply", "is not providing"."""
-    if child(root, "neg") is None or root.pos_ != "VERB":
+    if child(root, "neg") is None or root.pos_ != "VERB" or root.lemma_.lower() in group("states"):
         return False
     helpers = {c.lemma_.lower() for c in root.children if c.dep_ in {"aux", "auxpass"}}
     return root.tag_ in {"VBN", "VBD"} or (

@@ -57,8 +57,8 @@ def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
         return Speaker(None, name, "anonymous")
     if lemma in group("documents"):
         return Speaker(None, name, "document")
-    if lemma in group("officials") and head.tag_ in {"NNS", "NNPS"}:
-        return Speaker(None, name, "government")
+    if lemma in group("officials"):
+        return Speaker(None, name, "government" if head.tag_ in {"NNS", "NNPS"} else "anonymous")
     if lemma in group("outlets"):
         return Speaker(None, name, "outlet")
     plural = (

@@ -258,6 +258,8 @@ def build(block: ParsedBlock, verb: Token, cue: Cue, content: list[Token], rule:
     """An attribution from tokens; ``None`` where nothing is left of the content."""
     source = source_of(verb)
     inside = {t.i for t in content}
+    if source is not None and source.tag_ == "DT" and source.lower_ in {"that", "this"}:
+        return None  # "that said", "this suggests": a thought, not a speaker
     if (source is not None and source.i in inside and rule != "passive") or (source is None and rule == "complement"):
         return None  # a clause about itself, or a mere naming: "the tank, called T-1"
     phrase = [t for t in source_phrase(source, verb) if t.i not in inside] if source is not None else []
