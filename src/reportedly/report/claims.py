@@ -79,14 +79,14 @@ class MoveView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """One claim on the page; ``origins`` is known and not established together."""
+    """One claim on the page; ``figure`` is its count of articles and origins in words."""
 
     anchor: str
     label: str
     status: str
     disputed: bool
     independence: Independence
-    origins: int
+    figure: str
     groups: tuple[StanceGroup, ...]
     scales: tuple[ValueScale, ...]
     mentions: tuple[MentionView, ...]
@@ -164,7 +164,7 @@ def _place(value: Value, low: float, high: float, log: bool) -> tuple[float, flo
 
 def _wording(value: Value) -> tuple[float, float, str]:
     inf = math.inf
-    return (-inf if value.low is None else value.low, inf if value.high is None else value.high, value.name)
+    return (-inf if value.low is None else value.low, inf if value.high is None else value.high, value.name.casefold())
 
 
 def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
@@ -172,12 +172,15 @@ def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
     for _, same in groupby(values, key=_wording):
         given = list(same)
         left, width = _place(given[0], low, high, log)
-        givers = dict.fromkeys(
-            Step(index.article_name(home), "#" + anchor("e", v.event))
-            for v in given
-            if (home := index.home.get(v.event)) is not None
+        homes = [(index.home[v.event], v.event) for v in given if v.event in index.home]
+        givers = {index.article_name(home): "#" + anchor("e", event) for home, event in reversed(homes)}
+        yield ValueRow(
+            given[0].name,
+            quantity_range(given[0].low, given[0].high),
+            left,
+            width,
+            tuple(Step(name, givers[name]) for name in sorted(givers)),
         )
-        yield ValueRow(given[0].name, quantity_range(given[0].low, given[0].high), left, width, tuple(givers))
 
 
 def _scales(index: Index, claim: Claim) -> Iterator[ValueScale]:
@@ -223,7 +226,7 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
         STATUS_WORDS[claim.status],
         disputed(claim),
         counts,
-        counts.known_independent + counts.not_established,
+        headline_count(claim),
         tuple(_groups(index, claim)),
         tuple(_scales(index, claim)),
         _mentions(index, claim),
@@ -231,6 +234,8 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
     )
 
 
-def headline_count(view: ClaimView) -> str:
+def headline_count(claim: Claim) -> str:
     """The figure that matters: ``5 articles, 2 origins``."""
-    return f"{plural(view.independence.articles, 'article')}, {plural(view.origins, 'origin')}"
+    counts = claim.independence
+    origins = counts.known_independent + counts.not_established
+    return f"{plural(counts.articles, 'article')}, {plural(origins, 'origin')}"

@@ -12,7 +12,7 @@ from reportedly.report.wording import UNNAMED
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|\n+")
-_QUOTE_ROOM = 260  # characters of the sentence shown around the words that are meant
+_QUOTE_ROOM = 400  # characters of the sentence shown around the words that are meant
 
 
 def anchor(prefix: str, ident: str) -> str:

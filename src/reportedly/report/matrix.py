@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Claim, Mention, Stance
+from reportedly.report.claims import headline_count
 from reportedly.report.index import Index, Step, anchor
 from reportedly.report.wording import STANCES
 
@@ -26,6 +27,7 @@ class MatrixRow:
 
     label: str
     href: str
+    figure: str
     cells: tuple[tuple[Mark, ...], ...]
 
 
@@ -56,6 +58,7 @@ def build_matrix(index: Index, documents: Sequence[str], claims: Sequence[Claim]
             MatrixRow(
                 c.label,
                 "#" + anchor("c", c.id),
+                headline_count(c),
                 tuple(_cell(index, [m for m in c.mentions if m.document == d]) for d in columns),
             )
             for c in claims

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reportedly.model import Claim, Reading, Relation, StoryAccount
+from reportedly.model import Claim, Reading, StoryAccount
 from reportedly.report.articles import ArticleView, article_view
 from reportedly.report.claims import (
     ClaimView,
     MentionView,
     by_importance,
     claim_view,
-    headline_count,
     is_minor,
     mention_view,
 )
-from reportedly.report.index import Index, Quote, anchor, build_index
+from reportedly.report.index import Index, anchor, build_index
 from reportedly.report.matrix import Matrix, build_matrix
+from reportedly.report.relations import RelationView, relation_views
 from reportedly.report.sources import Tree, build_tree, copies
 from reportedly.report.timeline import Timeline, build_timeline
-from reportedly.report.wording import RELATION_WORDS, STANCE_MEANINGS, STANCE_WORDS, STANCES, days, plural
+from reportedly.report.wording import STANCE_MEANINGS, STANCE_WORDS, STANCES, days, plural
 
 OPEN_CLAIMS = 5  # claims shown in full; the others unfold
 MATRIX_CLAIMS = 12
@@ -30,10 +30,9 @@ MATRIX_CLAIMS = 12
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A claim, its figure in words, and its source tree."""
+    """A claim and its source tree."""
 
     view: ClaimView
-    figure: str
     tree: Tree
     unfolded: bool
 
@@ -45,26 +44,6 @@ class MinorClaim:
     anchor: str
     label: str
     mention: MentionView | None
-
-
-@dataclass(frozen=True, slots=True)
-class RelationEnd:
-    """One side of a disagreement."""
-
-    claim: str
-    claim_href: str
-    chain: str
-    quote: Quote | None
-
-
-@dataclass(frozen=True, slots=True)
-class RelationView:
-    """Two mentions that disagree, side by side."""
-
-    kind: str
-    a: RelationEnd
-    b: RelationEnd
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +65,6 @@ class StoryView:
 def _minor(index: Index, claim: Claim) -> MinorClaim:
     mention = mention_view(index, claim.mentions[0]) if claim.mentions else None
     return MinorClaim(anchor("c", claim.id), claim.label, mention)
-
-
-def _end(index: Index, claims: Mapping[str, Claim], claim_id: str, event: str | None) -> RelationEnd:
-    claim = claims.get(claim_id)
-    found = next((m for m in claim.mentions if m.event == event), None) if claim and event else None
-    chain = " → ".join(s.name for s in index.chain(found.document, found.holder)) if found else ""
-    quote = index.mention_quote(found) if found else None
-    return RelationEnd(claim.label if claim else "", "#" + anchor("c", claim_id), chain, quote)
-
-
-def _relations(index: Index, account: StoryAccount) -> tuple[RelationView, ...]:
-    claims = {c.id: c for c in account.claims}
-
-    def view(relation: Relation) -> RelationView:
-        return RelationView(
-            RELATION_WORDS[relation.kind],
-            _end(index, claims, relation.a.claim, relation.a.event),
-            _end(index, claims, relation.b.claim, relation.b.event),
-            relation.reason,
-        )
-
-    return tuple(view(r) for r in account.relations)
 
 
 def _span(index: Index, documents: Sequence[str]) -> str:
@@ -139,9 +96,9 @@ def _story(index: Index, account: StoryAccount) -> StoryView:
         _counts(index, account),
         build_timeline(index, account),
         build_matrix(index, account.documents, main[:MATRIX_CLAIMS]),
-        tuple(ClaimCard(v, headline_count(v), t, n < OPEN_CLAIMS) for n, (v, t) in enumerate(views)),
+        tuple(ClaimCard(v, t, n < OPEN_CLAIMS) for n, (v, t) in enumerate(views)),
         tuple(_minor(index, c) for c in ordered if is_minor(c)),
-        _relations(index, account),
+        relation_views(index, account),
         sum(d not in index.readings for d in account.documents),
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportedly.model import Claim, Duplicate, Mention, Origin
+from reportedly.model import Claim, Duplicate, Mention, Origin, Stance
 from reportedly.report.index import Index, anchor
-from reportedly.report.wording import day
+from reportedly.report.wording import STANCES, day
 
 Standing = Literal["known", "not-established", "derived", "position", "not-recorded", "outlet", "article", "reprint"]
 WIDTH = 960
@@ -17,6 +17,8 @@ COLUMNS = ((0, 330), (390, 200), (650, 310))  # left edge and width of each colu
 _CHARACTER = 7.3  # widest usual width of a letter at the picture's type size, in its units
 _LINE, _PAD, _GAP, _TOP = 17, 9, 12, 34
 _LINES = 4
+_MARKS = 22  # room at the right of a box for the marks of its stands
+_THROUGH_AN_OUTLET = frozenset(("anonymous", "outlet", "group"))  # kinds of origin that hang on the paper that has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Box:
     note: str
     standing: Standing
     href: str
+    stances: tuple[Stance, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -86,11 +89,21 @@ def copies(index: Index, duplicates: Iterable[Duplicate]) -> Mapping[str, str]:
     return found
 
 
-def _ways(index: Index, mentions: Sequence[Mention]) -> list[_Way]:
+def _through(index: Index, mention: Mention, origin: Origin | None, copied: Mapping[str, str]) -> str:
+    """The outlet that has the word first-hand: the one that the text cites, or the report's own, or the article's."""
+    cited = [index.speaker(s) for s in index.lineage(mention.holder) if s.source_kind == "outlet"]
+    if cited:
+        return cited[0]
+    if origin and origin.outlet and origin.kind in _THROUGH_AN_OUTLET:
+        return origin.outlet
+    return index.article_name(copied.get(mention.document, mention.document))
+
+
+def _ways(index: Index, mentions: Sequence[Mention], copied: Mapping[str, str]) -> list[_Way]:
     ways = set()
     for mention in mentions:
         origin = index.origins.get(mention.origin or "")
-        through = (origin.outlet if origin else None) or index.article_name(mention.document)
+        through = _through(index, mention, origin, copied)
         ways.add(_Way(origin.id if origin else "", through, mention.document))
     return sorted(ways, key=lambda w: (index.order.get(w.document, 0), w.through, w.origin))
 
@@ -120,7 +133,7 @@ NOTES: Mapping[Standing, str] = {
 
 
 def _fit(text: str, width: int) -> tuple[str, ...]:
-    room = int((width - 2 * _PAD) / _CHARACTER)
+    room = int((width - 2 * _PAD - _MARKS) / _CHARACTER)
     return tuple(textwrap.wrap(text, room, max_lines=_LINES, placeholder=" …", break_long_words=True)) or ("",)
 
 
@@ -140,13 +153,7 @@ def _centred(columns: Sequence[list[Box]]) -> tuple[list[list[Box]], int]:
     """The columns set against the middle of the tallest."""
     bottoms = [max((b.y + b.height for b in c), default=_TOP) for c in columns]
     tallest = max(bottoms)
-    moved = [
-        [
-            Box(b.x, b.y + (tallest - low) // 2, b.width, b.height, b.lines, b.full, b.note, b.standing, b.href)
-            for b in c
-        ]
-        for c, low in zip(columns, bottoms, strict=True)
-    ]
+    moved = [[replace(b, y=b.y + (tallest - low) // 2) for b in c] for c, low in zip(columns, bottoms, strict=True)]
     return moved, tallest + _GAP
 
 
@@ -179,6 +186,12 @@ def _article_text(index: Index, document: str, copied: Mapping[str, str]) -> tup
     return name, note, full, "reprint" if note else "article", "#" + anchor("d", document)
 
 
+def _taken(claim: Claim, origin: str) -> tuple[Stance, ...]:
+    """The stands that an origin takes on the claim."""
+    found = {m.stance for m in claim.mentions if (m.origin or "") == origin}
+    return tuple(s for s in STANCES if s in found)
+
+
 def _routes(index: Index, ways: Sequence[_Way], boxes: Mapping[str, Box]) -> Iterator[Route]:
     for origin, through in sorted({(w.origin, w.through) for w in ways}):
         articles = [w.document for w in ways if (w.origin, w.through) == (origin, through)]
@@ -188,7 +201,7 @@ def _routes(index: Index, ways: Sequence[_Way], boxes: Mapping[str, Box]) -> Ite
 
 def build_tree(index: Index, claim: Claim, copied: Mapping[str, str]) -> Tree:
     """The tree of one claim, over all its mentions."""
-    ways = _ways(index, claim.mentions)
+    ways = _ways(index, claim.mentions, copied)
     documents = list(dict.fromkeys(w.document for w in ways))
     place = {d: n for n, d in enumerate(documents)}
     outlets = sorted(
@@ -204,6 +217,7 @@ def build_tree(index: Index, claim: Claim, copied: Mapping[str, str]) -> Tree:
             _column(2, [_article_text(index, d, copied) for d in documents]),
         ]
     )
+    columns[0] = [replace(b, stances=_taken(claim, o)) for b, o in zip(columns[0], origins, strict=True)]
     left, middle, right = (
         dict(zip(k, c, strict=True)) for k, c in zip((origins, outlets, documents), columns, strict=True)
     )

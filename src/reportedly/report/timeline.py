@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Literal
 
 from reportedly.model import Stance, StoryAccount, TimelineEntry
+from reportedly.report.axis import Axis, Tick, axis_over, ticks
 from reportedly.report.index import Index, Step, anchor
-from reportedly.report.wording import day, days
+from reportedly.report.wording import days
 
 RowKind = Literal["published", "said", "event"]
 SHOWN = 16  # rows before the rest is folded
-_MARGIN = 3.0  # per cent left free at either end, so that no mark is cut off
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)  # months between ticks
-_TICKS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A labelled line of the axis."""
-
-    at: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +41,6 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
-    """First and last day drawn."""
-
-    first: date
-    last: date
-
-    def at(self, when: date) -> float:
-        """Where a day lies, in per cent, clipped to the axis."""
-        days_in = max((self.last - self.first).days, 1)
-        share = min(max((when - self.first).days / days_in, 0.0), 1.0)
-        return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
     first: date
     last: date
@@ -75,33 +49,6 @@ class _Item:
     stance: Stance | None
     place: Step
     weight: int
-
-
-def _main_stretch(days_known: Sequence[date]) -> Axis:
-    """The axis without its lone early days: one date of 1979 must not press the rest into a corner."""
-    ordered = sorted(days_known)
-    first, last = ordered[0], ordered[-1]
-    for n, (a, b) in enumerate(pairwise(ordered), 1):
-        if n <= len(ordered) // 4 and (b - a).days > 0.4 * max((last - a).days, 1) and (b - a).days > 90:
-            first = b
-    return Axis(first, last)
-
-
-def _ticks(axis: Axis) -> Iterator[Tick]:
-    months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
-    step = next((s for s in _STEPS if months / s <= _TICKS), _STEPS[-1])
-    if months < 2:
-        yield Tick(axis.at(axis.first), day(axis.first))
-        if axis.last - axis.first > timedelta(days=6):
-            yield Tick(axis.at(axis.last), day(axis.last))
-        return
-    month = axis.first.year * 12 + axis.first.month - 1
-    for m in range(-(-month // step) * step, axis.last.year * 12 + axis.last.month, step):
-        when = date(m // 12, m % 12 + 1, 1)
-        if axis.first <= when <= axis.last:
-            yield Tick(
-                axis.at(when), str(when.year) if step >= 12 else f"{calendar.month_abbr[when.month]} {when.year}"
-            )
 
 
 def _stances(account: StoryAccount) -> Mapping[str, Stance]:
@@ -173,12 +120,12 @@ def build_timeline(index: Index, account: StoryAccount) -> Timeline | None:
     items = [*_article_items(index, account), *_entry_items(index, account)]
     if not items:
         return None
-    axis = _main_stretch([d for i in items for d in (i.first, i.last)])
+    axis = axis_over([d for i in items for d in (i.first, i.last)])
     groups = [_merged(items)[key] for key in sorted(_merged(items))]
     weighty = sorted(groups, key=lambda g: -max(i.weight for i in g) - len(g))[: max(SHOWN, len(account.documents))]
     rows = [(_row(axis, g), g in weighty) for g in groups]
     return Timeline(
-        tuple(_ticks(axis)),
+        ticks(axis),
         tuple(r for r, shown in rows if shown),
         tuple(r for r, shown in rows if not shown),
         _undated(account),

@@ -36,7 +36,7 @@ STATUS_WORDS = MappingProxyType(
         "conditional": "as conditional",
         "feared": "as feared",
         "demanded": "as demanded",
-        "none": "without a status",
+        "none": "",
     }
 )
 RELATION_WORDS = MappingProxyType(
