@@ -173,12 +173,22 @@ def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
         fitting = []
     if len(here) == 1:
         return here[0], f"{missing or 'a party'} left out: the only claim of the article that fits"
+    if named and (main := _main(here or fitting)) is not None:
+        return main, f"{missing or 'a party'} left out: of those that fit, the claim told of most"
     general = [c for c in here or fitting if f.items and not f.family and c.model.family == GENERAL]
     if len(general) == 1:
         return general[0], "no item named: the claim about weapons in general"
     if not here and named and len(fitting) == 1:
         return fitting[0], f"{missing or 'a party'} left out: the only claim of the story that fits"
     return None, ""
+
+
+def _main(fitting: list[Cluster]) -> Cluster | None:
+    """The claim told of at least twice as often as any other, of those that fit."""
+    ranked = sorted(fitting, key=lambda c: -len(c.members))
+    if len(ranked) > 1 and len(ranked[0].members) >= 2 * len(ranked[1].members):
+        return ranked[0]
+    return None
 
 
 def _fits(f: Frame, model: Frame) -> bool:

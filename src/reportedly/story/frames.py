@@ -6,13 +6,14 @@ What tells the claims of one type apart is written in :data:`SHAPES`. A type tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.model import Event, Filler
 from reportedly.story.identities import Identities, Party
-from reportedly.story.items import family
+from reportedly.story.items import family, singular
 from reportedly.story.material import Material
 
 
@@ -46,12 +47,28 @@ CIRCUMSTANCES = frozenset(["quantity", "amount", "reason", "place", "via", "acti
 # Steps of one matter are one claim; undoing it is another.
 ACTIONS = {
     "impose": "impose", "extend": "impose", "threaten": "impose", "announce": "impose", "renew": "impose",
-    "lift": "lift", "expire": "lift", "ease": "lift", "relax": "lift", "waive": "lift",
+    "lift": "lift", "expire": "expire", "lapse": "expire", "ease": "lift", "relax": "lift", "waive": "lift",
     "sign": "sign", "negotiate": "sign", "conclude": "sign", "finalize": "sign", "reach": "sign",
     "leave": "leave", "revoke": "leave", "withdraw": "leave", "revive": "revive", "return": "revive",
     "authorize": "give", "deliver": "give", "approve": "give", "give": "give", "block": "block", "suspend": "block",
 }  # fmt: skip
-VAGUE = frozenset({"name:international community", "name:allies", "name:world", "name:others", "name:other countries"})
+VAGUE = frozenset(
+    (
+        *(
+            "international community",
+            "community",
+            "ally",
+            "world",
+            "other",
+            "country",
+            "nation",
+            "side",
+            "party",
+            "state",
+        ),
+        *("anyone", "anybody", "nobody", "one", "it", "they", "them", "group", "force", "government"),
+    )
+)
 USUAL_ACTION = {"sanction": "impose", "agreement": "sign", "aid": "give"}
 
 
@@ -134,7 +151,13 @@ def _other(event: Event) -> Shape:
 
 def _parties(fillers: tuple[Filler, ...], identities: Identities, as_state: bool) -> tuple[Party, ...]:
     found = {p.key: p for p in (identities.party(f, as_state=as_state) for f in fillers) if p.key != "name:"}
-    return tuple(found[key] for key in sorted(found) if key not in VAGUE)
+    return tuple(found[key] for key in sorted(found) if not _vague(key))
+
+
+def _vague(key: str) -> bool:
+    """Whether a party is nobody in particular: "either side", "other countries"."""
+    words = re.sub(r"\b(?:either|any|both|no|other|all|such|warring|the|many|some)\s+", "", key.removeprefix("name:"))
+    return key.startswith("name:") and singular(words) in VAGUE
 
 
 def _item_family(filler: Filler) -> str:

@@ -42,7 +42,7 @@ class Identities:
     def party(self, filler: Filler, *, as_state: bool) -> Party:
         """Who fills a role. ``as_state``: a government's bodies and office holders act for their country."""
         entity = self.entity(filler.entity) or self.named(filler.name)
-        if entity is None:
+        if entity is None or (entity.type == "Place" and entity.country and country_of(filler.name)):
             return self._unknown(filler.name)
         if entity.country and (entity.type == "Country" or (as_state and _acts_for_state(entity))):
             return self._country(entity.country, entity)

@@ -33,6 +33,7 @@ VERBS: Mapping[tuple[str, str | None], Verb] = {
     ("training", None): _regular("train", "training", "trained"),
     ("sanction", "impose"): _regular("impose", "imposing", "imposed"),
     ("sanction", "lift"): _regular("end", "ending", "ended"),
+    ("sanction", "expire"): Verb("expire", "expires", "expired", "expired", "expiring"),
     ("aid", "give"): Verb("give", "gives", "gave", "given", "giving"),
     ("aid", "block"): _regular("block", "blocking", "blocked"),
     ("attack", None): _regular("attack", "attacking", "attacked"),
@@ -81,13 +82,16 @@ def _sentence(model: Frame, parties: Mapping[str, Sequence[str]], verb: Verb, st
     thing, tail = _object(model, list(others))
     if model.type in ("meeting", "agreement"):
         return _joint(model, list(actors), verb, status, thing)
+    if verb.base == "expire":
+        by = f" by {joined(actors)}" if actors else ""
+        return f"{thing}{by}{' ' + tail if tail else ''} {_active(verb, status, True)}"
     if actors:
-        return " ".join(filter(None, (joined(actors), _active(verb, status, len(actors) > 1), thing, tail)))
+        return " ".join(filter(None, (joined(actors), _active(verb, status, _plural(actors)), thing, tail)))
     if model.type == "sanction" and tail:
         thing, tail = f"{thing} {tail}", ""
     if not thing:
         return _bare(model, parties)
-    plural = len(others) > 1 if model.type in ("attack", "training") else not _is_mass(model.family)
+    plural = len(others) > 1 if model.type in ("attack", "training") else not _is_mass(thing.split(" ", maxsplit=1)[0])
     return " ".join(filter(None, (thing, _passive(verb, status, plural), tail)))
 
 
@@ -171,6 +175,11 @@ def _bare(model: Frame, parties: Mapping[str, Sequence[str]]) -> str:
     """A type of a user's own pack: its name and who takes part."""
     who = "; ".join(f"{role} {joined(names)}" for role, names in parties.items() if names)
     return f"{model.type.replace('-', ' ').replace('_', ' ')}{': ' + who if who else ''}"
+
+
+def _plural(names: Sequence[str]) -> bool:
+    """Whether names take a plural verb; a name of several written small ends in s: "Western companies"."""
+    return len(names) > 1 or bool(re.search(r"\b[a-z]+[^s\W]s$", " ".join(names)))
 
 
 def joined(names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from reportedly.model import Event, Origin, Stance, Statement, content_id
 from reportedly.story.material import Material, covers
 from reportedly.story.occasions import TOUCH
 from reportedly.story.origins import REPORT_DAYS, Spring, Springs
-from reportedly.story.sources import unnamed_report
+from reportedly.story.sources import REFUSING, unnamed_report
 from reportedly.story.speakers import outlet_key
 
 _REACTING = re.compile(
@@ -102,7 +102,8 @@ def _reports_of_claims(mentions: Sequence[Told], material: Material, springs: Sp
         if mention.stance != "affirms":
             continue
         for statement in spans[mention.document]:
-            spring = springs.of(statement.id) if covers(statement.content, mention.event.trigger) else None
+            telling = statement.act not in REFUSING and covers(statement.content, mention.event.trigger)
+            spring = springs.of(statement.id) if telling else None
             if spring is not None and spring.report:
                 found.setdefault(mention.claim, {}).setdefault(spring.id, (spring, set()))[1].add(mention.home)
     return {c: tuple((s, frozenset(d)) for _, (s, d) in sorted(by_id.items())) for c, by_id in found.items()}
@@ -124,8 +125,9 @@ def _unsigned(mention: Told, holder: Statement | None, reports: Reports, materia
     if holder is None:
         return _own_voice(mention, reports, material)
     if unnamed_report(mention.event, material):
-        here = [s for s, documents in reports if mention.home in documents]
-        found = here or [s for s, _ in reports if _before(s, material, mention.home)]
+        cited = [(s, documents) for s, documents in reports if any(source.cited for source in s.sources)]
+        here = [s for s, documents in cited if mention.home in documents]
+        found = here or [s for s, _ in cited if _before(s, material, mention.home)]
         if len(found) == 1:
             return Rest(found[0], None, f"an unnamed report: the only one told of here is the {found[0].label}")
     return Rest(None, None, "not recorded: the text names nobody whose word it is")

@@ -27,13 +27,19 @@ def speaker_name(mention: Told, material: Material, sources: Sources) -> tuple[s
     holder = material.holder(mention.event)
     document = material.documents[mention.document]
     if holder is None:
-        return None, document.outlet or document.title or document.uri
+        return None, document.outlet or f"article “{document.title or document.uri}”"
     source = sources.of(holder.id)
     if source is None:
         return None, holder.speaker_name or "not named"
     if source.report and source.group and source.outlet:
         return None, f"{source.group} (through {source.outlet})"
     return source.speaker.entity, source.speaker.name
+
+
+def named(mention: Told, material: Material, sources: Sources) -> bool:
+    """Whether somebody can be said to hold a mention: its speaker is told of, or it is the outlet's own."""
+    holder = material.holder(mention.event)
+    return holder is None or sources.of(holder.id) is not None or bool(holder.speaker_name.strip())
 
 
 def positions(mentions: Sequence[Told], material: Material, sources: Sources) -> tuple[Position, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import combinations
+from datetime import timedelta
+from itertools import combinations, product
 
-from reportedly.model import ClaimPoint, Relation, RelationKind, Value
+from reportedly.model import ClaimPoint, Relation, RelationKind, Stance, Value
 from reportedly.story.items import GENERAL
 from reportedly.story.lineage import Told
 from reportedly.story.material import Material
 from reportedly.story.matters import Matter
-from reportedly.story.positions import days_of, speaker_name, values
+from reportedly.story.positions import days_of, named, speaker_name, values
 from reportedly.story.sources import Sources
+
+SAME = "the same parties, item and time"
+MANY = 20  # mentions of one side that are looked at for their clearest disagreement
+LONG_BEFORE = timedelta(days=180)  # a denial this much older than what is affirmed may speak of another time
 
 
 def relations(matters: Sequence[Matter], material: Material, sources: Sources) -> tuple[Relation, ...]:
@@ -48,12 +52,29 @@ def _same_parties(narrow: Matter, general: Matter) -> bool:
 
 
 def _denials(matter: Matter, material: Material, sources: Sources) -> Iterator[Relation]:
-    affirmed = _first_of_each(matter, "affirms", material, sources)
-    denied = _first_of_each(matter, "denies", material, sources)
-    for name_a, a in affirmed:
-        for name_b, b in denied:
-            kind, reason = _disagreement(a, b, name_a, name_b, material)
-            yield Relation(kind, ClaimPoint(matter.id, a.event.id), ClaimPoint(matter.id, b.event.id), reason)
+    affirmed = _by_speaker(matter.told, "affirms", material, sources)
+    for denier, denials in _by_speaker(matter.told, "denies", material, sources):
+        for name, mentions in affirmed:
+            found = _clearest([(name, a) for a in mentions], [(denier, b) for b in denials], material)
+            if found is not None:
+                kind, reason, a, b = found
+                yield Relation(kind, ClaimPoint(matter.id, a.event.id), ClaimPoint(matter.id, b.event.id), reason)
+
+
+Speaking = tuple[str, Told]
+
+
+def _clearest(
+    affirmed: Sequence[Speaking], denied: Sequence[Speaking], material: Material
+) -> tuple[RelationKind, str, Told, Told] | None:
+    """The clearest disagreement among some mentions: a contradiction before others, firm before hedged; ``None`` without any."""
+    found = [
+        (kind != "contradicts", a.event.certainty != "certain", a.event.id, b.event.id, kind, reason, a, b)
+        for (name_a, a), (name_b, b) in product(affirmed[:MANY], denied[:MANY])
+        if name_a != name_b or days_of(a, material) != days_of(b, material)
+        for kind, reason in [_disagreement(a, b, name_a, name_b, material)]
+    ]
+    return min(found, key=lambda f: f[:4])[4:] if found else None
 
 
 def _disagreement(a: Told, b: Told, name_a: str, name_b: str, material: Material) -> tuple[RelationKind, str]:
@@ -64,31 +85,34 @@ def _disagreement(a: Told, b: Told, name_a: str, name_b: str, material: Material
     happens = a.event.when.earliest
     if happens and day_b[1] and happens > day_b[1]:
         return "different_scope", f"{who}: the denial is older than what is affirmed"
+    if day_a[0] and day_b[1] and day_a[0] - day_b[1] > LONG_BEFORE:
+        return "different_scope", f"{who}: the denial was made {(day_a[0] - day_b[1]).days} days before"
     if a.event.status == "planned" and b.event.status in ("happened", "ongoing"):
         return "different_scope", f"{who}: the one tells a plan, the other denies that it has happened"
     hedge = f"; {name_a} holds it as {a.event.certainty}" if a.event.certainty != "certain" else ""
-    return "contradicts", f"{who}: the same parties, item and time{hedge}"
+    return "contradicts", f"{who}: {SAME}{hedge}"
 
 
-def _first_of_each(matter: Matter, stance: str, material: Material, sources: Sources) -> list[tuple[str, Told]]:
-    """The first mention of each speaker with a stance, firmer ones before hedged ones."""
-    found: dict[str, tuple[tuple[bool, date, str], Told]] = {}
-    for told in matter.told:
-        if told.stance == stance:
-            _, name = speaker_name(told, material, sources)
-            rank = (told.event.certainty != "certain", days_of(told, material)[0] or date.max, told.event.id)
-            found[name] = min(found.get(name, (rank, told)), (rank, told), key=lambda x: x[0])
-    return [(name, told) for name, (_, told) in sorted(found.items())]
+def _by_speaker(
+    mentions: Sequence[Told], stance: Stance, material: Material, sources: Sources
+) -> list[tuple[str, list[Told]]]:
+    """The mentions of each named speaker with a stance."""
+    found: dict[str, list[Told]] = {}
+    for told in mentions:
+        if told.stance == stance and named(told, material, sources):
+            found.setdefault(speaker_name(told, material, sources)[1], []).append(told)
+    return sorted(found.items())
 
 
 def _general(matter: Matter, matters: Sequence[Matter], material: Material, sources: Sources) -> Iterator[Relation]:
-    affirmed = _first_of_each(matter, "affirms", material, sources)
-    for b in general_denials(matter, matters):
-        general = next(m for m in matters if b in m.told)
-        _, denier = speaker_name(b, material, sources)
-        for name, a in affirmed:
-            kind, reason = _disagreement(a, b, name, denier, material)
-            reason = reason.replace("the same parties, item and time", f"a general denial covers it ({general.label})")
+    """Each speaker's general denials against the affirmation of the narrower claim that they contradict most clearly."""
+    affirmed = [(n, a) for n, ms in _by_speaker(matter.told, "affirms", material, sources) for a in ms]
+    for denier, denials in _by_speaker(general_denials(matter, matters), "denies", material, sources):
+        found = _clearest(affirmed, [(denier, b) for b in denials], material)
+        if found is not None:
+            kind, reason, a, b = found
+            general = next(m for m in matters if b in m.told)
+            reason = reason.replace(SAME, f"a general denial covers it ({general.label})")
             yield Relation(kind, ClaimPoint(matter.id, a.event.id), ClaimPoint(general.id, b.event.id), reason)
 
 

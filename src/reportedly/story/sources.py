@@ -10,9 +10,9 @@ from reportedly.model import Document, Event, Said, Statement
 from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities, fold
 from reportedly.story.material import Material, appeared, said_days
-from reportedly.story.speakers import NOBODY, Speaker, outlet_key, speaker_of, told_outlet
+from reportedly.story.speakers import NOBODY, Speaker, outlet_key, outlet_of_report, speaker_of, told_outlet
 
-_REFUSING = frozenset({"deny", "condemn", "question"})
+REFUSING = frozenset({"deny", "condemn", "question"})
 EARLIER = ("repeatedly", "previously", "earlier", "long ", "again", "in the past", "always")
 
 
@@ -88,9 +88,10 @@ def _source(statement: Statement, material: Material, identities: Identities, re
         return None
     home = material.documents[reuse.home(material.where[statement.id], statement.content or statement.cue).document]
     speaker, above = speakers[giver], giver + 1
-    outlet = _outlet_above(chain[giver:], speakers[giver:], material, home)
+    through = _outlet_above(chain[giver:], speakers[giver:], material)
+    outlet = through or home.outlet
     report = speaker.kind == "outlet" or not speaker.named
-    cited = report and any(s.kind == "outlet" for s in speakers[giver:])
+    cited = report and through is not None and (not home.outlet or outlet_key(through) != outlet_key(home.outlet))
     said = _said(chain[giver : above + 1][::-1] if cited else chain[giver:above], material)
     if report and not cited:
         said = _appeared_or(said, home)
@@ -114,7 +115,7 @@ def _giver(chain: tuple[Statement, ...], speakers: list[Speaker]) -> int | None:
     """Which statement of a chain gives the word: the innermost with a speaker, or the office holder who speaks for it."""
     at = 0
     while speakers[at] is NOBODY:
-        refused = at + 1 < len(chain) and chain[at + 1].act in _REFUSING
+        refused = at + 1 < len(chain) and chain[at + 1].act in REFUSING
         if at + 1 >= len(chain) or refused or speakers[at + 1].kind not in ("outlet", "anonymous"):
             return None
         at += 1
@@ -131,13 +132,11 @@ def _speaks_for(outer: Speaker, inner: Speaker) -> bool:
     return outer.kind in ("person", "government") and outer.named and own and inner.kind in ("government", "document")
 
 
-def _outlet_above(
-    chain: tuple[Statement, ...], speakers: list[Speaker], material: Material, home: Document
-) -> str | None:
-    """The paper through which the word came: the next one above, one it was told to, else the document's own."""
-    told = told_outlet(chain[0], material)
+def _outlet_above(chain: tuple[Statement, ...], speakers: list[Speaker], material: Material) -> str | None:
+    """The paper through which the word came: the next one above, one whose report is told of, one that was told it."""
     above = next((s.name for s in speakers if s.kind == "outlet"), None)
-    return above or (told.name if told else None) or home.outlet
+    other = outlet_of_report(chain[0], material) or told_outlet(chain[0], material)
+    return above or (other.name if other else None)
 
 
 def _key(speaker: Speaker, outlet: str | None, home: Document) -> str:

@@ -15,8 +15,8 @@ from reportedly.story.material import Material
 # People and bodies that comment on what others found out, rather than answer for a government.
 _OUTSIDE = re.compile(
     r"\b(senators?|congress\w*|representatives?|lawmakers?|legislators?|ranking member|members? of parliament|MPs?"
-    r"|opposition|analysts?|experts?|professors?|scholars?|fellows?|researchers?|activists?|campaigners?|commentators?|columnists?"
-    r"|pundits?|lobby\w*|advoca\w+|think tank|former|ex-\w+|retired)\b",
+    r"|opposition|analysts?|experts?|professors?|scholars?|fellows?|researchers?|activists?|campaigners?"
+    r"|policy director|commentators?|columnists?|pundits?|lobby\w*|advoca\w+|think tank|former|ex-\w+|retired)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -28,11 +28,14 @@ _OFFICE = re.compile(
 _REPORT = re.compile(
     r"\b(reports?|reporting|media|press|news\w*|articles?|stor(?:y|ies)|accounts?|investigations?)\b", re.IGNORECASE
 )
+_REPORTED = re.compile(r"\breport(?:s|ed)?\b", re.IGNORECASE)
 _OWN_WORK = re.compile(
     r"\b(investigat\w+|analys\w+|examin\w+|review(?:ed)?|verified|found|geolocat\w+|footage|obtained|seen by)\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\b(?:officials|sources|diplomats|officers|people|authorities|aides|insiders)\b", re.IGNORECASE)
 _EUROPEAN = re.compile(r"\bEuropean\b|\bEU\b")
+_CITED_BY_REPORT = re.compile(r"\breports?\b[^.\n]{0,30}\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))\s*$", re.IGNORECASE)
 _AFTER_CUE = re.compile(r"\W{0,2}(?:(?:to|by|the|with)\s+){0,2}")
 
 
@@ -84,6 +87,29 @@ def told_outlet(statement: Statement, material: Material) -> Entity | None:
         (e for e, start in _outlets(document, material) if any(a <= start <= b for a, b in reach)),
         None,
     )
+
+
+def outlet_of_report(statement: Statement, material: Material) -> Entity | None:
+    """The outlet behind "a report that cited" the source: the only other one that the article names beside the word "report"."""
+    document = material.document_of(statement.id)
+    start = min((s.start for s in statement.source), default=0)
+    if not _CITED_BY_REPORT.search(document.text[max(0, start - 60) : start]):
+        return None
+    own = outlet_key(document.outlet) if document.outlet else ""
+    beside = {
+        outlet_key(e.name): e
+        for e, at in _outlets(document, material)
+        if _REPORTED.search(_sentence_around(document.text, at))
+    }
+    others = [e for key, e in sorted(beside.items()) if key != own]
+    return others[0] if len(others) == 1 else None
+
+
+def _sentence_around(text: str, at: int) -> str:
+    """The words of the sentence about a place, as far as full stops and line ends tell."""
+    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+    ends = [e for e in (text.find(". ", at), text.find("\n", at)) if e >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def outlet_in(spans: Spans, document: Document, material: Material) -> Entity | None:
@@ -145,7 +171,8 @@ def _entity_speaker(entity: Entity, statement: Statement, described: str) -> Spe
 def _described(statement: Statement, described: str) -> Speaker:
     countries = countries_in(described)
     official = statement.source_kind == "government" or bool(_OFFICE.search(described) and countries)
-    named = statement.source_kind not in ("anonymous", "group")
+    several = bool(_SEVERAL.search(statement.speaker_name))
+    named = statement.source_kind not in ("anonymous", "group") and not several
     return Speaker(
         key=f"{statement.source_kind}:{fold(statement.speaker_name)}",
         name=statement.speaker_name,
