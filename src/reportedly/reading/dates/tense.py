@@ -60,7 +60,7 @@ def _above(span: DocSpan) -> Side | None:
             side = _of_verb(token)
             if side is not None or token.dep_ in {"ccomp", "ROOT"} or _has(token, _TO):
                 return side
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -72,7 +72,7 @@ def _of_verb(verb: Token) -> Side | None:
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
         return "future" if verb.lemma_ in _ARRANGING else "past"
     if _has(verb, _TO):
-        return "future" if verb.head is not verb and _planned(verb.head) else None
+        return "future" if verb.head != verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"} else None
     if verb.tag_ == "VBN":

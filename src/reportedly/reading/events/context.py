@@ -44,7 +44,7 @@ def _with_purpose(frame: Frame, here: Mapping[int, Frame]) -> Frame:
 def is_purpose(frame: Frame, of: Frame) -> bool:
     """Whether a frame is the purpose of another of its type, done by the same: one event, not two."""
     token, first = frame.token, next((r.name for r in frame.type.roles if r.party), "")
-    if frame.type.name != of.type.name or token.head is not of.token or token.dep_ not in {"advcl", "xcomp"}:
+    if frame.type.name != of.type.name or token.head != of.token or token.dep_ not in {"advcl", "xcomp"}:
         return False
     doers, same = ({f.filler.name for f in x.roles.get(first, ())} for x in (frame, of))
     return is_infinitive(token) and doers == same and frame.trigger.confidence < of.trigger.confidence
@@ -164,7 +164,7 @@ def _parties_nearby(frame: Frame, here: Mapping[int, Frame]) -> frozenset[str]:
 
 def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
     """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
-    if token.lemma_ == "do" and is_verb(token) and any(c.lower_ == "so" and c.i == token.i + 1 for c in token.children):
+    if token.lemma_ == "do" and is_verb(token) and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so":
         yield from _done_so(token, namer, here, before)
     elif token.pos_ in {"NOUN", "PRON"}:
         yield from _denied(token, namer, [*before, *here.values()])

@@ -88,8 +88,8 @@ class Judge:
             if step is None:
                 break
             node, state = step
-        state = replace(state, whole=node.head is node or not inside(node.head))
-        if default == "conditional" and state.status in {None, "planned"}:
+        state = replace(state, whole=node.head == node or not inside(node.head))
+        if default == "conditional" and state.status in {None, "planned", "happened", "ongoing"}:
             return replace(state, status=default)  # a threat depends on something, said or not
         if state.status is None:
             fallback: Status = "planned" if is_infinitive(trigger) else "happened" if is_verb(trigger) else "ongoing"
@@ -177,7 +177,7 @@ class Judge:
 
     def _up(self, node: Token, state: Presented, inside: Callable[[Token], bool]) -> tuple[Token, Presented] | None:
         head = node.head
-        if head is node or node.dep_ not in _CLAUSE or not inside(head):
+        if head == node or node.dep_ not in _CLAUSE or not inside(head):
             return None
         if node.dep_ == "conj":
             return self._through_coordination(node, head, state)
@@ -240,7 +240,7 @@ class Judge:
 
     def _governed(self, node: Token, head: Token, state: Presented) -> Presented:
         if head.pos_ in {"ADP", "SCONJ"}:
-            return state
+            return state.after(effect) if node.dep_ == "pcomp" and (effect := self._effect(head)) is not None else state
         effect = self._effect(head)
         if effect is None:
             return self._plain(node, head, state)

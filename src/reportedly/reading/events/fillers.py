@@ -59,7 +59,13 @@ class Namer:
         """All that a token and what is coordinated with it give a role; empty where it cannot fill it."""
         head = antecedent(head)
         heads = self.things(head) if role.takes == "item" else (head, *conjuncts(head))
-        return _distinct(f for t in heads for f in self.each(role, t))
+        found = _distinct(f for t in heads for f in self.each(role, t))
+        if not found and role.takes == "item" and child(head, "relcl") is not None:
+            # "sold drones to Northland that were used": the parser hung the clause on the nearer noun
+            governor = next((a for a in head.ancestors if is_verb(a)), None)
+            thing = child(governor, "dobj", "nsubjpass") if governor is not None else None
+            return self.fill(role, thing) if thing is not None and thing != head else ()
+        return found
 
     def each(self, role: RoleKind, head: Token) -> tuple[Filled, ...]:
         """What a single token gives a role: several where it means several ("both countries")."""
@@ -88,7 +94,7 @@ class Namer:
     def things(self, head: Token) -> tuple[Token, ...]:
         """The heads of all things that a phrase names, each with its counting words: "a number of drones and mines"."""
         first = (head, *conjuncts(head))
-        counted_things = (thing for t in first if (thing := counted(t, self.words)[0]) is not t)
+        counted_things = (thing for t in first if (thing := counted(t, self.words)[0]) != t)
         return (*first, *(c for t in counted_things for c in (t, *conjuncts(t))))
 
     def unknown_make(self, head: Token, kind: str | None) -> tuple[Filled, ...]:
@@ -218,7 +224,8 @@ class Namer:
     def _place(self, head: Token) -> Filled | None:
         entity = self.entity(head)
         if head.ent_type_ not in {"GPE", "LOC", "FAC"} and (entity is None or entity.type not in {"Country", "Place"}):
-            return None
+            inner = next((g for p, g in prepositions(head) if p in {"in", "at", "near", "outside"}), None)
+            return self._place(inner) if inner is not None else None
         tokens = self._phrase(head)
         return Filled(
             Filler(self._text(tokens), entity.id if entity else None, (self.block.span(tokens[0], tokens[-1]),))

@@ -68,7 +68,7 @@ def is_infinitive(verb: Token) -> bool:
 def _adjacent(noun: Token) -> Iterator[tuple[str, Token]]:
     """A preposition set right behind a noun that the parser hung higher up: "warns of | missiles to Northland"."""
     behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
-    if behind.dep_ in {"prep", "dative"} and behind.head is not noun and behind.head.is_ancestor(noun):
+    if behind.dep_ in {"prep", "dative"} and behind.head != noun and behind.head.is_ancestor(noun):
         yield from ((behind.lower_, g) for g in behind.children if g.dep_ in {"pobj", "pcomp"})
 
 
@@ -143,7 +143,7 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
         owner = _owner(governor, words, reach - 1)
         above = governing_verb(governor) if owner is None and is_infinitive(verb) else None
         return subject(above[0], words, reach - 1) if above is not None else owner  # "has missiles to send"
-    if governor is verb or link not in _EMBEDDED:
+    if governor == verb or link not in _EMBEDDED:
         return None
     if not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
         return _owner(governor, words, reach - 1) if through else None
@@ -174,7 +174,7 @@ def _object_control(governor: Token, link: str, through: str, words: Lexicon) ->
         found = next((g for p, g in prepositions(governor) if p in {"on", "upon"}), None)  # "rely on X to"
     if found is None or link != "prep":
         return found
-    struck = next((g for t in (found, governor) for p, g in prepositions(t) if p in {"on", "against"}), None)
+    struck = next((g for t in (found, governor) for p, g in prepositions(t) if p in {"on", "against"} and g.dep_ == "pobj"), None)
     return struck if struck is not None else found  # "sanctions on X for sending"
 
 
@@ -189,6 +189,9 @@ def _owner(noun: Token, words: Lexicon, reach: int) -> Token | None:
     adjective = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
     if adjective is not None:
         return adjective
+    above = governing_verb(noun)
+    if above is not None and above[1] == "object" and reach > 0:
+        return subject(above[0], words, reach - 1)  # "expressed interest in buying"
     return governing_subject(noun, words, reach)
 
 
@@ -232,9 +235,16 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
         found += [a for a in _of_noun(carrier, words) if a.slot not in {"subject", "receiver"}]
     held = [a.head for a in found if a.slot in {"object", "of", "indirect", "compound"} and not is_verb(a.head)]
     for head in held:
+        if is_verb(trigger) and head.dep_ == "dobj":  # "gave Northland tanks": read as a compound, but no such tanks are made
+            found += [Argument("indirect", c, near=False) for c in head.children if _is_country_noun(c, words)]
         for token in (head, *conjuncts(head), *_partitive(head)):
+            found += [Argument(prep, governed, near=False) for prep, governed in _adjacent(token)]
             found += [Argument(prep, governed, near=False) for prep, governed in prepositions(token) if prep != "of"]
     return found
+
+
+def _is_country_noun(token: Token, words: Lexicon) -> bool:
+    return token.dep_ == "compound" and token.ent_type_ == "GPE" and token.text not in words.adjectival_names
 
 
 def _partitive(head: Token) -> list[Token]:
@@ -248,7 +258,7 @@ def conjuncts(head: Token) -> list[Token]:
     stack = [head]
     while stack:
         for c in stack.pop().children:
-            if c.dep_ in {"conj", "appos"} and (c.dep_ == "conj" or c.head is not head):
+            if c.dep_ in {"conj", "appos"} and (c.dep_ == "conj" or c.head != head):
                 found.append(c)
                 stack.append(c)
     return sorted(found, key=lambda t: t.i)
