@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from reportedly.language.tables import rows, words
@@ -49,13 +49,14 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@lru_cache(maxsize=8192)
 def office_of(phrase: str) -> Office | None:
     """The office that a phrase ends in: "former Iranian foreign minister" is a foreign minister; plurals too."""
     parts = phrase.casefold().split()
     for start in range(max(0, len(parts) - 5), len(parts)):
         tail = " ".join(parts[start:])
         single = " ".join([*parts[start:-1], _singular(parts[-1])])
-        found = _by_words().get(tail) or _by_words().get(single) or _by_words().get(tail.removesuffix("."))
+        found = _by_words().get(tail) or _by_words().get(single) or _by_words().get(f"{tail}.")
         if found:
             return found
     return None

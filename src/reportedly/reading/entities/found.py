@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from reportedly.language.arms import ARMS, DESIGNATION
 from reportedly.language.bodies import FIRM_HEADS, PRESS_HEADS, PUBLIC_HEADS
@@ -62,6 +62,8 @@ def known_spots(parsed: ParsedBlock, block: int, makes: tuple[str, ...]) -> Iter
 
 def _entity_around(tokens: Span) -> Span | None:
     """The parser's entity that covers these tokens and more."""
+    if not tokens[0].ent_type_:
+        return None
     return next(
         (e for e in tokens.doc.ents if e.start <= tokens.start and tokens.end <= e.end and len(e) > len(tokens)), None
     )
@@ -135,23 +137,43 @@ def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
 
 def _trimmed(entity: Span) -> Span | None:
     """Without articles, titles, possessive endings and stray marks at either end."""
-    start, end = entity.start, entity.end
-    while start < end and (
-        entity.doc[start].lower_ in {"the", "a", "an", "'s"}
-        or entity.doc[start].is_punct
-        or (entity.label_ == "PERSON" and end - start > 1 and office_of(entity.doc[start].text) is not None)
-    ):
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s"} or doc[start].is_punct):
         start += 1
-    while end > start and (
-        entity.doc[end - 1].tag_ == "POS" or entity.doc[end - 1].is_punct or entity.doc[end - 1].is_space
-    ):
+    start = _past_office(doc, start, end) if entity.label_ in {"PERSON", "ORG"} else start
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    tokens = entity.doc[start:end]
+    tokens = doc[start:end]
     return tokens if len(tokens) and any(t.text[0].isupper() for t in tokens) and tokens.text[0] not in "@#$" else None
+
+
+def _past_office(doc: Doc, start: int, end: int) -> int:
+    """Past an office that a name begins with ("Crown Prince …"), or that ends inside it ("Secretary of" + "Defense …")."""
+    for cut in range(min(end - 1, start + 4), start, -1):
+        for first in range(max(0, start - 2), start + 1):
+            office = office_of(doc[first:cut].text)
+            if office is not None and len(office.words.split()) == cut - first:
+                return cut
+    return start
+
+
+def _bears_title(tokens: Span) -> bool:
+    """The words before are an office, and these are not the words of a body."""
+    before = tokens.doc[max(0, tokens.start - 1) : tokens.start]
+    office = office_of(before.text) if len(before) and before[0].text[0].isupper() else None
+    heads = PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS
+    return (
+        office is not None
+        and len(tokens) < 4
+        and tokens[-1].lower_ not in heads
+        and all(t.pos_ == "PROPN" for t in tokens)
+    )
 
 
 def _kind(kind: EntityType, tokens: Span) -> EntityType | None:
     last = tokens[-1].lower_.rstrip(".")
+    if kind == "Organization" and _bears_title(tokens):
+        return "Person"
     if kind == "Agreement":
         return kind if _LAWS.search(tokens.text) else None
     if kind == "Weapon":
@@ -197,8 +219,14 @@ def _administrations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
         name = f"{match['leader']} administration"
         found = spot(parsed, block, (start, match.end()), "PublicBody", name, country="us", basis="pattern")
         leader = parsed.doc.char_span(*match.span("leader"), alignment_mode="expand")
-        if found and leader and leader[0].ent_type_ in {"PERSON", "ORG"} and leader[0].pos_ == "PROPN":
+        if found and leader and _leads(leader[0]):
             yield found
+
+
+def _leads(token: Token) -> bool:
+    """A person's surname, and not a word of a longer name ("Energy Information Administration")."""
+    first_of_name = token.i == 0 or token.nbor(-1).ent_type_ != token.ent_type_ or token.nbor(-1).pos_ != "PROPN"
+    return token.pos_ == "PROPN" and (token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and first_of_name))
 
 
 def _designations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:

@@ -15,6 +15,8 @@ from rapidfuzz import fuzz, process
 from spacy.tokens import Doc, Token
 
 from reportedly.language.arms import ARMS, weapons
+from reportedly.language.bodies import FIRM_HEADS, PRESS_HEADS, PUBLIC_HEADS
+from reportedly.language.first_names import usual_gender
 from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.language.tables import words
@@ -27,6 +29,7 @@ _OPEN = frozenset({"Person", "Organization", "Place", "Weapon"})
 _FLYING = frozenset({"missile", "drone", "rocket", "bomb", "uav", "torpedo", "howitzer"})
 _LIKE = frozenset({"including", "like", "called", "named", "dubbed", "as"})
 _STRONG = 3
+_HEADS = PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS | words("place heads")
 _ALIKE = 85.0  # one letter wrong in seven
 
 
@@ -35,22 +38,33 @@ def settled(blocks: Sequence[ParsedBlock], spots: Sequence[Spot]) -> tuple[Spot,
     lower = frozenset(t.text for b in blocks for t in b.doc if t.text.islower())
     kept = [s for s in spots if s.basis != "parser" or not _is_noise(blocks[s.block].doc, s, lower)]
     index = SpotMap(tuple(kept))
+    leaders = {s.name.split()[0]: _STRONG for s in kept if s.name.endswith(" administration")}
     votes: dict[str, Votes] = {}
     for found in kept:
         if _is_open(found):
-            votes.setdefault(found.name, Counter()).update(_votes(blocks[found.block], found, index))
-    return tuple(_with_kind(s, votes) for s in _spelt(blocks, kept))
+            known = Counter[EntityType]({"Person": leaders.get(found.name.split()[-1], 0)})
+            votes.setdefault(found.name, known).update(_votes(blocks[found.block], found, index))
+    decided = {name: max(v.items(), key=lambda kv: (kv[1], kv[0]))[0] for name, v in votes.items()}
+    ships: dict[str, EntityType] = {_ship(name): "Vessel" for name, kind in decided.items() if kind == "Vessel"}
+    return tuple(_with_kind(s, decided | ships) for s in _spelt(blocks, kept))
 
 
 def _is_open(found: Spot) -> bool:
-    return found.basis == "parser" and found.type in _OPEN
+    last = found.name.split()[-1].casefold()
+    return found.basis == "parser" and found.type in _OPEN and (" " not in found.name or last not in _HEADS)
 
 
-def _with_kind(found: Spot, votes: dict[str, Votes]) -> Spot:
-    if not _is_open(found) or found.name not in votes:
+def _with_kind(found: Spot, kinds: dict[str, EntityType]) -> Spot:
+    if not _is_open(found) or found.name not in kinds:
         return found
-    kind = max(votes[found.name].items(), key=lambda kv: (kv[1], kv[0] == found.type, kv[0]))[0]
-    return replace(found, type=kind)
+    kind = kinds[found.name]
+    return replace(found, type=kind, name=_ship(found.name) if kind == "Vessel" else found.name)
+
+
+def _ship(name: str) -> str:
+    """A merchant ship without "MT" or "MV" before it; the prefix of a navy ("USS") is part of the name."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in {"mt", "m/t", "mv", "m/v", "ss"} else name
 
 
 def _votes(parsed: ParsedBlock, found: Spot, index: SpotMap) -> Votes:
@@ -61,9 +75,13 @@ def _votes(parsed: ParsedBlock, found: Spot, index: SpotMap) -> Votes:
         votes["Person"] += _STRONG
     elif found.type in {"Person", "Place"} and _is_arm(doc, found):
         votes["Weapon"] += _STRONG
-    if found.type == "Person" and _has_article(doc, found):
+    elif found.type != "Person" and len(found.name.split()) in {2, 3} and usual_gender(found.name):
+        votes["Person"] += 2
+    if _has_article(doc, found):
+        ships = " " in found.name and _speaks_of_ships(doc[found.first])
         votes["Person"] -= _STRONG
-        votes["Vessel" if _speaks_of_ships(doc[found.first]) else "Organization"] += _STRONG - 1
+        votes["Vessel"] += _STRONG * ships
+        votes["Organization"] += (_STRONG - 1) * (found.type == "Person" and not ships)
     return votes
 
 
@@ -95,6 +113,11 @@ def _is_person(doc: Doc, found: Spot) -> bool:
         and len(after[1]) == 2
         and after[2].text in {",", "."}
     ):
+        return True
+    last = doc[found.last]
+    if last.dep_ == "poss" and (last.head.lemma_.lower() in words("ends of people") or _is_kin(last.head)):
+        return True
+    if last.dep_ in {"nsubj", "nsubjpass"} and last.head.lemma_ in words("verbs of people"):
         return True
     before = doc[max(0, found.first - 2) : found.first]
     if len(before) == 2 and before[1].lower_ == "of" and before[0].lemma_.lower() in words("ends of people"):

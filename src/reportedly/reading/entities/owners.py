@@ -44,6 +44,8 @@ def owner_of(parsed: ParsedBlock, block: int, first: int, last: int, index: Spot
     beside = [t for t in head.children if t.dep_ in {"poss", "amod", "compound", "nmod"} and t.i < first]
     beside += [p for t in head.children if t.lower_ in {"of", "for"} for p in t.children if p.dep_ == "pobj"]
     beside += _just_before(doc[first])
+    if any(t.lower_ == "its" for t in beside):
+        beside += [t for t in head.sent if t.i < first and t.dep_ == "nsubj"]
     found = (index.at(block, t) for t in beside)
     return next((s.country for s in found if s is not None and s.type == "Country" and s.country), None)
 

@@ -44,7 +44,8 @@ def titled(parsed: ParsedBlock, block: int, taken: SpotMap) -> Iterator[Spot]:
             if last.lower_ in words("place heads") or office_of(token.text) is not None:
                 continue
             start, end = token.idx, last.idx + len(last)
-            found = spot(parsed, block, (start, end), "Person", parsed.doc.text[start:end], basis="title")
+            name = parsed.doc[token.i : last.i + 1].text
+            found = spot(parsed, block, (start, end), "Person", name, basis="title")
             if found:
                 yield found
 
@@ -68,10 +69,14 @@ def corrected(spots: Sequence[Spot]) -> tuple[Spot, ...]:
     surnames = {s.name.split()[-1] for s in spots if s.type == "Person" and (" " in s.name or s.basis == "title")}
     return tuple(
         replace(s, type="Person", name=_printed(s), basis="context", country=None, sense="name")
-        if _printed(s) in surnames and _may_be_surname(s)
+        if _may_be_surname(s) and (_printed(s) in surnames or _misspelt(s, surnames))
         else s
         for s in spots
     )
+
+
+def _misspelt(found: Spot, surnames: set[str]) -> bool:
+    return found.basis == "parser" and " " not in found.name and any(_alike(found.name, n) for n in surnames)
 
 
 def _printed(found: Spot) -> str:

@@ -92,6 +92,8 @@ def _after(doc: Doc, found: Spot) -> tuple[int, int] | None:
 def _starts_clause(token: Token) -> bool:
     if token.pos_ == "VERB" and token.tag_ in {"VBN", "VBG"} and token.i + 1 < len(token.doc):
         return token.nbor(1).pos_ not in {"NOUN", "ADJ", "PROPN"}  # "best-known figure", "leading critic"
+    if token.lower_ == "and" and token.i + 1 < len(token.doc):
+        return not token.nbor(1).text[0].isupper()  # "Center for Harbor and Coastal Studies"
     return token.pos_ in {"VERB", "AUX"} or token.lower_ in {"who", "which", "whose", "that", "and", "when", "after"}
 
 
@@ -142,8 +144,8 @@ def _office(tokens: DocSpan) -> Office | None:
 
 
 def country_in(doc: Doc, first: int, last: int, block: int, spots: SpotMap) -> str | None:
-    """Whose office these words name: the first country before any "to", else the country of a body named there."""
-    end = next((i for i in range(first, last + 1) if doc[i].lower_ == "to"), last + 1)
+    """Whose office these words name: the first country before any "to" or "in", else the country of a body named there."""
+    end = next((i for i in range(first, last + 1) if doc[i].lower_ in {"to", "in", "on"}), last + 1)
     here = [s for i in range(first, end) if (s := spots.at(block, doc[i])) is not None and s.country]
     states = [s.country for s in here if s.type == "Country" and s.country not in {"un", "eu"}]
     bodies = [s.country for s in here if s.type != "Country"]

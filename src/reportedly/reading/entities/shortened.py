@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportedly.language.bodies import PUBLIC_HEADS
 from reportedly.reading.entities.spots import Spot
 
 _BODIES = frozenset({"Organization", "PublicBody", "Outlet"})
@@ -38,7 +39,9 @@ def _is_short_for(spot: Spot, name: str) -> bool:
     if spot.name.isupper() and len(spot.name) > 1:
         return spot.name in acronyms(name)
     parts = name.split()
-    return spot.type in _BODIES and len(spot.name) > 3 and spot.name in {parts[0], parts[-1]}
+    if spot.type not in _BODIES or len(spot.name) <= 3:
+        return False
+    return spot.name == parts[-1] or (spot.name == parts[0] and spot.name.casefold() not in PUBLIC_HEADS)
 
 
 def acronyms(name: str) -> frozenset[str]:

@@ -77,7 +77,7 @@ def spot(
         start=parsed.start + start,
         end=parsed.start + end,
         type=kind,
-        printed=parsed.doc.text[start:end],
+        printed=tokens.text[start - tokens.start_char : end - tokens.start_char],
         name=name,
         country=country,
         basis=basis,

@@ -21,6 +21,9 @@ from reportedly.reading.reference.record import References, Resolution
 
 __all__ = ["References", "Resolution", "resolve"]
 
+_REFERRING = frozenset(
+    {"NOUN", "PROPN", "PRON", "DET", "ADJ"}
+)  # adjectives for demonyms; the parser tags "its" either way
 Resolved = dict[int, Resolution]
 Genders = Mapping[str, Gender | None]
 
@@ -34,13 +37,13 @@ def resolve(parsed: ParsedDocument, entities: tuple[Entity, ...]) -> References:
     for block in parsed.blocks:
         for sentence in block.doc.sents:
             memory.sentence += 1
-            for token in sentence:
+            for token in (t for t in sentence if t.pos_ in _REFERRING):
                 _read(token, block, resolved, memory, genders)
     return References(entities, resolved)
 
 
 def _names(block: ParsedBlock, names: References) -> Iterator[tuple[int, Resolution]]:
-    for span, entity in names.mentions_in(Span(block.start, block.start + len(block.doc.text))):
+    for span, entity in names.mentions_in(Span(block.start, block.block.end)):
         tokens = block.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
         for token in tokens or ():
             yield block.start + token.idx, Resolution((entity,), "name", f"named {entity.name}", 1.0)
@@ -123,7 +126,7 @@ def _genders(parsed: ParsedDocument, names: References) -> Genders:
     """The gender of each person, from forms of address and offices that show it, else from a common first name."""
     shown: dict[str, Gender] = {}
     for block in parsed.blocks:
-        for span, entity in names.mentions_in(Span(block.start, block.start + len(block.doc.text))):
+        for span, entity in names.mentions_in(Span(block.start, block.block.end)):
             if entity.type != "Person":
                 continue
             first = block.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
