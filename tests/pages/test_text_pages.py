@@ -1,6 +1,7 @@
 """Plain text: verbatim, in blocks that lie in order inside it, each with its role."""
 
 import hashlib
+import time
 from datetime import date
 
 import pytest
@@ -315,3 +316,11 @@ def test_no_bytes_raise(content: bytes, media: str | None) -> None:
     answer = load_page(RawPage("x", content, media=media))  # type: ignore[arg-type]
     assert isinstance(answer, Document | Rejected)
     assert answer == load_page(RawPage("x", content, media=media))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("unit", ["A. A, ", "A-A.", "A/", "By Aa and ", "AP, ", "<!--a-->", "(AP ", "May 1 ", "“a"])
+def test_hostile_lines_take_no_time(unit: str) -> None:
+    started = time.perf_counter()
+    for length in (100, 150, 390, 590, 4000):
+        load_page(RawPage("t", unit * (length // len(unit)) + "!"))
+    assert time.perf_counter() - started < 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NAME = r"(?:[A-Z][\w.'’-]*\.?|[A-Z]\.|de|van|von|al|bin|el|la|di|da)"
+# Possessive quantifiers ("*+") throughout: a hostile line must not make a pattern try every way to cut it up.
+_NAME = r"(?:[A-Z][\w.'’-]*+|de|van|von|al|bin|el|la|di|da)"
 _PERSON = rf"{_NAME}(?: {_NAME}){{0,4}}"
 _BYLINE = re.compile(
     rf"^(?:(?:Written |Reported |Story |Words )?[Bb][Yy]:?|WRITTEN BY|Author:) {_PERSON}(?:(?:,| and| &) {_PERSON})*"
@@ -50,7 +51,7 @@ _AGENCIES = (
     r"Ukrinform|UNIAN|Unsplash|Pixabay|Abaca|SIPA|Sipa USA|Polaris|Magnum|Rex(?: Features)?|Press Association|"
     r"CNN|BBC|Newsmakers"
 )
-_CREDITED = rf"(?:[A-Z][\w.'’&-]*[ ,/|-]+){{0,6}}(?:{_AGENCIES})(?:[ ,/|-]+[A-Z][\w.'’&-]*){{0,4}}"
+_CREDITED = rf"(?:[A-Z][\w.'’&]*+[ ,/|-]++){{0,6}}(?:{_AGENCIES})(?:[ ,/|-]++[A-Z][\w.'’&]*+){{0,4}}"
 _CREDIT_TAIL = re.compile(
     r"(?:[.!?…][\"”]?|[/|]|\b(?:via|Photo|Image|Credit|Courtesy|courtesy of|Photograph by):?) ?"
     rf"\(?{_CREDITED}\)?$|[\[(]{_CREDITED}[)\]]$"
@@ -63,7 +64,7 @@ _CREDIT_START = re.compile(
 )
 _AGENCY_ALONE = re.compile(rf"^(?:{_AGENCIES})$")
 _CREDIT_LINE = re.compile(
-    rf"^(?:[A-Z][\w.'’&]*[ /|,-]+){{0,8}}(?:(?<=[/|])|(?<=[/|] )|via )(?:{_AGENCIES})$|"
+    rf"^(?:[A-Z][\w.'’&]*+[ /|,-]++){{0,8}}(?:(?<=[/|])|(?<=[/|] )|via )(?:{_AGENCIES})$|"
     rf"^[(\[]?(?:{_AGENCIES})(?:[ /][A-Z]\w*){{0,4}}[)\]]?$"
 )
 _PICTURED = re.compile(
