@@ -28,7 +28,7 @@ def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -
     if frame.trigger.inherit:
         frame = _from_above(frame, here)
     frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
-    if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame):
+    if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame, here):
         frame = _from_earlier(frame, here, before)
     return frame
 
@@ -92,10 +92,10 @@ def _thing_spans(frame: Frame) -> set[tuple[int, int]]:
     }
 
 
-def _points_back(frame: Frame) -> bool:
-    """Whether the noun says that it has been spoken of: "the shipments", "such deliveries", "more shipments", bare plurals."""
+def _points_back(frame: Frame, here: Mapping[int, Frame]) -> bool:
+    """Whether the noun says that it has been spoken of: "the shipments", ""such deliveries", "more shipments"; bare beside a deal."""
     marks = {c.lower_ for c in frame.token.children if c.dep_ in {"det", "amod", "predet", "poss"}}
-    return bool(marks & _POINTING) or (frame.token.tag_ == "NNS" and not frame.roles)
+    return bool(marks & _POINTING) or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
 
 
 def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from reportedly.model import Certainty, Polarity, Status
 from reportedly.reading.events.lexicon import Effect, Lexicon
-from reportedly.reading.events.syntax import child, is_infinitive, is_verb
+from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
 
 CERTAINTY: dict[Certainty, float] = {"certain": 3.0, "probable": 2.0, "possible": 1.0, "unknown": 0.0}
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
@@ -91,6 +91,8 @@ class Judge:
         state = replace(state, whole=node.head == node or not inside(node.head))
         if default == "conditional" and state.status in {None, "planned", "happened", "ongoing"}:
             return replace(state, status=default)  # a threat depends on something, said or not
+        if default is not None and is_verb(trigger) and not state.firm:
+            return replace(state, status=default)  # the word itself says how far things are: "lobbied for"
         if state.status is None:
             fallback: Status = "planned" if is_infinitive(trigger) else "happened" if is_verb(trigger) else "ongoing"
             state = replace(state, status=default or fallback)
@@ -219,6 +221,7 @@ class Judge:
 
     def _through_coordination(self, node: Token, head: Token, state: Presented) -> tuple[Token, Presented]:
         own = any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in node.children)
+        own = own or (is_verb(node) and node.tag_ != head.tag_)
         if own or not (is_verb(node) and is_verb(head)):
             return head, state if own else self._adjectives_only(head, state)
         return head, self._at(head, state)
@@ -234,9 +237,13 @@ class Judge:
         if is_infinitive(node):
             if self._effect(head) is not None:
                 return head, self._governed(node, head, state)
-            above = self._tense(head) if head.lemma_ in {"use", "employ", "rely", "deploy", "turn"} else None
-            return head, state.with_status(None if state.status else above or "planned")
+            return head, state.with_status(None if state.status else self._purpose(head))
         return (head, state) if head.dep_ in {"ccomp", "xcomp", "advcl"} else None
+
+    def _purpose(self, head: Token) -> Status:
+        """What is done with a tool is done as the tool is used; any other purpose is still ahead."""
+        used = self._tense(head) if head.lemma_ in {"use", "employ", "rely", "deploy", "turn"} else None
+        return used or "planned"
 
     def _governed(self, node: Token, head: Token, state: Presented) -> Presented:
         if head.pos_ in {"ADP", "SCONJ"}:
@@ -252,9 +259,12 @@ class Judge:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
         if not is_verb(node):
             return self._at(head, state)
+        for effect in self._beside(head):
+            if effect.status == "conditional":
+                state = state.after(effect)
         if node.dep_ == "xcomp":
             if state.status is None:
-                state = replace(state, status=self._tense(head) if head.pos_ in {"VERB", "AUX"} else "planned")
+                state = replace(state, status=self._purpose(head))
             return self._polar(head, state)
         if is_verb(head) and _negated(head, self.words):
             return state.after(Effect(certainty="unknown"))
@@ -269,6 +279,8 @@ class Judge:
         return state
 
     def _effect(self, head: Token) -> Effect | None:
+        if is_judging(head):
+            return None
         return self.words.governors.get(head.lemma_.lower()) or self.words.governors.get(head.lower_)
 
     # ---- the holder's cue

@@ -14,7 +14,7 @@ from reportedly.model import Entity, Filler, Quantity, Span
 from reportedly.packs import Pack, RoleKind
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.quantities import amount, counted, quantity
-from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions
+from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions, threatened
 from reportedly.reading.reference import References
 
 _NO_PARTY = frozenset({
@@ -31,6 +31,24 @@ _VAGUE = frozenset({
 _ABSTRACT = frozenset({
     "it", "this", "that", "which", "what", "there", "who", "something", "anything", "nothing", "everything",
 })  # fmt: skip
+_PARTS = frozenset(
+    {
+        "some",
+        "most",
+        "many",
+        "all",
+        "several",
+        "both",
+        "one",
+        "group",
+        "number",
+        "dozens",
+        "each",
+        "any",
+        "members",
+        "part",
+    }
+)
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
 _NAMES = frozenset({"eu", "un"})
@@ -157,6 +175,7 @@ class Namer:
         """Somebody: an entity, or a group as the text words it; ``government`` takes officials for their country."""
         if head.ent_type_ in _NO_PARTY or is_verb(head):
             return ()
+        head = threatened(head, self.words) or _partitive(head, self.words)
         span = self.block.span(head)
         found = [e for e in self.references.of_token(self.block, head) if e.type not in _NOT_SOMEBODY]
         if found:
@@ -235,6 +254,8 @@ class Namer:
         entity = self.entity(head)
         if entity is not None:
             return Filled(Filler(entity.name, entity.id, (self.block.span(head),)))
+        if head.dep_ in {"compound", "nmod", "amod"} and head.pos_ != "PROPN":
+            return None
         if is_verb(head):
             tokens = [t for t in head.subtree if t.i >= head.i]
             span = self.block.span(tokens[0], tokens[-1])
@@ -294,6 +315,13 @@ def state_of(entity: Entity) -> str | None:
         return entity.name if entity.country == "un" else _BLOCS["eu"]
     found = country(entity.country)
     return found.name if found else None
+
+
+def _partitive(head: Token, words: Lexicon) -> Token:
+    """Of whom somebody is a part: "two of X's plants", "some of the militias", "a group of lawmakers"."""
+    inner = next((g for p, g in prepositions(head) if p == "of" and g.dep_ == "pobj"), None)
+    part = head.lower_ in words.numbers or head.pos_ == "NUM" or head.lower_ in _PARTS
+    return _partitive(inner, words) if part and inner is not None else head
 
 
 def _governs(role: str | None) -> bool:

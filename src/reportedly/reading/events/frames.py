@@ -76,6 +76,8 @@ class Index:
     def at(self, token: Token) -> Sequence[tuple[Pack, EventType, Trigger]]:
         """The triggers that a token can be."""
         lemma = token.lemma_.lower()
+        if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "re":
+            lemma = f"re-{lemma}"
         if is_verb(token):
             if token.dep_ in {"aux", "auxpass"} or (token.dep_ == "amod" and token.lemma_ in MAKING):
                 return ()

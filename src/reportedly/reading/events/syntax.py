@@ -51,13 +51,21 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _has_own_voice(verb) and is_verb(verb.head):
         return is_passive(verb.head)
-    return (verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN") or (
-        child(verb, "agent") is not None and child(verb, "dobj", "nsubj") is None
-    )
+    if child(verb, "nsubj", "aux") is not None:
+        return False
+    reduced = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
+    return reduced or (child(verb, "agent") is not None and child(verb, "dobj") is None)
 
 
 def _has_own_voice(verb: Token) -> bool:
     return child(verb, "aux", "auxpass", "nsubj", "nsubjpass", "dobj") is not None
+
+
+def is_judging(verb: Token) -> bool:
+    """ "Considers the sale a mistake", "considers it to be": an opinion, not a plan."""
+    return verb.lemma_ in {"consider", "call", "deem"} and any(
+        c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and c.tag_ != "VBG" for c in verb.children
+    )
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -70,6 +78,18 @@ def _adjacent(noun: Token) -> Iterator[tuple[str, Token]]:
     behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
     if behind.dep_ in {"prep", "dative"} and behind.head != noun and behind.head.is_ancestor(noun):
         yield from ((behind.lower_, g) for g in behind.children if g.dep_ in {"pobj", "pcomp"})
+
+
+def threatened(pronoun: Token, words: Lexicon) -> Token | None:
+    """Who "it" is in the condition of a threat: "will punish X if it", "faces sanctions if it"; ``None`` elsewhere."""
+    if pronoun.lower_ not in {"it", "they"}:
+        return None
+    for clause in pronoun.ancestors:
+        if clause.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "should"} for c in clause.children):
+            main = clause.head
+            struck = next((g for p, g in prepositions(main) if p in {"on", "against"} and g.dep_ == "pobj"), None)
+            return struck or (_object_control(main, "prep", "if", words) if is_verb(main) else None)
+    return None
 
 
 def possible_antecedents(token: Token) -> list[Token]:
@@ -150,6 +170,9 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
         governor = governor.head
     if link == "conj":
+        quoted = child(governor, "ccomp")
+        if quoted is not None and quoted.i < governor.i:  # "it sells arms, he said, and sends troops"
+            governor = quoted
         if is_passive(governor) and not is_passive(verb):
             return surface_subject(governor, words, reach - 1)
         return subject(governor, words, reach - 1)
@@ -174,7 +197,9 @@ def _object_control(governor: Token, link: str, through: str, words: Lexicon) ->
         found = next((g for p, g in prepositions(governor) if p in {"on", "upon"}), None)  # "rely on X to"
     if found is None or link != "prep":
         return found
-    struck = next((g for t in (found, governor) for p, g in prepositions(t) if p in {"on", "against"} and g.dep_ == "pobj"), None)
+    struck = next(
+        (g for t in (found, governor) for p, g in prepositions(t) if p in {"on", "against"} and g.dep_ == "pobj"), None
+    )
     return struck if struck is not None else found  # "sanctions on X for sending"
 
 
@@ -219,6 +244,8 @@ def governing_subject(noun: Token, words: Lexicon, reach: int = _REACH) -> Token
     if found is None or reach == 0:
         return None
     verb, how = found
+    if is_judging(verb) or how in {"in", "at", "during", "after", "before", "amid", "since"}:
+        return None
     if how == "object" and verb.lemma_ in words.performing:
         return subject(verb, words, reach - 1)
     if how not in {"object", "subject"} and verb.lemma_ in words.object_control:
@@ -235,7 +262,9 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
         found += [a for a in _of_noun(carrier, words) if a.slot not in {"subject", "receiver"}]
     held = [a.head for a in found if a.slot in {"object", "of", "indirect", "compound"} and not is_verb(a.head)]
     for head in held:
-        if is_verb(trigger) and head.dep_ == "dobj":  # "gave Northland tanks": read as a compound, but no such tanks are made
+        if (
+            is_verb(trigger) and head.dep_ == "dobj"
+        ):  # "gave Northland tanks": read as a compound, but no such tanks are made
             found += [Argument("indirect", c, near=False) for c in head.children if _is_country_noun(c, words)]
         for token in (head, *conjuncts(head), *_partitive(head)):
             found += [Argument(prep, governed, near=False) for prep, governed in _adjacent(token)]
@@ -325,7 +354,7 @@ def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     for c in noun.children:
         if c.dep_ == "poss":
             yield Argument("possessor", antecedent(c))
-        elif c.dep_ in _MODIFIER:
+        elif c.dep_ in _MODIFIER and (c.pos_ in {"NOUN", "PROPN"} or c.ent_type_ or c.text in words.adjectival_names):
             yield Argument("demonym" if c.ent_type_ == "NORP" or c.text in words.adjectival_names else "compound", c)
             yield from (Argument("compound", m) for m in c.children if m.dep_ == "compound")  # "[drone assembly] line"
             yield from (Argument("demonym", a) for a in c.children if a.dep_ in _MODIFIER and a.ent_type_ == "NORP")
