@@ -222,3 +222,9 @@ FRAGMENTS = st.sampled_from(
 @given(st.lists(FRAGMENTS, max_size=20).map("".join) | st.text(max_size=100))
 def test_no_html_raises(content: str) -> None:
     assert isinstance(load_page(RawPage("x.html", "<html>" + content, media="html")), Document | Rejected)
+
+
+def test_the_extractor_says_nothing_on_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    load_page(RawPage("x.html", "<html></html>"))
+    load_page(RawPage("x.html", nested(10)))
+    assert capfd.readouterr() == ("", "")

@@ -28,6 +28,8 @@ _STANDFIRST = re.compile(
 )
 
 
+EXTRACTOR_ERRORS = (AttributeError, IndexError, KeyError, RecursionError, UnicodeError, etree.LxmlError)
+"""What the extractor may let through on pages broken in ways it does not foresee: such a page has no article to it."""
 MAIN_PLACE = 4
 """So many paragraphs in one place of the page make it the body's place."""
 
@@ -43,7 +45,10 @@ class Piece:
 
 def extract_body(tree: etree._Element) -> tuple[str, ...]:
     """The paragraphs that trafilatura takes for the article's body, in order."""
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+    try:
+        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
+    except EXTRACTOR_ERRORS:
+        return ()
     text = getattr(found, "text", None) or ""
     lines = (_SPACE.sub(" ", line).strip().removeprefix("- ") for line in text.split("\n"))
     return tuple(line for line in lines if line)
