@@ -122,7 +122,15 @@ def test_what_is_not_there_is_said_in_one_line(run: Run, ledger: str, command: l
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nosuch"], ["read"], ["claim"], ["export", "--format", "xml"], ["packs"], ["read", "x", "--date", "soon"]],
+    [
+        ["nosuch"],
+        ["read"],
+        ["claim"],
+        ["export", "--format", "xml"],
+        ["packs"],
+        ["read", "x", "--date", "soon"],
+        ["read", "x", "--story", " "],
+    ],
 )
 def test_a_wrong_call_ends_with_2(
     run: Run, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -37,7 +37,7 @@ def test_the_uri_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "pages" / "a.txt").write_bytes(b"\xef\xbb\xbfA\r\n")
     monkeypatch.chdir(tmp_path)
     assert pages("pages/a.txt") == [RawPage("pages/a.txt", b"\xef\xbb\xbfA\r\n", "text")]
-    assert pages("pages") == [RawPage("pages/a.txt", b"\xef\xbb\xbfA\r\n", "text")]
+    assert pages("pages") == pages("./pages") == pages(".") == [RawPage("pages/a.txt", b"\xef\xbb\xbfA\r\n", "text")]
 
 
 def test_a_file_of_another_kind_is_left_to_its_content(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ def read(
 
     check_sources(sources)
     _check_date(date)
+    if story is not None and not story.strip():
+        raise typer.BadParameter("the name is empty", param_hint="--story")
     stages = _stages(pack or [])
     with open_ledger(ledger, create=True) as opened, faults_told():
         with progress(measure(sources)) as on_step:

@@ -248,4 +248,6 @@ def _earliest_first(document: Document) -> tuple[day, str, str]:
 
 
 def _title(document: Document) -> str:
-    return " ".join((document.title or PurePath(document.uri).name or document.uri).split())
+    """The document's title, or its headline, or the last part of its uri."""
+    headline = next((document.text[b.start : b.end] for b in document.blocks if b.role == "headline"), None)
+    return " ".join((document.title or headline or PurePath(document.uri).name or document.uri).split())

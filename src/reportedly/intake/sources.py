@@ -96,10 +96,11 @@ def _walk(folder: str) -> Iterator[str | Rejected]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
+        path = entry.path.removeprefix("./")  # the same page, whether its folder is given or it by name
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        elif _kind(entry.path) in PAGES or _kind(entry.path) in LINES:
-            yield entry.path
+            yield from _walk(path)
+        elif _kind(path) in PAGES or _kind(path) in LINES:
+            yield path
 
 
 def _kind(path: str) -> str:
