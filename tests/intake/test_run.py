@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, ModelError
 from reportedly.exchange import export_json
 from reportedly.intake import Outcome, ReadingFailed, Step, read_sources
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import Document, Reading
+from reportedly.model import Document, Reading, StoryAccount
 from tests import builders
 from tests.intake.fakes import STAGES
 
@@ -137,6 +137,25 @@ def test_a_fault_names_its_document_and_loses_no_other(ledger: Ledger, folder: P
     assert fault.__notes__ == [f"while reading {folder / 'b.txt'}"]
     assert [Path(entry.uri).name for entry in ledger.documents()] == ["a.txt", "c.txt"]
     assert len(ledger.account("Norland").documents) == 2
+
+
+def test_a_story_that_fails_is_compiled_by_the_next_run(ledger: Ledger, folder: Path) -> None:
+    def failing(readings: Iterable[Reading], name: str) -> StoryAccount:
+        raise RuntimeError("a fault in a stage")
+
+    with pytest.raises(ReadingFailed) as failed:
+        read_sources([str(folder)], ledger, stages=replace(STAGES, compile_story=failing), story="Rockets")
+    assert failed.value.exceptions[0].__notes__ == ["while compiling the story 'Rockets'"]
+    assert len(ledger.documents()) == 3
+    assert run(ledger, folder).compiled == ("Rockets",)
+
+
+def test_a_wrong_setting_is_told_at_once(ledger: Ledger, folder: Path) -> None:
+    def no_parser(documents: Iterable[Document]) -> Iterator[Reading]:
+        raise ModelError("No parser found")
+
+    with pytest.raises(ModelError, match="No parser"):
+        read_sources([str(folder)], ledger, stages=replace(STAGES, read_many=no_parser))
 
 
 def test_a_reading_that_does_not_hold_together_is_a_fault(ledger: Ledger, folder: Path) -> None:

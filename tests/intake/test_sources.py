@@ -2,6 +2,8 @@
 
 import json
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -112,16 +114,30 @@ def test_what_is_not_there_or_not_a_file_is_refused(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_refused(tmp_path: Path) -> None:
-    closed, file = tmp_path / "closed", tmp_path / "a.txt"
-    closed.mkdir(mode=0)
-    file.touch(mode=0)
+@pytest.fixture
+def without_rights() -> Iterator[Path]:
+    """A folder that everyone may look into, and, while the test runs, no rights of root."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        (Path(made) / "closed").mkdir(mode=0)
+        (Path(made) / "a.txt").touch(mode=0)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            yield Path(made)
+        finally:
+            if root:
+                os.seteuid(0)
+            (Path(made) / "closed").chmod(0o700)
+
+
+def test_what_may_not_be_read_is_refused(without_rights: Path) -> None:
+    closed, file = without_rights / "closed", without_rights / "a.txt"
     assert reasons(closed, file) == [
         (str(closed), "this folder cannot be read: Permission denied"),
         (str(file), "this file cannot be read: Permission denied"),
     ]
-    closed.chmod(0o700)
 
 
 def test_a_file_that_vanishes_between_is_refused(tmp_path: Path) -> None:
