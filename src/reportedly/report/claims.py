@@ -100,11 +100,13 @@ def disputed(claim: Claim) -> bool:
 
 
 def by_importance(claims: Iterable[Claim]) -> list[Claim]:
-    """Disputed claims first, then those in most articles, then those with most mentions."""
-    return sorted(
-        claims,
-        key=lambda c: (not disputed(c), -c.independence.articles, -len(c.mentions), c.label, c.id),
-    )
+    """What several articles dispute first, then what stands in most articles, then what is told most often."""
+
+    def place(claim: Claim) -> tuple[bool, int, bool, int, str, str]:
+        articles, torn = claim.independence.articles, disputed(claim)
+        return not (torn and articles > 1), -articles, not torn, -len(claim.mentions), claim.label, claim.id
+
+    return sorted(claims, key=place)
 
 
 def is_minor(claim: Claim) -> bool:
@@ -212,7 +214,7 @@ def _mentions(index: Index, claim: Claim) -> tuple[MentionView, ...]:
 
 
 def _move(index: Index, move: Move) -> MoveView:
-    article = Step(index.article_name(move.document), "#" + anchor("d", move.document))
+    article = Step(index.article_name(move.document), index.article_href(move.document))
     when = day(move.date) if move.date else "no date"
     return MoveView(when, move.what, move.before or "", move.after, article, move.reason)
 

@@ -77,7 +77,7 @@ class Index:
 
     def chain(self, document: str, holder: str | None) -> tuple[Step, ...]:
         """From the article down to the innermost speaker. An outlet that quotes its own report stands once."""
-        steps = [Step(self.article_name(document), "#" + anchor("d", document))]
+        steps = [Step(self.article_name(document), self.article_href(document))]
         for statement in reversed(list(self.lineage(holder))):
             name = self.speaker(statement)
             if name != steps[-1].name:
@@ -85,13 +85,17 @@ class Index:
                 steps.append(Step(name, "#" + anchor("s", statement.id), unnamed))
         return tuple(steps)
 
+    def article_href(self, document: str) -> str:
+        """The anchor of the article, or of the page's start where its text is not held."""
+        return "#" + anchor("d", document) if document in self.readings else "#content"
+
     def mention_href(self, mention: Mention) -> str:
         """The anchor of the mention's event, of its statement, or of its article."""
         if mention.event in self.events:
             return "#" + anchor("e", str(mention.event))
         if mention.statement in self.statements:
             return "#" + anchor("s", str(mention.statement))
-        return "#" + anchor("d", mention.document)
+        return self.article_href(mention.document)
 
     def mention_quote(self, mention: Mention) -> Quote | None:
         """The sentence that the mention stands in, its words set apart; ``None`` where the text is not held."""

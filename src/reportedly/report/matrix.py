@@ -53,7 +53,7 @@ def build_matrix(index: Index, documents: Sequence[str], claims: Sequence[Claim]
     """The table of ``claims``, in their order, against ``documents``, by date."""
     columns = sorted((d for d in documents if d in index.order), key=index.order.__getitem__)
     return Matrix(
-        tuple(Step(index.article_name(d), "#" + anchor("d", d)) for d in columns),
+        tuple(Step(index.article_name(d), index.article_href(d)) for d in columns),
         tuple(
             MatrixRow(
                 c.label,

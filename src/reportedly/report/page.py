@@ -78,7 +78,7 @@ def _counts(index: Index, account: StoryAccount) -> tuple[str, ...]:
     statements = sum(len(index.readings[d].statements) for d in held)
     return (
         plural(len(account.documents), "article"),
-        plural(len(outlets), "outlet"),
+        *([plural(len(outlets), "outlet")] if outlets else []),
         plural(statements, "statement"),
         plural(len(account.claims), "claim"),
     )

@@ -183,7 +183,7 @@ def _article_text(index: Index, document: str, copied: Mapping[str, str]) -> tup
     note = f"reprint of article {index.order[copied[document]]}" if document in copied else ""
     reading = index.readings.get(document)
     full = (reading.document.title if reading else None) or name
-    return name, note, full, "reprint" if note else "article", "#" + anchor("d", document)
+    return name, note, full, "reprint" if note else "article", index.article_href(document)
 
 
 def _taken(claim: Claim, origin: str) -> tuple[Stance, ...]:

@@ -59,10 +59,12 @@ def _weights(account: StoryAccount) -> Mapping[str, int]:
     return {str(m.event or m.statement): len(c.mentions) for c in account.claims for m in c.mentions}
 
 
-def _href(entry: TimelineEntry) -> str:
-    if entry.event is not None:
-        return "#" + anchor("e", entry.event)
-    return "#" + (anchor("s", entry.statement) if entry.statement is not None else anchor("d", entry.document))
+def _href(index: Index, entry: TimelineEntry) -> str:
+    if entry.event in index.events:
+        return "#" + anchor("e", str(entry.event))
+    if entry.statement in index.statements:
+        return "#" + anchor("s", str(entry.statement))
+    return index.article_href(entry.document)
 
 
 def _entry_items(index: Index, account: StoryAccount) -> Iterator[_Item]:
@@ -74,7 +76,7 @@ def _entry_items(index: Index, account: StoryAccount) -> Iterator[_Item]:
         ident = entry.event or entry.statement or ""
         denial = entry.statement in index.statements and index.statements[str(entry.statement)].act == "deny"
         stance: Stance | None = stances.get(ident) or ("denies" if denial else None)
-        place = Step(index.article_name(entry.document), _href(entry))
+        place = Step(index.article_name(entry.document), _href(index, entry))
         kind: RowKind = "event" if entry.event is not None else "said"
         yield _Item(first, last, entry.label, kind, stance, place, weights.get(ident, 0) + 2 * (stance == "denies"))
 
@@ -83,7 +85,7 @@ def _article_items(index: Index, account: StoryAccount) -> Iterator[_Item]:
     for document in account.documents:
         found = index.readings[document].document if document in index.readings else None
         if found and found.published.earliest and found.published.latest:
-            place = Step(index.article_name(document), "#" + anchor("d", document))
+            place = Step(index.article_name(document), index.article_href(document))
             label = found.title or "Untitled"
             yield _Item(found.published.earliest, found.published.latest, label, "published", None, place, 1000)
 
