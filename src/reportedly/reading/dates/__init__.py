@@ -9,15 +9,23 @@
     DATE 2031-05-06 2031-05-06
     DATE 2031-03 2031-03-21/2031-03-31
 
+``value`` is what TimeML's annotators write: the unit that is named. ``earliest``, ``latest`` and ``edtf`` are the days that
+can be meant, which early, mid and late, or "the past year", say better than a TIMEX3 value can; a value is a range of days
+only where there is no unit to name ("July 19-21").
+
+Expressions that need to know when the text was written keep their X, and open bounds, where that is not known. From a range
+of days of writing follows a range of days; nothing is guessed.
+
 :func:`tag` needs no parser: it reads the tense from the words around. :func:`find_dates` is the stage of the pipeline; it
-takes the tense from the parse. Expressions that need to know when the text was written keep their X and open bounds
-where that is not known.
+takes the tense from the parse. The rules are data, in :mod:`~reportedly.reading.dates.calendar_rules` and
+:mod:`~reportedly.reading.dates.counting_rules`; the order of work is tokens, rules, meanings, days.
 """
 
 from __future__ import annotations
 
 from reportedly.language.parser import ParsedDocument
 from reportedly.model import DateExpression, Published
+from reportedly.reading.dates.anchoring import writing_day
 from reportedly.reading.dates.grammar import mentions_of
 from reportedly.reading.dates.meaning import Mention, Side
 from reportedly.reading.dates.ranges import resolve_between
@@ -29,19 +37,24 @@ __all__ = ["find_dates", "tag"]
 def tag(text: str, *, anchor: Published | None = None) -> tuple[DateExpression, ...]:
     """The dates, times, durations and sets in a text, in order; offsets are code points of ``text``.
 
-    ``anchor`` is when it was written, a day or a range of days. Never raises on any text.
+    ``anchor`` is when it was written, a day or a range of days, or open on one side. Never raises on any text, takes time in
+    proportion to it, and never leaves the years 1 to 9999.
     """
     mentions = mentions_of(text)
     return resolve_between(mentions, plain_tenses(text, mentions), anchor or Published())
 
 
 def find_dates(parsed: ParsedDocument) -> tuple[DateExpression, ...]:
-    """The dates in a document's parsed blocks, counted from its publication; offsets of the document's text."""
+    """The dates in a document, all but its furniture, counted from its dateline or publication; offsets of its text."""
+    document = parsed.document
+    docs = {block.start: block.doc for block in parsed.blocks}
     mentions: list[Mention] = []
     tenses: list[Side | None] = []
-    for block in parsed.blocks:
-        text = parsed.document.text[block.block.start : block.block.end]
-        found = mentions_of(text)
-        tenses += [tense_in(block.doc, m.start, m.end) for m in found]
+    for block in document.blocks:
+        if block.role == "furniture":
+            continue
+        found = mentions_of(document.text[block.start : block.end])
+        doc = docs.get(block.start)  # bylines and datelines are not parsed
+        tenses += [tense_in(doc, m.start, m.end) if doc is not None else None for m in found]
         mentions += [Mention(m.start + block.start, m.end + block.start, m.meaning) for m in found]
-    return resolve_between(mentions, tenses, parsed.document.published)
+    return resolve_between(mentions, tenses, writing_day(document, mentions))

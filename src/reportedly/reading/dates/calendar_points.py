@@ -51,7 +51,8 @@ def _or_unknown(days: Days | None, grain: Grain) -> Found | str:
 def _unknown(point: Point) -> str:
     year = f"{point.year:04}" if point.year else "XXXX"
     if point.month is not None:
-        return f"{year}-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
+        day = f"{year}-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
+        return f"{day}/{year}-{point.month:02}-{point.last_day:02}" if point.last_day else day
     if point.holiday is not None:
         days = {HOLIDAYS[point.holiday](y).strftime("%m-%d") for y in (2001, 2002, 2003)}
         return f"{year}-{days.pop()}" if len(days) == 1 else f"{year}-XX-XX"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, cast
 
 from reportedly.language.intervals import Grain
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.match import Builder, Match, Rule
 from reportedly.reading.dates.meaning import Length, Meaning, Often, Reference, Side, Step, Vague
+from reportedly.reading.dates.occasions import event_at
 
 _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
 _SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})
@@ -162,7 +164,16 @@ def _length(match: Match) -> Meaning | None:
         return None
     if match.has("one") and not match.has("half") and _is_rate(match):
         return None
-    return Length(amount, unit)
+    return Length(amount, unit, within=match.before == "within", edge=_edge(match))
+
+
+def _edge(match: Match) -> tuple[Side, date] | None:
+    """The day of the event that it is counted from, where that is known: "months before the invasion of Kuwait"."""
+    side, event = match.kind_behind, match.behind(1)
+    if side not in {"before", "after"} or event is None:
+        return None
+    known = event_at(match.text, event.start)
+    return ("past" if side == "before" else "future", known.day) if known else None
 
 
 def _long_word(match: Match) -> Meaning | None:
@@ -284,7 +295,7 @@ COUNTING_RULES: Final = (
     Rule("length", f"{_QUANT}? {_COUNT} (?:{{more}}|{{other}}|{{on_end}}|{{long}})? {_UNITS} (?P<half2>{{and}}{{a}}{{half}})?", _length),
     Rule("length_seconds", f"{_QUANT}? (?P<amount>{{number}}) (?P<unit>{{second}})", _length),
     Rule("another", "(?:{a}|{the})? {another} (?P<amount>{number})? (?P<unit>{unit}|{units})", _length),
-    Rule("hyphened", "(?:(?P<amount>{number}|{figure})|(?P<some>{few})) (?P<joined>{hyphen}) (?P<unit>{unit}) (?P<old>{hyphen}{old})?", _length),
+    Rule("hyphened", "(?:(?P<amount>{number}|{figure})(?P<half>{hyphen}?{and}{hyphen}?{a}{hyphen}?{half})?|(?P<some>{few})) (?P<joined>{hyphen}) (?P<unit>{unit}) (?P<old>{hyphen}{old})?", _length),
     Rule("long_word", "(?P<unit>{long_word})", _long_word),
     Rule("unit_long", "(?P<unit>{unit}|{units}) {hyphen} {long}", _length),
     Rule("half", "{half} {hyphen}? {a}? (?P<unit>{unit})", _half),

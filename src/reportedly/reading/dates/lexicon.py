@@ -5,14 +5,13 @@ A *kind* is what the rules of :mod:`~reportedly.reading.dates.grammar` are writt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 Value = int | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a text, its kind, and what it stands for."""
 
     start: int

@@ -67,13 +67,16 @@ class Step:
 class Length:
     """A duration; ``amount`` is TIMEX3's (``2``, ``2.5``, ``X``), ``value`` the whole TIMEX3 value where these two do not make it.
 
-    ``window`` says where it lies from the writing: the past year, the next two days.
+    ``window`` says where it lies from the writing: the past year, the next two days. ``within``: it begins with the writing
+    where its verb points ahead. ``edge`` is a known day that it is counted from, ``past`` before it, ``future`` after it.
     """
 
     amount: str
     unit: str
     window: Side | None = None
     value: str | None = None
+    within: bool = False
+    edge: tuple[Side, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

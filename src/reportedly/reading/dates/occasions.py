@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 def easter(year: int) -> date:
@@ -121,18 +122,22 @@ _EVENTS: tuple[tuple[str, date], ...] = (
     (r"(?:the )?(?:military )?coup in myanmar", date(2021, 2, 1)),
     (r"(?:the )?1994 bombing of the amia", date(1994, 7, 18)),
 )  # fmt: skip
+_PLAIN = str.maketrans({"’": "'", "\n": " ", "\u00a0": " "})
 _EVENT = tuple((re.compile(pattern), when) for pattern, when in _EVENTS)
 EVENT_REACH = 80  # characters: the longest name above with every optional word, and to spare
 
 
-def event_at(text: str, at: int) -> tuple[int, date] | None:
-    """The known event whose name begins at ``at``: where the name ends, and its day."""
-    window = text[at : at + EVENT_REACH].replace("’", "'").replace("\n", " ").lower()
+class Happening(NamedTuple):
+    """Where the name of an event ends in a text, and the day on which the event began."""
+
+    end: int
+    day: date
+
+
+def event_at(text: str, at: int) -> Happening | None:
+    """The known event whose name begins at ``at``; the longest where several do."""
+    window = text[at : at + EVENT_REACH].translate(_PLAIN).lower()
     if len(window) != len(text[at : at + EVENT_REACH]):
         return None
-    best: tuple[int, date] | None = None
-    for pattern, when in _EVENT:
-        match = pattern.match(window)
-        if match and (best is None or at + match.end() > best[0]):
-            best = (at + match.end(), when)
-    return best
+    found = (Happening(at + match.end(), when) for pattern, when in _EVENT if (match := pattern.match(window)))
+    return max(found, default=None)

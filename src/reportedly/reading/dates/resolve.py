@@ -88,7 +88,7 @@ def _resolve(mention: Mention, scene: _Scene) -> Resolved:
         case Step() as step:
             return _step(step, scene)
         case Length() as length:
-            return _length(length, scene.anchor)
+            return _length(length, scene)
         case Often(value):
             return Resolved("SET", value)
         case Vague() as vague:
@@ -110,13 +110,28 @@ def _vague(meaning: Vague, anchor: date | None) -> Resolved:
 # -- durations
 
 
-def _length(meaning: Length, anchor: date | None) -> Resolved:
+def _length(meaning: Length, scene: _Scene) -> Resolved:
     value = meaning.value or period(meaning.amount, meaning.unit)
-    if meaning.window is None or anchor is None:
+    if meaning.edge is not None:
+        days = _from_edge(meaning, *meaning.edge)
+        return Resolved("DURATION", value, *days, intervals.edtf_of(*days))
+    window = "future" if meaning.within and scene.tense == "future" else meaning.window
+    if window is None or scene.anchor is None:
         return Resolved("DURATION", value)
-    far = _far_end(meaning, anchor, -1 if meaning.window == "past" else 1)
-    first, last = (far, anchor) if meaning.window == "past" else (anchor, far)
+    far = _far_end(meaning, scene.anchor, -1 if window == "past" else 1)
+    first, last = (far, scene.anchor) if window == "past" else (scene.anchor, far)
     return Resolved("DURATION", value, first, last, intervals.edtf_of(first, last))
+
+
+def _from_edge(meaning: Length, side: Side, edge: date) -> tuple[date | None, date | None]:
+    """When it was, so long before or after a known day: by units where they are counted, else open at the far side."""
+    sign = -1 if side == "past" else 1
+    far = _far_end(meaning, edge, sign)
+    if far is None or meaning.unit in CLOCK_UNITS:
+        near = intervals.step_days(edge, 0 if meaning.unit in CLOCK_UNITS else sign)
+        return (None, near) if side == "past" else (near, None)
+    around = intervals.around(far, meaning.unit) if meaning.unit in _FINENESS else None
+    return (around.first, around.last) if around else (far, far)
 
 
 def _far_end(meaning: Length, anchor: date, sign: int) -> date | None:

@@ -42,6 +42,9 @@ def edtf_value(value: str) -> str | None:
     """A TIMEX3 date value in EDTF (ISO 8601-2), level 2 at most; ``None`` for what EDTF has no word for, such as weeks."""
     if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value) or re.fullmatch(r"XXXX-(?:[0-9]{2})(?:-[0-9]{2})?", value):
         return value
+    if "/" in value:
+        ends = [edtf_value(end) for end in value.split("/")]
+        return value if all(ends) else None
     if match := re.fullmatch(r"([0-9]{4})-(SP|SU|FA|WI)", value):
         return f"{match[1]}-{_SEASON_CODES[match[2]]}"
     if match := re.fullmatch(r"([0-9]{4})-Q([1-4])", value):
