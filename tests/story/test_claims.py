@@ -202,6 +202,17 @@ def test_people_known_by_surname_are_themselves_and_namesakes_are_not() -> None:
     assert grouped(account(*(p.reading() for p in pages))) == [1, 1, 1]
 
 
+def test_things_without_a_name_are_one_by_their_sort() -> None:
+    def attack(target: str) -> dict[str, object]:
+        return {"type": "attack", "target": target}
+
+    names = ("the airliner", "Danish passenger jet", "a plane", "the base", "the civilians")
+    found = compiled(told("a", *(attack(n) for n in names)))
+    assert grouped(found) == [1, 1, 3]
+    two = compiled(told("a", attack("Danish jet"), attack("Portuguese plane"), attack("plane")))
+    assert grouped(two) == [1, 1, 1]
+
+
 def test_a_claims_roles_name_the_parties() -> None:
     claim: Claim = the_claim(compiled(told("a", transfer())))
     assert [(r.role, r.name) for r in claim.roles] == [

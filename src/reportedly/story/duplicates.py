@@ -7,6 +7,7 @@ documents carry links each of them to the first carrier only: agency copy in a h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -64,8 +65,10 @@ class Reuse:
     def places(self, document: str, spans: Spans) -> list[Place]:
         """The words at some spans, each followed back to where it first stood."""
         words = self.words.get(document, ())
-        inside = (i for i, w in enumerate(words) if any(s.start < w.end and w.start < s.end for s in spans))
-        return [self.first.get(place, place) for place in (Place(document, i) for i in inside)]
+        inside = set[int]()
+        for s in spans:
+            inside.update(range(bisect_right(words, s.start, key=_end), bisect_left(words, s.end, key=_start)))
+        return [self.first.get(place, place) for place in (Place(document, i) for i in sorted(inside))]
 
     def home(self, document: str, spans: Spans) -> Place:
         """Where the words at some spans first stood: the earliest document with which four fifths of them are told."""
@@ -80,6 +83,14 @@ class Reuse:
     def copied(self) -> frozenset[Place]:
         """Every word that another document copies, where it first stood."""
         return frozenset(self.first.values())
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _end(word: Word) -> int:
+    return word.end
 
 
 def find_duplicates(material: Material) -> Reuse:

@@ -157,7 +157,7 @@ def _parties(fillers: tuple[Filler, ...], identities: Identities, as_state: bool
 def _vague(key: str) -> bool:
     """Whether a party is nobody in particular: "either side", "other countries"."""
     words = re.sub(r"\b(?:either|any|both|no|other|all|such|warring|the|many|some)\s+", "", key.removeprefix("name:"))
-    return key.startswith("name:") and singular(words) in VAGUE
+    return key.startswith("name:") and (singular(words) in VAGUE or words in VAGUE)
 
 
 def _item_family(filler: Filler) -> str:

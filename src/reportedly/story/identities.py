@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportedly.language.countries import country, country_of
+from reportedly.language.gazetteer import find_known
 from reportedly.model import Entity, Filler
+from reportedly.story.items import thing
 from reportedly.story.material import Material
 
 
@@ -24,12 +26,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Entities of the story brought together. ``person`` gives the full-named entity for one that is known by surname."""
+    """Entities of the story brought together. ``person`` gives the full-named entity for one that is known by surname.
+
+    ``things``: sorts of thing without a name ("plane"), with the countries they are said to be of; where it is only one country,
+    "the plane" and "the Ukrainian plane" are one.
+    """
 
     entities: Mapping[str, Entity]
     person: Mapping[str, str]
     country_entity: Mapping[str, Entity]
     by_name: Mapping[str, Entity]
+    things: Mapping[str, frozenset[str]]
 
     def entity(self, entity_id: str | None) -> Entity | None:
         """The canonical entity behind an id, ``None`` where there is none."""
@@ -56,7 +63,13 @@ class Identities:
     def _unknown(self, name: str) -> Party:
         """A party that no entity stands for: a country by any of its names, else the words themselves."""
         known = country_of(name)
-        return self._country(known.code, None) if known else Party("name:" + fold(name), _plain(name), None)
+        if known:
+            return self._country(known.code, None)
+        head = thing(name)
+        if head is None:
+            return Party("name:" + fold(name), _plain(name), None)
+        countries = _adjectives(name) if len(self.things.get(head, ())) > 1 else frozenset[str]()
+        return Party(":".join(("name", head, *sorted(countries))), _plain(name), None)
 
 
 def identify(material: Material) -> Identities:
@@ -66,7 +79,24 @@ def identify(material: Material) -> Identities:
     for entity in sorted(entities.values(), key=lambda e: (len(e.name), e.name), reverse=True):
         if entity.type == "Country" and entity.country:
             countries[entity.country] = _better_country(countries.get(entity.country), entity)
-    return Identities(entities, _full_names(entities.values()), countries, _by_name(entities.values()))
+    return Identities(
+        entities, _full_names(entities.values()), countries, _by_name(entities.values()), _things(material)
+    )
+
+
+def _things(material: Material) -> dict[str, frozenset[str]]:
+    """Each sort of thing that takes part in events without a name, with the countries that the texts give it."""
+    found: dict[str, set[str]] = {}
+    for event in material.events.values():
+        for role in event.roles:
+            for filler in role.fillers:
+                if filler.entity is None and (head := thing(filler.name)):
+                    found.setdefault(head, set()).update(_adjectives(filler.name))
+    return {head: frozenset(countries) for head, countries in sorted(found.items())}
+
+
+def _adjectives(name: str) -> frozenset[str]:
+    return frozenset(h.known.country for h in find_known(name) if h.known.type == "Country" and h.known.country)
 
 
 def fold(name: str) -> str:

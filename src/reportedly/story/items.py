@@ -51,6 +51,15 @@ _BROADER = {
     "artillery ammunition": "artillery",
     "rocket artillery": "rocket",
 }  # fmt: skip
+# Common words for the same sort of thing, where a party or a target is no name: "the airliner", "a jet".
+_THINGS = {
+    "airliner": "plane", "airplane": "plane", "aeroplane": "plane", "aircraft": "plane", "jet": "plane", "jetliner": "plane",
+    "flight": "plane", "boeing": "plane", "airbus": "plane", "ship": "ship", "vessel": "ship", "tanker": "ship",
+    "freighter": "ship",
+    "boat": "ship", "merchantman": "ship", "base": "base", "outpost": "base", "facility": "facility", "plant": "facility",
+    "refinery": "facility", "installation": "facility", "civilian": "civilian", "people": "civilian", "person": "civilian",
+    "resident": "civilian", "troop": "soldier", "soldier": "soldier", "serviceman": "soldier", "force": "soldier",
+}  # fmt: skip
 _PLURAL_ONLY = frozenset(["arms", "intelligence", "chess", "series"])
 
 
@@ -67,6 +76,20 @@ def singular(name: str) -> str:
         elif last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 3:
             last = last[:-1]
     return f"{head} {last}".strip()
+
+
+def thing(name: str) -> str | None:
+    """The sort of thing that a common noun phrase names, by its head: "a Ukrainian passenger jet" is a plane.
+
+    ``None`` for a proper name.
+    """
+    printed = [w for w in re.split(r"[\s-]+", _TAIL.split(name.strip(), maxsplit=1)[0]) if not re.search(r"\d", w)]
+    if not printed:
+        return None
+    head = singular(printed[-1])
+    if head in _THINGS:
+        return _THINGS[head]
+    return head if printed[-1].islower() else None
 
 
 def is_general(name: str) -> bool:

@@ -46,7 +46,19 @@ VERBS: Mapping[tuple[str, str | None], Verb] = {
 _MASS = frozenset(
     (
         *("ammunition", "artillery", "intelligence", "equipment", "aid", "assistance", "support", "technology", "oil"),
-        *("uranium", "fuel", "hardware", "materiel", "weaponry", "training", "help"),
+        *(
+            "uranium",
+            "fuel",
+            "hardware",
+            "materiel",
+            "weaponry",
+            "training",
+            "help",
+            "infrastructure",
+            "equipment",
+            "industry",
+            "energy",
+        ),
     )
 )
 _WITH_ARTICLE = frozenset(
@@ -91,7 +103,7 @@ def _sentence(model: Frame, parties: Mapping[str, Sequence[str]], verb: Verb, st
         thing, tail = f"{thing} {tail}", ""
     if not thing:
         return _bare(model, parties)
-    plural = len(others) > 1 if model.type in ("attack", "training") else not _is_mass(thing.split(" ", maxsplit=1)[0])
+    plural = _plural(others) if model.type in ("attack", "training") else not _is_mass(thing.split(" ", maxsplit=1)[0])
     return " ".join(filter(None, (thing, _passive(verb, status, plural), tail)))
 
 
@@ -177,14 +189,27 @@ def _bare(model: Frame, parties: Mapping[str, Sequence[str]]) -> str:
     return f"{model.type.replace('-', ' ').replace('_', ' ')}{': ' + who if who else ''}"
 
 
+def _with_article(name: str) -> str:
+    """A single thing without a name takes "a": "a plane", "a Ukrainian plane"; many do not: "civilians"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    if (
+        last != last.lower()
+        or _plural([name])
+        or _is_mass(name)
+        or re.match(r"(?:the|a|an|its|their|some|\w+['’]s)\s", name.lower())
+    ):
+        return name
+    return f"an {name}" if name[0].lower() in "aeio" else f"a {name}"
+
+
 def _plural(names: Sequence[str]) -> bool:
     """Whether names take a plural verb; a name of several written small ends in s: "Western companies"."""
-    return len(names) > 1 or bool(re.search(r"\b[a-z]+[^s\W]s$", " ".join(names)))
+    return len(names) > 1 or bool(re.search(r"\b(?:[a-z]+[^s\W]s|people|police)$", " ".join(names)))
 
 
 def joined(names: Sequence[str]) -> str:
     """Names, one at least, as English joins them, with the article that a few of them take."""
-    named = [f"the {n}" if n in _WITH_ARTICLE else n for n in names]
+    named = [f"the {n}" if n in _WITH_ARTICLE else _with_article(n) for n in names]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
 

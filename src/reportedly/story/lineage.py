@@ -135,19 +135,12 @@ def _unsigned(mention: Told, holder: Statement | None, reports: Reports, materia
 
 def _own_voice(mention: Told, reports: Reports, material: Material) -> Rest:
     document = material.documents[mention.home]
+    mine = outlet_key(document.outlet) if document.outlet else None
     for spring, _ in reports:
-        mine = (
-            document.outlet is not None
-            and spring.outlet is not None
-            and outlet_key(document.outlet) == outlet_key(spring.outlet)
-        )
+        if spring.outlet is None or spring.day is None or outlet_key(spring.outlet) != mine:
+            continue
         cited = any(s.cited and s.document != mention.home for s in spring.sources)
-        if (
-            mine
-            and cited
-            and spring.day
-            and _between(document.published.earliest, spring.day - TOUCH, spring.day + 3 * TOUCH)
-        ):
+        if cited and _between(document.published.earliest, spring.day - TOUCH, spring.day + 3 * TOUCH):
             return Rest(spring, None, f"the outlet's own article, cited by others as the {spring.label}")
     return Rest(None, None, "not recorded: the outlet's own voice, with no sign of where it comes from")
 

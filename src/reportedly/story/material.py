@@ -13,7 +13,8 @@ from reportedly.model import Document, Entity, Event, Reading, Said, Span, Spans
 class Material:
     """The readings, one for each document, sorted by document id; and look-ups by id.
 
-    ``where`` gives the document of a statement or event. ``entities`` joins what several documents say of one entity.
+    ``where`` gives the document of a statement or event; ``outlets`` those that a document names, with where each name starts.
+    ``entities`` joins what several documents say of one entity.
     """
 
     readings: tuple[Reading, ...]
@@ -22,6 +23,7 @@ class Material:
     events: Mapping[str, Event]
     entities: Mapping[str, Entity]
     where: Mapping[str, str]
+    outlets: Mapping[str, tuple[tuple[Entity, int], ...]]
 
     def document_of(self, thing: str) -> Document:
         """The document that holds a statement or event."""
@@ -47,13 +49,15 @@ def lay_open(readings: Iterable[Reading]) -> Material:
     """Index the readings; the same document given twice is taken once."""
     by_document = {r.document.id: r for r in sorted(readings, key=lambda r: (r.document.id, r.producer), reverse=True)}
     ordered = tuple(by_document[d] for d in sorted(by_document))
+    entities = _joined_entities(ordered)
     return Material(
         readings=ordered,
         documents={r.document.id: r.document for r in ordered},
         statements={s.id: s for r in ordered for s in r.statements},
         events={e.id: e for r in ordered for e in r.events},
-        entities=_joined_entities(ordered),
+        entities=entities,
         where={thing: document for document, thing in _things(ordered)},
+        outlets={r.document.id: _outlets(r, entities) for r in ordered},
     )
 
 
@@ -73,6 +77,11 @@ def appeared(document: Document) -> tuple[date, str]:
 def covers(outer: Spans, inner: Span) -> bool:
     """Whether one of the outer spans holds the inner one whole."""
     return any(o.start <= inner.start and inner.end <= o.end for o in outer)
+
+
+def _outlets(reading: Reading, entities: Mapping[str, Entity]) -> tuple[tuple[Entity, int], ...]:
+    found = ((entities[e.id], m.start) for e in reading.entities if e.type == "Outlet" for m in e.mentions)
+    return tuple(sorted(found, key=lambda f: (f[1], f[0].id)))
 
 
 def _things(readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.language.gazetteer import find_known
 from reportedly.language.outlets import outlet_at, outlet_of
@@ -84,7 +84,7 @@ def told_outlet(statement: Statement, material: Material) -> Entity | None:
         gap = _AFTER_CUE.match(document.text, cue.end)
         reach.append((cue.start, gap.end() if gap else cue.end))
     return next(
-        (e for e, start in _outlets(document, material) if any(a <= start <= b for a, b in reach)),
+        (e for e, start in material.outlets[document.id] if any(a <= start <= b for a, b in reach)),
         None,
     )
 
@@ -98,7 +98,7 @@ def outlet_of_report(statement: Statement, material: Material) -> Entity | None:
     own = outlet_key(document.outlet) if document.outlet else ""
     beside = {
         outlet_key(e.name): e
-        for e, at in _outlets(document, material)
+        for e, at in material.outlets[document.id]
         if _REPORTED.search(_sentence_around(document.text, at))
     }
     others = [e for key, e in sorted(beside.items()) if key != own]
@@ -114,22 +114,15 @@ def _sentence_around(text: str, at: int) -> str:
 
 def outlet_in(spans: Spans, document: Document, material: Material) -> Entity | None:
     """The outlet named within some spans."""
-    return next((e for e, start in _outlets(document, material) if any(s.start <= start < s.end for s in spans)), None)
+    return next((e for e, start in material.outlets[document.id] if any(s.start <= start < s.end for s in spans)), None)
 
 
+@cache
 def outlet_key(name: str) -> str:
     """One key for an outlet by its name or its domain: "The Daily Post", "dailypost.com"."""
     known = outlet_of(name) or outlet_at(name)
     return "outlet:" + re.sub(
         r"^(?:www\.|the )|[\s-]+|\.\w{2,4}$", "", (known.name if known else name).strip().casefold()
-    )
-
-
-def _outlets(document: Document, material: Material) -> Iterable[tuple[Entity, int]]:
-    reading = next(r for r in material.readings if r.document.id == document.id)
-    return sorted(
-        ((material.entities[e.id], m.start) for e in reading.entities if e.type == "Outlet" for m in e.mentions),
-        key=lambda found: (found[1], found[0].id),
     )
 
 
