@@ -138,16 +138,16 @@ def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
 def _trimmed(entity: Span) -> Span | None:
     """Without articles, titles, possessive endings and stray marks at either end."""
     doc, start, end = entity.doc, entity.start, entity.end
-    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s"} or doc[start].is_punct):
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s", "near"} or doc[start].is_punct):
         start += 1
-    start = _past_office(doc, start, end) if entity.label_ in {"PERSON", "ORG"} else start
+    start = past_office(doc, start, end) if entity.label_ in {"PERSON", "ORG"} else start
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     tokens = doc[start:end]
     return tokens if len(tokens) and any(t.text[0].isupper() for t in tokens) and tokens.text[0] not in "@#$" else None
 
 
-def _past_office(doc: Doc, start: int, end: int) -> int:
+def past_office(doc: Doc, start: int, end: int) -> int:
     """Past an office that a name begins with ("Crown Prince …"), or that ends inside it ("Secretary of" + "Defense …")."""
     for cut in range(min(end - 1, start + 4), start, -1):
         for first in range(max(0, start - 2), start + 1):

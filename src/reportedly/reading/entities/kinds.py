@@ -26,6 +26,7 @@ from reportedly.reading.entities.spots import Spot, SpotMap
 
 Votes = Counter[EntityType]
 _OPEN = frozenset({"Person", "Organization", "Place", "Weapon"})
+_WHERE = frozenset({"in", "near", "at", "outside", "inside", "around"})
 _FLYING = frozenset({"missile", "drone", "rocket", "bomb", "uav", "torpedo", "howitzer"})
 _LIKE = frozenset({"including", "like", "called", "named", "dubbed", "as"})
 _STRONG = 3
@@ -77,6 +78,8 @@ def _votes(parsed: ParsedBlock, found: Spot, index: SpotMap) -> Votes:
         votes["Weapon"] += _STRONG
     elif found.type != "Person" and len(found.name.split()) in {2, 3} and usual_gender(found.name):
         votes["Person"] += 2
+    if found.type == "Person" and found.first > 0 and doc[found.first - 1].lower_ in _WHERE:
+        votes["Place"] += 2
     if _has_article(doc, found):
         ships = " " in found.name and _speaks_of_ships(doc[found.first])
         votes["Person"] -= _STRONG

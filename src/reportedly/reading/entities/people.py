@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.language.tables import words
+from reportedly.reading.entities.found import past_office
 from reportedly.reading.entities.spots import Spot, SpotMap, spot, without_overlaps
 
 _ALIKE = 85.0  # "Barbra"/"Barbara" 92, "Nebenzya"/"Nebenzia" 88; "John"/"Jack" 50, "Maria"/"Mario" 80
@@ -41,10 +42,11 @@ def titled(parsed: ParsedBlock, block: int, taken: SpotMap) -> Iterator[Spot]:
             here = taken.at(block, token)
             if here is not None and (here.type == "Person" or here.basis in {"table", "pattern"}):
                 continue
-            if last.lower_ in words("place heads") or office_of(token.text) is not None:
+            first = parsed.doc[past_office(parsed.doc, token.i, last.i + 1)]
+            if last.lower_ in words("place heads") or office_of(first.text) is not None:
                 continue
-            start, end = token.idx, last.idx + len(last)
-            name = parsed.doc[token.i : last.i + 1].text
+            start, end = first.idx, last.idx + len(last)
+            name = parsed.doc[first.i : last.i + 1].text
             found = spot(parsed, block, (start, end), "Person", name, basis="title")
             if found:
                 yield found
@@ -159,13 +161,18 @@ def _alike(a: str, b: str) -> bool:
 def _owner(mention: Spot, groups: dict[str, list[Spot]]) -> str | None:
     """The full name that a single word means: by surname, else by a name written family name first; the nearest before."""
     for matches in (
-        [n for n in groups if n.split()[-1].casefold() == mention.name.casefold()],
-        [n for n in groups if mention.name in n.split()],
-        [n for n in groups if _alike(n.split()[-1], mention.name)],
+        [n for n in groups if n.split()[-1].casefold() == mention.name.casefold() and not _is_patronymic(n)],
+        [n for n in groups if mention.name in (n.split()[:1] if _is_patronymic(n) else n.split())],
+        [n for n in groups if _alike(n.split()[-1], mention.name) and not _is_patronymic(n)],
     ):
         if matches:
             return min(matches, key=lambda n: _distance(mention, groups[n]))
     return None
+
+
+def _is_patronymic(name: str) -> bool:
+    """The last word is the father's name, not a surname: "Khalid bin Omar" is not called Omar."""
+    return not {"bin", "ibn", "bint"}.isdisjoint(name.split())
 
 
 def _distance(mention: Spot, group: Sequence[Spot]) -> tuple[bool, int]:

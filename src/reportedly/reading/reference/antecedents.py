@@ -19,6 +19,7 @@ from reportedly.model import Entity
 
 Sort = Literal["person", "thing"]
 REACH = 4  # sentences back that a pronoun may look
+FAR = 60  # sentences back that a title or a ministry may look
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "attr"})
 
@@ -58,7 +59,9 @@ def grade(token: Token) -> float:
         return 2.5 if head.head.dep_ == "agent" else 1.0
     if head.dep_ == "poss":
         return max(0.5, grade(head.head) - 1.0)  # "Ruritania's air force": nearly as much in view as what it owns
-    return 0.5 if head.dep_ in {"compound", "amod", "nmod"} else 1.5
+    if head.dep_ in {"compound", "amod", "nmod"}:
+        return max(0.5, grade(head.head) - 1.0) if head.head.i != head.i else 0.5
+    return 1.5
 
 
 @dataclass
@@ -85,7 +88,7 @@ def salience(antecedent: Antecedent, pronoun: Token, sentence: int) -> float:
     score = grade(antecedent.token) - 1.6 * (sentence - antecedent.sentence)
     if not antecedent.entities and antecedent.sort == "thing" and not antecedent.is_subject:
         score -= 1.0  # things in passing are seldom taken up again
-    if pronoun.dep_ == "poss" and pronoun.head.dep_ == "conj" and chain_head(pronoun.head) == antecedent.token:
+    if pronoun.dep_ == "poss" and pronoun.head.dep_ in {"conj", "appos"} and pronoun.head.head == antecedent.token:
         score += 3.0  # "X and his daughter"
     if antecedent.is_subject and grade(pronoun) == 3.0:
         score += 1.0

@@ -8,7 +8,15 @@ from spacy.tokens import Token
 
 from reportedly.language.offices import Gender
 from reportedly.language.tables import words
-from reportedly.reading.reference.antecedents import Antecedent, Memory, best, countries_in_view, in_quotation, salience
+from reportedly.reading.reference.antecedents import (
+    Antecedent,
+    Memory,
+    best,
+    chain_head,
+    countries_in_view,
+    in_quotation,
+    salience,
+)
 from reportedly.reading.reference.record import Resolution
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -17,6 +25,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PERSONAL = _HE | _SHE | _IT | _THEY
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_SUBJECTLESS = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 _ACTING = frozenset({"Country", "PublicBody", "Organization", "Outlet", "Person"})
 
 
@@ -110,7 +119,14 @@ def _same_clause(antecedent: Antecedent, token: Token) -> bool:
     if token.lower_ in _REFLEXIVE or token.dep_ == "poss" or other.doc is not token.doc:
         return False
     governor = token.head.head if token.dep_ == "pobj" else token.head
-    return other.head.i == governor.i and other.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}
+    first = chain_head(other)
+    while first.head.i != governor.i and governor.dep_ in _SUBJECTLESS and not _has_subject(governor):
+        governor = governor.head
+    return first.head.i == governor.i and first.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _is_empty(token: Token) -> bool:
@@ -128,6 +144,10 @@ def _is_empty(token: Token) -> bool:
         and any(c.dep_ == "attr" or c.lower_ == "like" for c in verb.children)
     ):
         return True  # "it is a grave step", "what kind of data it was": a matter, seldom a name
+    if verb.lemma_ in {"look", "sound", "feel"} or (
+        verb.lemma_ == "take" and any(c.dep_ == "npadvmod" or c.ent_type_ in {"DATE", "TIME"} for c in verb.children)
+    ):
+        return True  # "it looks like", "it took years"
     about_clause = verb.lemma_ in {"be", "become", "remain", "make"} and any(
         c.dep_ == "acomp" and (_has_clause(c) or _has_bare_clause(verb) or _has_bare_clause(c)) for c in verb.children
     )

@@ -79,6 +79,16 @@ class References:
         """Who the noun phrase from one token to another means, by its head."""
         return self.of_token(block, block.doc[first.i : last.i + 1].root)
 
+    def country_of(self, entity: Entity) -> Entity | None:
+        """The country that an entity of this document is or belongs to, where the document names it."""
+        if entity.type == "Country":
+            return entity
+        return self._countries.get(entity.country) if entity.country else None
+
+    @cached_property
+    def _countries(self) -> Mapping[str, Entity]:
+        return {e.country: e for e in reversed(self.entities) if e.type == "Country" and e.country}
+
     def name_of(self, block: ParsedBlock, token: Token) -> str | None:
         """The plain name of who the token means, several joined by "and"; ``None`` where that is unknown."""
         return " and ".join(e.name for e in self.of_token(block, token)) or None
