@@ -8,7 +8,7 @@ from typing import Final
 
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.match import Match, Rule
-from reportedly.reading.dates.meaning import Known, Meaning, Point, Step
+from reportedly.reading.dates.meaning import Known, Meaning, Part, Point, Step
 
 _DATE_PREPOSITIONS: Final = frozenset(
     {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late", "mid", "around",
@@ -17,7 +17,9 @@ _DATE_PREPOSITIONS: Final = frozenset(
 _CLOCK_PREPOSITIONS: Final = frozenset({"at", "by", "until", "since", "from", "around", "about", "before", "after"})
 _YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}
 # "Theresa May", "Mr. May": a name; "In May": the month.
-_MAY_A_NAME: Final = re.compile(r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )[A-Z][a-z]+\.? May\b(?! [0-9])")
+_MAY_A_NAME: Final = re.compile(
+    r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )[A-Z][a-z]+\.? May\b(?! [0-9])"
+)
 
 
 def _possible(month: int | None, day: int | None) -> bool:
@@ -75,7 +77,9 @@ def _of_year(match: Match) -> Meaning | None:
     if match.grain() != "year":
         return None
     back = _YEARS_BACK[str(match.kind("whichyear"))]
-    return Point(month=match.number("month"), season=match.word("season"), part=match.part, which="this", years_back=back)
+    return Point(
+        month=match.number("month"), season=match.word("season"), part=match.part, which="this", years_back=back
+    )
 
 
 def _day_range(match: Match) -> Meaning | None:
@@ -105,7 +109,12 @@ def clock_of(match: Match) -> str | None:
 def _clock(match: Match) -> Meaning | None:
     """A time of day, with its day or without."""
     clock = clock_of(match)
-    bare = match.kind("clock") == "clock" and not match.has("weekday") and not match.has("dayword") and not match.has("zone")
+    bare = (
+        match.kind("clock") == "clock"
+        and not match.has("weekday")
+        and not match.has("dayword")
+        and not match.has("zone")
+    )
     # a bare 7:15 may be a score, a verse or the length of a film
     if clock is None or (bare and match.before not in _CLOCK_PREPOSITIONS):
         return None
@@ -117,7 +126,9 @@ def _weekday_of_week(match: Match) -> Meaning | None:
     """Tuesday of last week."""
     if match.grain() != "week":
         return None
-    return Point(weekday=match.number("weekday"), daypart=match.word("daypart"), weeks=-_YEARS_BACK[str(match.kind("week"))])
+    return Point(
+        weekday=match.number("weekday"), daypart=match.word("daypart"), weeks=-_YEARS_BACK[str(match.kind("week"))]
+    )
 
 
 def _year(match: Match) -> Meaning | None:
@@ -136,8 +147,8 @@ def _year(match: Match) -> Meaning | None:
 
 def _decade(match: Match) -> Meaning | None:
     """The 1990s, the early '80s, the last half of the 1980s."""
-    half = {"first": "START"}.get(str(match.word("nth")), "END") if match.has("nth") else None
-    return Point(decade=match.number("decade"), part=match.part or ("START" if half == "START" else "END" if half else None))
+    half: Part | None = ("START" if match.number("nth") == 1 else "END") if match.has("nth") else None
+    return Point(decade=match.number("decade"), part=match.part or half)
 
 
 def _century(match: Match) -> Meaning | None:
@@ -158,14 +169,17 @@ def _quarter(match: Match) -> Meaning | None:
     if match.has("code"):
         code = str(match.word("code"))
         number = int(code[1])
-        return Point(quarter=number if code[0] == "Q" else None, half=number if code[0] == "H" else None, year=match.number("year"))
+        year = match.number("year")
+        return Point(quarter=number, year=year) if code[0] == "Q" else Point(half=number, year=year)
     nth = _nth(match, 4)
     if match.grain() != "quarter" or match.kind("nth") == "last" or nth is None:
         return None
     if match.has("unit2") and match.grain("unit2") != "year":
         return None
     back = 1 if match.has("back") and match.of("back")[0].value == "year" else _YEARS_BACK.get(str(match.which), 0)
-    return Point(quarter=nth, year=match.number("year", "year1"), years_back=back, which="this" if match.has("unit2") else None)
+    return Point(
+        quarter=nth, year=match.number("year", "year1"), years_back=back, which="this" if match.has("unit2") else None
+    )
 
 
 def _half_year(match: Match) -> Meaning | None:
@@ -180,9 +194,8 @@ def _half_year(match: Match) -> Meaning | None:
 
 def _the_half(match: Match) -> Meaning | None:
     """The first half, second-half profits: of the year, where nothing else is named."""
-    tokens = match.of("nth") or match.of("nth2")
-    number = 2 if tokens[-1].kind == "second" else tokens[-1].value
-    return Point(half=number) if number in {1, 2} and isinstance(number, int) and match.kind_behind != "of" else None
+    number = _nth(match, 2)
+    return Point(half=number) if number and match.kind("nth") != "last" and match.kind_behind != "of" else None
 
 
 def _holiday_week(match: Match) -> Meaning | None:
@@ -201,63 +214,63 @@ def _anniversary(match: Match) -> Meaning | None:
         return None
 
 
-_POINTING: Final = "(?P<which>{last}|{this}|{next}|{this}?{past}|{this}?{coming}|{the}?{previous}|{the}?{following}|{that})"
-_MAY_AFTER: Final = "(?<=[{in}{since}{until}{by}{of}{through}{from}{between}{and}{before}{during}])"
-_SEASON_AFTER: Final = "(?<=[{in}{over}{during}{by}{until}{since}{through}{before}{after}{of}{and}{or}])"
-_MONTHISH: Final = "(?P<month>{month}{stop}?|{may})"
-_WDAY: Final = "(?P<weekday>{weekday}{stop}?)"
-_YEAR: Final = "(?P<year>{year})"
-_DAY: Final = "(?P<day>{number}|{ordinal})"
-_NTH: Final = "(?P<nth>{ordinal}|{second}|{last})"
-_EARLY: Final = "(?:(?P<part>{early}|{late}|{mid}){hyphen}?{in}?|(?:{earlier}|{later}|{sometime}))"
-_PARTOF: Final = "{the}?(?P<partof>{beginning}|{middle}|{end}){of}"
-_ON_PART: Final = f"(?:{_PARTOF}|{_EARLY})"
-_CLOCK: Final = "(?P<clock>{clock}{ampm}?|{hhmm}|{number}{ampm}|{noon}|{midnight})(?P<zone>{zone})?"
-_DAY_AT: Final = f"(?:{_WDAY}|(?P<dayword>{{dayword}}))"
-
 CALENDAR_RULES: Final = (
     Rule("iso", "{iso}", _iso),
     Rule("numeric", "{numeric}", _numeric),
-    Rule("month_day", f"(?P<which>{{last}}|{{next}}|{{this}}{{coming}}?)? (?:{_WDAY}{{comma}}?)? {_MONTHISH} {_DAY} (?:{{comma}}? {_YEAR})?", _point),
-    Rule("day_month", f"(?:{_WDAY}{{comma}}?)? {{the}}? {_DAY} {{hyphen}}? {{of}}? {_MONTHISH} (?:{{hyphen}}?{{comma}}? {_YEAR})?", _point),
-    Rule("day_range", f"{_MONTHISH} {_DAY} (?:{{hyphen}}|{{dash}}) (?P<day2>{{number}}) (?:{{comma}} {_YEAR})?", _day_range),
-    Rule("second_day", f"{_MONTHISH} {{number}} (?:{{and}}|{{to}}|{{or}}) (?P<only>{_DAY}) (?=[{{stop}}{{comma}}{{gap}}{{mark}}{{in}}{{at}}])", _point),
-    Rule("clock_date", f"{_CLOCK} {{comma}}? (?:{{on}}?{_WDAY}{{comma}}?)? {_MONTHISH} {_DAY} (?:{{comma}}? {_YEAR})?", _point),
-    Rule("month_year", f"(?:{{the}}?{_ON_PART})? {_MONTHISH} (?:{{of}}|{{comma}})? {_YEAR}", _point),
-    Rule("month_of_year", f"{_ON_PART}? {_MONTHISH} {{of}}? (?P<whichyear>{{last}}|{{this}}|{{next}}) (?P<unit>{{unit}})", _of_year),
-    Rule("month", f"{_ON_PART}? (?P<which>{{last}}|{{this}}|{{next}}|{{this}}?{{past}}|{{this}}{{coming}})? (?P<month>{{month}}{{stop}}?)", _month),
-    Rule("may", f"(?:{_ON_PART}|(?P<which>{{last}}|{{this}}|{{next}})|{_MAY_AFTER}) (?P<month>{{may}})", _month),
-    Rule("weekday", f"(?:{_EARLY}{{on}}?)? {_POINTING}? {_WDAY} (?P<daypart>{{daypart}})?", _point),
-    Rule("daypart_weekday", f"(?P<daypart>{{daypart}}) {_WDAY}", _point),
-    Rule("weekday_of_week", f"{_WDAY} (?P<daypart>{{daypart}})? {{of}}? (?P<week>{{last}}|{{this}}|{{next}}) (?P<unit>{{unit}})", _weekday_of_week),
-    Rule("clock_day", f"{_CLOCK} {{comma}}? {_DAY_AT}", _clock),
-    Rule("day_clock", f"{_DAY_AT} {{at}} {_CLOCK}", _clock),
-    Rule("clock", f"(?:{{around}}|{{about}}|{{nearly}})? {_CLOCK}", _clock),
-    Rule("year", f"(?:{{the}}?{_ON_PART}|{{the}}(?P<unit>{{unit}}))? {_YEAR}", _year),
-    Rule("year_words", "{the} (?P<unit>{unit}) (?P<number>{number})", _year),
-    Rule("fiscal_year", f"{{fiscal}} (?P<unit>{{unit}})? {_YEAR}", _year),
-    Rule("year_period", f"{{the}} {_YEAR} {{period}}", _year),
-    Rule("decade", f"(?:{_PARTOF}|{{the}}?(?P<part>{{early}}|{{late}}|{{mid}}){{hyphen}}?)? {{the}}? (?P<decade>{{decade}})", _decade),
-    Rule("half_of_decade", f"{{the}} {_NTH} {{half}} {{of}} {{the}} (?P<decade>{{decade}})", _decade),
-    Rule("century", "(?:{the}?(?P<part>{early}|{late}|{mid}){hyphen}?)? {the}? (?P<nth>{ordinal}) {hyphen}? (?P<unit>{unit})", _century),
-    Rule("quarter", f"{{the}}? {{fiscal}}? (?P<year1>{{year}})? {{fiscal}}? {_NTH} (?P<unit>{{unit}}) (?:{{of}}? {{fiscal}}? {_YEAR})?", _quarter),
-    Rule("hyphened_quarter", f"{{fiscal}}? {_NTH} {{hyphen}} (?P<unit>{{unit}})", _quarter),
-    Rule("quarter_of", f"{{the}}? {_NTH} (?P<unit>{{unit}}) {{of}}? (?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}})", _quarter),
-    Rule("years_quarter", f"(?P<which>{{last}}|{{this}}|{{next}}) (?P<unit2>{{unit}}) {{apostrophe}} {{word}} {_NTH} {{hyphen}}? (?P<unit>{{unit}})",
-         _quarter),
-    Rule("back_quarter", f"(?:{{the}}{{word}}?)? (?P<back>{{unit}}{{hyphen}}(?:{{earlier}}|{{ago}})) {_NTH} {{hyphen}}? (?P<unit>{{unit}})", _quarter),
-    Rule("code", f"(?P<code>{{code}}) {{of}}? {_YEAR}?", _quarter),
-    Rule("half_year", f"{{the}}? {_NTH} {{half}} {{of}} {_YEAR}", _half_year),
-    Rule("the_half", f"{{the}} {_NTH} {{half}}|{_NTH} {{hyphen}} {{half}}".replace("<nth>", "<nth2>", 1), _the_half),
-    Rule("half_of_unit", f"{{the}}? {_NTH} {{half}} {{of}} (?P<which>{{last}}|{{this}}|{{next}}|{{the}}) (?P<unit>{{unit}})", _half_year),
-    Rule("season", f"{_ON_PART}? {{the}}? {_POINTING} (?P<season>{{season}}|{{fall}})", _point),
-    Rule("season_year", f"{_ON_PART}? {{the}}? (?P<season>{{season}}|{{fall}}) {{of}}? {_YEAR}", _point),
-    Rule("season_of_year", "{the}? (?P<season>{season}|{fall}) {of} (?P<whichyear>{last}|{this}|{next}) (?P<unit>{unit})", _of_year),
-    Rule("part_season", f"{{the}}? {_ON_PART} {{the}}? (?P<season>{{season}}|{{fall}})", _point),
+    Rule(
+        "month_day",
+        "(?P<which>{last}|{next}|{this}{coming}?)? (?:{WEEKDAY}{comma}?)? {MONTH_OR_MAY} {DAY} (?:{comma}? {YEAR})?",
+        _point,
+    ),
+    Rule(
+        "day_month",
+        "(?:{WEEKDAY}{comma}?)? {the}? {DAY} {hyphen}? {of}? {MONTH_OR_MAY} (?:{hyphen}? {comma}? {YEAR})?",
+        _point,
+    ),
+    Rule("day_range", "{MONTH_OR_MAY} {DAY} (?:{hyphen}|{dash}) (?P<day2>{number}) (?:{comma} {YEAR})?", _day_range),
+    Rule(
+        "second_day",
+        "{MONTH_OR_MAY} {number} (?:{and}|{to}|{or}) (?P<only>{DAY}) (?=[{stop}{comma}{gap}{mark}{in}{at}])",
+        _point,
+    ),
+    Rule(
+        "clock_date", "{CLOCK} {comma}? (?:{on}?{WEEKDAY}{comma}?)? {MONTH_OR_MAY} {DAY} (?:{comma}? {YEAR})?", _point
+    ),
+    Rule("month_year", "(?:{the}?{ON_PART})? {MONTH_OR_MAY} (?:{of}|{comma})? {YEAR}", _point),
+    Rule("month_of_year", "{ON_PART}? {MONTH_OR_MAY} {of}? {OF_YEAR}", _of_year),
+    Rule("month", "{ON_PART}? {WHICH_MONTH}? {MONTH}", _month),
+    Rule("may", "(?:{ON_PART}|{WHICH}|{MAY_AFTER}) (?P<month>{may})", _month),
+    Rule("weekday", "(?:{EARLY}{on}?)? {WHICH_DAY}? {WEEKDAY} {DAYPART}?", _point),
+    Rule("daypart_weekday", "{DAYPART} {WEEKDAY}", _point),
+    Rule("weekday_of_week", "{WEEKDAY} {DAYPART}? {of}? (?P<week>{last}|{this}|{next}) {UNIT}", _weekday_of_week),
+    Rule("clock_day", "{CLOCK} {comma}? (?:{WEEKDAY}|{DAYWORD})", _clock),
+    Rule("day_clock", "(?:{WEEKDAY}|{DAYWORD}) {at} {CLOCK}", _clock),
+    Rule("clock", "(?:{around}|{about}|{nearly})? {CLOCK}", _clock),
+    Rule("year", "(?:{the}?{ON_PART}|{the}{UNIT})? {YEAR}", _year),
+    Rule("year_words", "{the} {UNIT} (?P<number>{number})", _year),
+    Rule("fiscal_year", "{fiscal} {UNIT}? {YEAR}", _year),
+    Rule("year_period", "{the} {YEAR} {period}", _year),
+    Rule("decade", "(?:{PART_OF}|{the}?{EARLY_LATE})? {the}? (?P<decade>{decade})", _decade),
+    Rule("half_of_decade", "{the} {NTH} {half} {of} {the} (?P<decade>{decade})", _decade),
+    Rule("century", "(?:{the}?{EARLY_LATE})? {the}? (?P<nth>{ordinal}) {hyphen}? {UNIT}", _century),
+    Rule("quarter", "{the}? {fiscal}? (?P<year1>{year})? {fiscal}? {NTH} {UNIT} (?:{of}? {fiscal}? {YEAR})?", _quarter),
+    Rule("hyphened_quarter", "{fiscal}? {NTH} {hyphen} {UNIT}", _quarter),
+    Rule("quarter_of", "{the}? {NTH} {UNIT} {of}? {WHICH} (?P<unit2>{unit})", _quarter),
+    Rule("years_quarter", "{WHICH} (?P<unit2>{unit}) {apostrophe} {word} {NTH} {hyphen}? {UNIT}", _quarter),
+    Rule("back_quarter", "{BACK} {NTH} {hyphen}? {UNIT}", _quarter),
+    Rule("code", "(?P<code>{code}) {of}? {YEAR}?", _quarter),
+    Rule("half_year", "{the}? {NTH} {half} {of} {YEAR}", _half_year),
+    Rule("half_of_unit", "{the}? {NTH} {half} {of} (?P<which>{last}|{this}|{next}|{the}) {UNIT}", _half_year),
+    Rule("the_half", "{the} {NTH} {half}", _the_half),
+    Rule("hyphened_half", "{NTH} {hyphen} {half}", _the_half),
+    Rule("season", "{ON_PART}? {the}? {WHICH_DAY} {SEASON}", _point),
+    Rule("season_year", "{ON_PART}? {the}? {SEASON} {of}? {YEAR}", _point),
+    Rule("season_of_year", "{the}? {SEASON} {of} {OF_YEAR}", _of_year),
+    Rule("part_season", "{the}? {ON_PART} {the}? {SEASON}", _point),
     Rule("the_season", "{the} (?P<season>{season})", _point),
-    Rule("in_season", f"{_SEASON_AFTER} {{the}}? (?P<season>{{season}}|{{fall}})", _point),
-    Rule("holiday", f"{_ON_PART}? (?P<which>{{last}}|{{this}}|{{next}})? (?P<holiday>{{holiday}}) (?:{{comma}}? {_YEAR})?", _point),
-    Rule("holiday_week", "(?P<holiday>{holiday}) (?P<unit>{unit}|{weekend})", _holiday_week),
+    Rule("in_season", "{SEASON_AFTER} {the}? {SEASON}", _point),
+    Rule("holiday", "{ON_PART}? {WHICH}? (?P<holiday>{holiday}) (?:{comma}? {YEAR})?", _point),
+    Rule("holiday_week", "(?P<holiday>{holiday}) {SPAN}", _holiday_week),
     Rule("anniversary", "{the}? (?P<nth>{ordinal}|{second}) {anniversary} {of} (?P<event>{event})", _anniversary),
     Rule("start_of_event", "{the} {beginning} {of} (?P<event>{event})", _anniversary),
-)  # fmt: skip
+)

@@ -58,7 +58,11 @@ def _unit(match: Match) -> Meaning | None:
     if grain == "day":
         if kinds == {"the", "next"}:
             return Step("day", 1, told=True)
-        return Length("1", "day", "past" if "last" in kinds else "future") if "the" in kinds and kinds & {"last", "coming"} else None
+        return (
+            Length("1", "day", "past" if "last" in kinds else "future")
+            if "the" in kinds and kinds & {"last", "coming"}
+            else None
+        )
     if "latest" in kinds and grain == "quarter":
         return Step(grain, 0, told=True, part=match.part)
     return Step(grain, _SHIFT.get(str(match.which), 0), part=match.part)
@@ -94,7 +98,20 @@ def _in_the_day(match: Match) -> Meaning | None:
 def _unit_before(match: Match) -> Meaning | None:
     """The day before, the year after, where no noun follows."""
     grain, behind = match.grain(), match.kind_behind
-    if grain is None or behind not in {"", "stop", "comma", "mark", "gap", "and", "shut", "dash", "in", "at", "on", "by"}:
+    if grain is None or behind not in {
+        "",
+        "stop",
+        "comma",
+        "mark",
+        "gap",
+        "and",
+        "shut",
+        "dash",
+        "in",
+        "at",
+        "on",
+        "by",
+    }:
         return None
     return Step(grain, 1 if match.kind("where") == "after" else -1, told=True)
 
@@ -157,9 +174,11 @@ def _length(match: Match) -> Meaning | None:
     unit, amount = match.word("unit"), _amount(match)
     if unit is None or amount is None or _is_age(match) or _is_title(match):
         return None
-    if match.kind("unit") == "units" and match.has("one") or (unit == "quarter" and _is_share(match)):
+    if (match.kind("unit") == "units" and match.has("one")) or (unit == "quarter" and _is_share(match)):
         return None
-    counted_singular = match.kind("unit") == "unit" and not match.has("one") and amount != "1" and not match.has("joined")
+    counted_singular = (
+        match.kind("unit") == "unit" and not match.has("one") and amount != "1" and not match.has("joined")
+    )
     if counted_singular and unit not in {"week", "year", "day"}:
         return None
     if match.has("one") and not match.has("half") and _is_rate(match):
@@ -184,7 +203,9 @@ def _long_word(match: Match) -> Meaning | None:
 def _is_age(match: Match) -> bool:
     """Whether it is how old a person is; what is not counted in years may be a truce or a war."""
     behind, after = match.behind(), match.behind(1)
-    aged = behind is not None and (behind.kind == "old" or (behind.kind == "hyphen" and after is not None and after.kind == "old"))
+    aged = behind is not None and (
+        behind.kind == "old" or (behind.kind == "hyphen" and after is not None and after.kind == "old")
+    )
     return aged or (match.has("old") and match.word("unit") == "year")
 
 
@@ -205,7 +226,9 @@ def _is_rate(match: Match) -> bool:
     word = match.word_before
     if not word:
         return match.before in {"number", "figure", "units", "percent", "times", "once"}
-    return word in {"million", "billion", "trillion"} or (word.endswith("s") and not word.endswith("ss") and len(word) > 4)
+    return word in {"million", "billion", "trillion"} or (
+        word.endswith("s") and not word.endswith("ss") and len(word) > 4
+    )
 
 
 def _window(match: Match) -> Meaning | None:
@@ -255,6 +278,10 @@ def _often(match: Match) -> Meaning | None:
     return Often(str(match.word("often")))
 
 
+def _weekends(_match: Match) -> Meaning | None:
+    return Often("XXXX-WXX-WE")
+
+
 def period(amount: str, unit: str) -> str:
     """A TIMEX3 duration: P2M, PT4H, PXY."""
     if unit in {"fortnight", "decade"} and amount.isdigit():
@@ -266,64 +293,78 @@ def _vague(value: Reference) -> Builder:
     return lambda _match: Vague(value)
 
 
-_COUNT: Final = "(?:(?P<amount>{number}|{year}|{figure})|(?P<some>{a}?{few}{of}?)|(?P<one>{a}))(?P<half>{and}{a}{half})?"
-_UNITS: Final = "(?P<unit>{unit}|{units})"
-_QUANT: Final = "(?:{more}{than}|{less}{than}|{at}{least}|{at}{most}|{up}{to}|{nearly}|{about}|{around})"
-_EARLY: Final = "(?:(?P<part>{early}|{late}|{mid}){hyphen}?{in}?|(?:{earlier}|{later}|{sometime}))"
-_ON_PART: Final = f"(?:{{the}}?(?P<partof>{{beginning}}|{{middle}}|{{end}}|{{rest}}){{of}}|{_EARLY})"
-_WHICH: Final = "{last}|{this}|{next}|{the}{last}|{the}{next}|{the}?{past}|{the}{coming}|{this}{coming}|{this}{past}|{the}?{current}|{the}?{latest}"
-_BACK: Final = "(?:{the}{word}?)? (?P<back>{unit}{hyphen}(?:{earlier}|{ago}))"
-
 COUNTING_RULES: Final = (
-    Rule("dayword", f"{_EARLY}? (?P<dayword>{{dayword}}) (?P<daypart>{{daypart}})?", _dayword),
-    Rule("day_beyond", "{the} (?P<unit>{unit}) (?P<where>{before}|{after}) (?P<dayword>{dayword})", _dayword),
-    Rule("tonight", f"{_EARLY}? (?P<tonight>{{tonight}})", _daypart),
+    Rule("dayword", "{EARLY}? {DAYWORD} {DAYPART}?", _dayword),
+    Rule("day_beyond", "{the} {UNIT} (?P<where>{before}|{after}) {DAYWORD}", _dayword),
+    Rule("tonight", "{EARLY}? (?P<tonight>{tonight})", _daypart),
     Rule("overnight", "{overnight}", _overnight),
-    Rule("daypart", f"{_EARLY}? (?P<which>{{last}}|{{this}}|{{that}}|{{the}}{{previous}}|{{the}}{{following}}|{{the}}{{next}}|{{the}}{{same}}?)"
-         " (?P<daypart>{daypart})", _daypart),
-    Rule("mid_daypart", "(?P<part>{early}|{late}|{mid}) {hyphen}? (?P<daypart>{daypart})", _daypart),
-    Rule("unit", f"{_ON_PART}? (?P<which>{_WHICH}) {{fiscal}}? (?P<unit>{{unit}}|{{weekend}})", _unit),
-    Rule("told_unit", f"{_ON_PART}? (?P<which>{{the}}?{{previous}}|{{the}}?{{following}}|{{the}}{{same}}|{{that}}{{same}}?) {{fiscal}}?"
-         " (?P<unit>{unit}|{weekend})", _told_unit),
-    Rule("the_unit", f"{_ON_PART}? {{the}} {{fiscal}}? (?P<unit>{{unit}}|{{weekend}})", _the_unit),
-    Rule("in_the_day", "(?:{earlier}|{later}|{early}|{late}) {in} (?P<only>{the} (?P<unit>{unit}))", _in_the_day),
-    Rule("unit_before", "{the} (?P<unit>{unit}) (?P<where>{before}|{after}|{earlier})", _unit_before),
-    Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? (?P<unit>{unit}) (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
-    Rule("back_period", f"{_BACK} (?P<unit>{{unit}}|{{period}})?", _back_period),
-    Rule("away", f"{_QUANT}? {_COUNT} {{more}}? {_UNITS} (?:{{or}}{{so}})? (?P<where>{{ago}}|{{earlier}}|{{later}}|{{from}}{{now}})", _away),
-    Rule("away_plural", f"{_QUANT}? (?P<unit>{{units}}) (?P<where>{{ago}}|{{earlier}}|{{later}}|{{from}}{{now}})", _away),
-    Rule("length", f"{_QUANT}? {_COUNT} (?:{{more}}|{{other}}|{{on_end}}|{{long}})? {_UNITS} (?P<half2>{{and}}{{a}}{{half}})?", _length),
-    Rule("length_seconds", f"{_QUANT}? (?P<amount>{{number}}) (?P<unit>{{second}})", _length),
-    Rule("another", "(?:{a}|{the})? {another} (?P<amount>{number})? (?P<unit>{unit}|{units})", _length),
-    Rule("hyphened", "(?:(?P<amount>{number}|{figure})(?P<half>{hyphen}?{and}{hyphen}?{a}{hyphen}?{half})?|(?P<some>{few})) (?P<joined>{hyphen}) (?P<unit>{unit}) (?P<old>{hyphen}{old})?", _length),
+    Rule("daypart", "{EARLY}? {WHICH_PART} {DAYPART}", _daypart),
+    Rule("mid_daypart", "{EARLY_LATE} {DAYPART}", _daypart),
+    Rule("unit", "{ON_PART}? {WHICH_SPAN} {fiscal}? {SPAN}", _unit),
+    Rule("told_unit", "{ON_PART}? {WHICH_TOLD} {fiscal}? {SPAN}", _told_unit),
+    Rule("the_unit", "{ON_PART}? {the} {fiscal}? {SPAN}", _the_unit),
+    Rule("in_the_day", "(?:{earlier}|{later}|{early}|{late}) {in} (?P<only>{the} {UNIT})", _in_the_day),
+    Rule("unit_before", "{the} {UNIT} (?P<where>{before}|{after}|{earlier})", _unit_before),
+    Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? {UNIT} (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
+    Rule("back_period", "{BACK} (?P<unit>{unit}|{period})?", _back_period),
+    Rule(
+        "away",
+        "{ABOUT}? {COUNT} {more}? {ANY_UNIT} (?:{or}{so})? (?P<where>{ago}|{earlier}|{later}|{from}{now})",
+        _away,
+    ),
+    Rule("away_plural", "{ABOUT}? {UNITS} (?P<where>{ago}|{earlier}|{later}|{from}{now})", _away),
+    Rule("length", "{ABOUT}? {COUNT} (?:{more}|{other}|{on_end}|{long})? {ANY_UNIT} {AND_A_HALF}?", _length),
+    Rule("length_seconds", "{ABOUT}? (?P<amount>{number}) (?P<unit>{second})", _length),
+    Rule("another", "(?:{a}|{the})? {another} (?P<amount>{number})? {ANY_UNIT}", _length),
+    Rule(
+        "hyphened",
+        "(?:(?P<amount>{number}|{figure})|(?P<some>{few})) (?P<joined>{hyphen}) {UNIT} (?P<old>{hyphen}{old})?",
+        _length,
+    ),
+    Rule(
+        "hyphened_half",
+        "(?P<amount>{number}) (?P<half>{hyphen}{and}{hyphen}{a}{hyphen}{half}) (?P<joined>{hyphen}) {UNIT}",
+        _length,
+    ),
     Rule("long_word", "(?P<unit>{long_word})", _long_word),
-    Rule("unit_long", "(?P<unit>{unit}|{units}) {hyphen} {long}", _length),
-    Rule("half", "{half} {hyphen}? {a}? (?P<unit>{unit})", _half),
-    Rule("window", f"{_QUANT}? (?:{{all}}{{of}}?|{{each}}{{of}})? {{the}}?"
-         " (?P<window>{last}|{past}|{previous}|{next}|{coming}|{following}|{recent}|{latest})"
-         f" (?:{_COUNT})? {{fiscal}}? (?P<unit>{{units}}) (?:{{and}}{{units}}|(?P<half2>{{and}}{{a}}{{half}}))?", _window),
-    Rule("window_unit", f"(?:{_QUANT}|{{all}}{{of}}?)? {{the}} (?P<window>{{past}}|{{last}}|{{next}}) (?P<unit>{{unit}})"
-         " (?P<half2>{and}{a}{half})", _window),
-    Rule("quantified_window", f"{_QUANT} {{the}} (?P<window>{{past}}|{{last}}|{{next}}) (?P<unit>{{unit}})", _window),
-    Rule("ahead", f"{{the}} (?:{_COUNT})? (?P<unit>{{units}}) (?P<window>{{ahead}})", _window),
-    Rule("counted_the", "{the} (?:{ordinal}|{second})? {few}? (?P<amount>{number}) (?P<unit>{units})", _length),
-    Rule("first_units", "{the} {ordinal} (?P<unit>{units})", _length),
-    Rule("plural", "(?<=[{for}{in}{within}{after}{over}{of}{only}{until}]) (?P<unit>{units})", _length),
-    Rule("plural_before", "(?P<unit>{units}) (?=[{before}{after}])", _length),
+    Rule("unit_long", "{ANY_UNIT} {hyphen} {long}", _length),
+    Rule("half", "{half} {hyphen}? {a}? {UNIT}", _half),
+    Rule(
+        "window",
+        "{ABOUT}? (?:{all}{of}?|{each}{of})? {the}?"
+        " (?P<window>{last}|{past}|{previous}|{next}|{coming}|{following}|{recent}|{latest})"
+        " {COUNT}? {fiscal}? {UNITS} (?:{and}{units}|{AND_A_HALF})?",
+        _window,
+    ),
+    Rule("window_unit", "{ABOUT}? {all}? {the} (?P<window>{past}|{last}|{next}) {UNIT} {AND_A_HALF}", _window),
+    Rule("about_window", "{ABOUT} {the} (?P<window>{past}|{last}|{next}) {UNIT}", _window),
+    Rule("ahead", "{the} {COUNT}? {UNITS} (?P<window>{ahead})", _window),
+    Rule("counted_the", "{the} (?:{ordinal}|{second})? {few}? (?P<amount>{number}) {UNITS}", _length),
+    Rule("first_units", "{the} {ordinal} {UNITS}", _length),
+    Rule("plural", "{UNITS_AFTER} {UNITS}", _length),
+    Rule("plural_before", "{UNITS} (?=[{before}{after}])", _length),
     Rule("some_time", "(?:{about}|{a}{long}) {time}", _some_time),
-    Rule("every", f"{{each}} {{other}}? (?:{_COUNT})? {_UNITS}", _every),
-    Rule("every_calendar", "{each} (?:(?P<weekday>{weekday})|(?P<month>{month})|(?P<season>{season}|{fall})|(?P<daypart>{daypart}))", _every),
+    Rule("every", "{each} {other}? {COUNT}? {ANY_UNIT}", _every),
+    Rule("every_calendar", "{each} (?:(?P<weekday>{weekday})|(?P<month>{month})|{SEASON}|{DAYPART})", _every),
     Rule("weekdays", "(?P<weekday>{weekdays})", _every),
+    Rule("weekends", "{weekends}", _weekends),
     Rule("often", "(?P<often>{often})", _often),
-    Rule("times_a", "(?:{once}|(?:{number}|{few}) {times}) {a} (?P<unit>{unit})", _every),
-    Rule("weekends", "{weekends}", lambda _match: Often("XXXX-WXX-WE")),
-    Rule("now", "{right}? {now}|{currently}|{these} (?:{units})(?=[{stop}{comma}])|(?<={at}) {the}? {present}", _vague("PRESENT_REF")),
+    Rule("times_a", "(?:{once}|(?:{number}|{few}) {times}) {a} {UNIT}", _every),
+    Rule(
+        "now",
+        "{right}? {now}|{currently}|{these} {units} (?=[{stop}{comma}])|(?<={at}) {the}? {present}",
+        _vague("PRESENT_REF"),
+    ),
     Rule("current", "{current}", _vague("PRESENT_REF")),
     Rule("recently", "{recently}", _vague("PAST_REF")),
-    Rule("in_the_past", "(?<=[{in}]) {the} {recent}? {past} (?![{unit}{units}{number}{few}{season}{weekday}])", _vague("PAST_REF")),
+    Rule(
+        "in_the_past",
+        "(?<={in}) {the} {recent}? {past} (?![{unit}{units}{number}{few}{season}{weekday}])",
+        _vague("PAST_REF"),
+    ),
     Rule("the_past", "{the} {recent}? {past} (?=[{stop}{comma}{mark}{gap}{shut}{and}{or}])", _vague("PAST_REF")),
     Rule("soon", "(?<!{as}) {soon} (?!{as}|{after})", _vague("FUTURE_REF")),
     Rule("the_future", "{the} {near}? {future}|{the} {coming} {future}|{future} {units}", _vague("FUTURE_REF")),
     Rule("near_term", "{the} {near} {term}", _vague("FUTURE_REF")),
     Rule("as_soon", "{as} {soon} {as} {possible}", _vague("FUTURE_REF")),
-)  # fmt: skip
+)

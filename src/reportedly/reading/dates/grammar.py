@@ -19,6 +19,7 @@ from reportedly.reading.dates.lexer import KINDS_OF_MARKS, tokens_of
 from reportedly.reading.dates.lexicon import Token
 from reportedly.reading.dates.match import Builder, Match
 from reportedly.reading.dates.meaning import Mention
+from reportedly.reading.dates.shorthands import expand
 
 # One letter for each kind, so that a text's kinds are a string that patterns can run over.
 _KINDS = sorted({kind for kind, _ in lexicon.WORDS.values()} | KINDS_OF_MARKS)
@@ -33,11 +34,9 @@ class _Compiled:
 
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
-    return tuple(_Compiled(re.compile(_expand(rule.pattern)), rule.build) for rule in CALENDAR_RULES + COUNTING_RULES)
-
-
-def _expand(pattern: str) -> str:
-    return re.sub(r"\{(\w+)\}", lambda match: _LETTER[match[1]], pattern.replace(" ", ""))
+    return tuple(
+        _Compiled(re.compile(expand(rule.pattern, _LETTER)), rule.build) for rule in CALENDAR_RULES + COUNTING_RULES
+    )
 
 
 def mentions_of(text: str) -> list[Mention]:

@@ -13,14 +13,17 @@ from reportedly.reading.dates.meaning import Mention, Side
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
 _PLANNING = frozenset(
-    "expect plan schedule intend set hope want prepare due aim propose urge order vow promise pledge agree threaten expire ready "
-    "slate about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try seek".split()
+    ["expect", "plan", "schedule", "intend", "set", "hope", "want", "prepare", "due", "aim", "propose", "urge", "order", "vow", "promise", "pledge", "agree", "threaten", "expire", "ready", "slate", "about", "go", "likely", "poise", "extend", "postpone", "delay", "be", "need", "call", "invite", "warn", "allow", "ability", "deadline", "effort", "bid", "try", "seek"]
 )
-_ARRANGING = frozenset("schedule slate plan expect intend".split())
-_AHEAD_WORDS = frozenset("due effective payable scheduled upcoming expiring slated until till".split())
+_ARRANGING = frozenset(["schedule", "slate", "plan", "expect", "intend"])
+_AHEAD_WORDS = frozenset(["due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "until", "till"])
 _TO = frozenset({"to"})
-_OPEN_ENDED = frozenset("to for by through early mid late".split())  # "was extended to May": the verb's past is not the date's
-_GATHERINGS = frozenset("meeting talk election vote summit debate hearing session deadline visit trip conference ceremony rally".split())
+_OPEN_ENDED = frozenset(
+    ["to", "for", "by", "through", "early", "mid", "late"]
+)  # "was extended to May": the verb's past is not the date's
+_GATHERINGS = frozenset(
+    ["meeting", "talk", "election", "vote", "summit", "debate", "hearing", "session", "deadline", "visit", "trip", "conference", "ceremony", "rally"]
+)
 
 
 def tense_in(doc: Doc, start: int, end: int) -> Side | None:
@@ -74,7 +77,12 @@ def _of_verb(verb: Token) -> Side | None:
     if _has(verb, _TO):
         return "future" if verb.head != verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
-        return "future" if verb.lemma_ in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"} else None
+        return (
+            "future"
+            if verb.lemma_
+            in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"}
+            else None
+        )
     if verb.tag_ == "VBN":
         if verb.lemma_ in _ARRANGING or verb.lower_ in _AHEAD_WORDS:
             return "future"
@@ -90,12 +98,10 @@ def _planned(token: Token) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]+|[.!?;\n]")
 _AHEAD = frozenset(
-    "will would shall may might should must ll due expected scheduled plans planned until deadline upcoming effective payable "
-    "expects slated intends to".split()
+    ["will", "would", "shall", "may", "might", "should", "must", "ll", "due", "expected", "scheduled", "plans", "planned", "until", "deadline", "upcoming", "effective", "payable", "expects", "slated", "intends", "to"]
 )
 _BACK = frozenset(
-    "said told was were had did came went made took met left won lost gave got found fell rose held sent saw began became "
-    "reported announced warned has have after since".split()
+    ["said", "told", "was", "were", "had", "did", "came", "went", "made", "took", "met", "left", "won", "lost", "gave", "got", "found", "fell", "rose", "held", "sent", "saw", "began", "became", "reported", "announced", "warned", "has", "have", "after", "since"]
 )
 _REACH = 90
 
