@@ -176,8 +176,9 @@ def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
         left, width = _place(given[0], low, high, log)
         homes = [(index.home[v.event], v.event) for v in given if v.event in index.home]
         givers = {index.article_name(home): "#" + anchor("e", event) for home, event in reversed(homes)}
+        printed = next((v.name for v in given if v.name[:1].islower()), given[0].name)
         yield ValueRow(
-            given[0].name,
+            printed,
             quantity_range(given[0].low, given[0].high),
             left,
             width,

@@ -114,9 +114,9 @@ def _standing(origin: Origin | None, reasons: Sequence[str]) -> Standing:
         return "not-recorded"
     if f"known: {origin.label}" in reasons:
         return "known"
-    if any(r.startswith(f"not established: {origin.label}") for r in reasons):
+    if any(r.startswith(f"not established: {origin.label}:") for r in reasons):
         return "not-established"
-    derived = origin.derived_from or any(r.startswith(f"derived, not counted: {origin.label}") for r in reasons)
+    derived = origin.derived_from or any(r.startswith(f"derived, not counted: {origin.label}:") for r in reasons)
     return "derived" if derived else "position"
 
 
