@@ -73,7 +73,9 @@ def _is_part_of_another_name(hit: Hit, tokens: Span) -> bool:
     around = _entity_around(tokens)
     if _is_model_number(hit, tokens):
         return True
-    if around is None or hit.known.sense == "demonym" or hit.known.type in {"Agreement", "Weapon", "PublicBody"}:
+    if around is not None and hit.known.sense == "demonym":
+        return _names_a_body(around)
+    if around is None or hit.known.type in {"Agreement", "Weapon", "PublicBody"}:
         return False
     others = [t for t in around if not tokens.start <= t.i < tokens.end and t.is_alpha and t.pos_ != "DET"]
     if around.label_ == "PERSON":
@@ -84,6 +86,14 @@ def _is_part_of_another_name(hit: Hit, tokens: Span) -> bool:
     firm = head in FIRM_HEADS | PRESS_HEADS and around[-1].text[0].isupper()
     of = around.start < tokens.start and tokens.doc[tokens.start - 1].lower_ in {"of", "for", "in"}
     return around.label_ == "ORG" and (firm or (of and around[0].text[0].isupper()))
+
+
+def _names_a_body(around: Span) -> bool:
+    """A demonym that is part of a body's own name ("Ruritanian Navy"), but not of a ministry, which is named by its kind."""
+    last = around[-1].lower_
+    capitals = all(t.text[0].isupper() for t in around if t.is_alpha and len(t) > 3)
+    by_kind = _BODY.search(around.doc[around.start : around.end + 3].text)
+    return around.label_ == "ORG" and capitals and last in PUBLIC_HEADS | FIRM_HEADS and not by_kind
 
 
 def _is_model_number(hit: Hit, tokens: Span) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from reportedly.language.countries import country
+from reportedly.language.countries import country, country_of
 from reportedly.language.parser import ParsedBlock
+from reportedly.language.tables import words
 from reportedly.reading.entities.spots import Spot, SpotMap
 
 _OWNED = frozenset({"Organization", "PublicBody"})
@@ -34,7 +35,11 @@ def _is_bare(spot: Spot) -> bool:
 def _owned(parsed: ParsedBlock, spot: Spot, index: SpotMap) -> Spot:
     if spot.country or spot.type not in _OWNED:
         return spot
-    return replace(spot, country=owner_of(parsed, spot.block, spot.first, spot.last, index))
+    own = country_of(spot.name.split()[0]) if " " in spot.name else None
+    code = own.code if own else owner_of(parsed, spot.block, spot.first, spot.last, index)
+    # A council or a committee may be anybody's; one with no state behind it is not taken for a public body.
+    private = code is None and spot.basis == "parser" and spot.name.split()[-1].casefold() in words("private heads too")
+    return replace(spot, country=code, type="Organization" if private else spot.type)
 
 
 def owner_of(parsed: ParsedBlock, block: int, first: int, last: int, index: SpotMap) -> str | None:
