@@ -159,3 +159,11 @@ def test_a_published_range_is_told_as_one() -> None:
 def test_the_page_never_speaks_of_truth_as_settled() -> None:
     shown = text(page()).lower().replace("this page does not say what is true", "").replace(TEXT.lower(), "")
     assert not re.search(r"\b(true|false|fact|facts|confirmed|debunked|proven|lie)\b", shown)
+
+
+def test_a_position_that_no_mention_shows_leads_to_the_mentions() -> None:
+    story = account(THREE.values())
+    lost = replace(story.claims[0].positions[0], speaker_name="somebody else")
+    markup = page(story=replace(story, claims=(replace(story.claims[0], positions=(lost,)),)))
+    assert f"m-c-{story.claims[0].id}" in fragments(markup)
+    assert fragments(markup) <= set(ids(markup))

@@ -128,7 +128,7 @@ def _holds(index: Index, mention: Mention, position: Position) -> bool:
 def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
     """The position with a link to the first mention that shows it, or else to the claim's own mentions."""
     mention = next((m for m in claim.mentions if _holds(index, m, position)), None)
-    href = index.mention_href(mention) if mention else "#" + anchor("m", claim.id)
+    href = index.mention_href(mention) if mention else "#m-" + anchor("c", claim.id)
     own = mention is not None and mention.holder not in index.statements
     return SpeakerView(position.speaker_name or "not named", days(position.first, position.last), href, own)
 
