@@ -199,6 +199,9 @@ def test_people_known_by_surname_are_themselves_and_namesakes_are_not() -> None:
     for p, name in zip(pages, ("Ann Oram", "Oram", "Eva Oram"), strict=True):
         meets(p, name)
     assert grouped(account(pages[0].reading(), pages[1].reading())) == [2]
+    longer = Page("d", "Ledger")
+    meets(longer, "Ann B. Oram")
+    assert grouped(account(pages[0].reading(), pages[1].reading(), longer.reading())) == [3]
     assert grouped(account(*(p.reading() for p in pages))) == [1, 1, 1]
 
 

@@ -129,25 +129,21 @@ def _full_names(entities: Iterable[Entity]) -> dict[str, str]:
         by_surname.setdefault(tokens[-1], []).append((tokens, key))
         if len(tokens) > 2:
             by_surname.setdefault(" ".join(tokens[-2:]), []).append((tokens, key))
-    full = {}
-    for tokens, key in people:
+    full: dict[str, str] = {}
+    for tokens, key in sorted(people, key=lambda p: -len(p[0])):  # the longest first, so that shorter ones end there
         same = by_surname.get(" ".join(tokens[-2:]), []) if len(tokens) == 2 else []
-        longer = [k for t, k in [*by_surname[tokens[-1]], *same] if len(t) > len(tokens) and _part_of(tokens, t)]
+        longer = [
+            full.get(k, k) for t, k in [*by_surname[tokens[-1]], *same] if len(t) > len(tokens) and _part_of(tokens, t)
+        ]
         if len(set(longer)) == 1:
             full[key] = longer[0]
-    return {key: _end(full, key) for key in full}
+    return full
 
 
 def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return short[0] == long[-1]
     return short == long[-len(short) :] or (short[0] == long[0] and short[-1] == long[-1])
-
-
-def _end(full: Mapping[str, str], key: str) -> str:
-    while key in full:
-        key = full[key]
-    return key
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:

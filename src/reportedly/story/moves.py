@@ -104,5 +104,12 @@ def _evidence(ordered: Sequence[Dated]) -> Iterator[Move]:
         if m.stance != "affirms" or rest.spring is None or rest.base is not None or rest.spring.id in seen:
             continue
         if seen:
-            yield Move(day, "evidence", None, rest.spring.label, m.document, "an origin not told of before")
+            yield Move(
+                min(day, rest.spring.day or day),
+                "evidence",
+                None,
+                rest.spring.label,
+                m.document,
+                "an origin not told of before",
+            )
         seen.append(rest.spring.id)
