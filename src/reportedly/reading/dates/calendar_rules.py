@@ -18,7 +18,8 @@ _CLOCK_PREPOSITIONS: Final = frozenset({"at", "by", "until", "since", "from", "a
 _YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}
 # "Theresa May", "Mr. May": a name; "In May": the month.
 _MAY_A_NAME: Final = re.compile(
-    r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )[A-Z][a-z]+\.? May\b(?! [0-9])"
+    r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )"
+    r"[A-Z][a-z]+\.? May\b(?! [0-9])"
 )
 
 

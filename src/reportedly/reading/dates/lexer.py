@@ -15,7 +15,8 @@ from reportedly.reading.dates.occasions import HOLIDAY, event_at, holiday_name
 _TOKEN: Final = re.compile(
     r"""
       (?P<letters>[^\W\d_]+)
-    | (?P<iso>(?<![\d./-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?(?![\d/-]))
+    | (?P<iso>(?<![\d./-])[0-9]{4}-[0-9]{2}
+        (?:-[0-9]{2}(?:[T\ ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?(?![\d/-]))
     | (?P<numeric>(?<![\d./-])[0-9]{1,2}(?P<_sep>[/.-])[0-9]{1,2}(?P=_sep)[0-9]{4}(?![\d/-]))
     | (?P<clock>(?<![\d.:])[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?![\d:])|\.[0-9]{2}(?=\s?[ap]\.?m\b)))
     | (?P<hhmm>(?<![\d.,])[0-2][0-9][0-5][0-9](?=\s(?:gmt|utc|local\stime)))
@@ -117,7 +118,9 @@ def _digits(word: str) -> tuple[str, Value]:
 
 def _holidays(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens, those of a holiday's name joined into one."""
-    names = [Token(*m.span(), "holiday", holiday_name(m.group())) for m in HOLIDAY.finditer(text)]
+    found = ((m, holiday_name(m.group())) for m in HOLIDAY.finditer(text))
+    # "an epiphany" is none; "election day" may come without capitals
+    names = [Token(*m.span(), "holiday", n) for m, n in found if m.group()[0].isupper() or n.endswith((" day", "july"))]
     return _covered(tokens, names) if names else tokens
 
 

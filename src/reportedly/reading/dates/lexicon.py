@@ -20,53 +20,72 @@ class Token(NamedTuple):
     value: Value = None
 
 
-MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-               "december")  # fmt: skip
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_SHORT = "jan feb mar apr - jun jul aug sep oct nov dec"
 _WEEKDAY_SHORT = "mon tue wed thu fri sat sun"
 _UNITS = "second minute hour day week month quarter year decade century millennium"
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ORDINALS = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-             "sixteenth seventeenth eighteenth nineteenth twentieth")  # fmt: skip
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 
-# One kind a line: the words of it, each standing for itself.
-_PLAIN = {
-    "the": "the", "a": "a an", "this": "this", "that": "that", "these": "these those", "last": "last", "next": "next", "past": "past",
-    "previous": "previous preceding prior", "coming": "coming upcoming forthcoming", "following": "following ensuing subsequent",
-    "current": "current", "recent": "recent", "latest": "latest", "same": "same", "each": "each every", "all": "all entire whole full",
-    "early": "early", "late": "late", "mid": "mid", "middle": "middle midst", "beginning": "beginning start outset",
-    "end": "end close", "of": "of", "in": "in", "on": "on", "at": "at", "to": "to", "from": "from", "by": "by", "for": "for",
-    "until": "until till", "since": "since", "during": "during", "within": "within", "over": "over", "after": "after",
-    "before": "before", "between": "between", "through": "through throughout", "around": "around", "about": "about roughly approximately some",
-    "nearly": "nearly almost", "more": "more", "less": "less fewer", "than": "than", "least": "least", "most": "most", "up": "up",
-    "or": "or", "and": "and", "so": "so", "ago": "ago", "earlier": "earlier", "later": "later", "ahead": "ahead", "old": "old",
-    "other": "other", "another": "another additional", "only": "only just", "long": "long", "now": "now nowadays", "right": "right",
-    "currently": "currently presently", "once": "once twice", "recently": "recently lately", "previously": "previously formerly",
-    "soon": "soon", "shortly": "shortly", "future": "future", "term": "term", "near": "near foreseeable short", "time": "time",
-    "weekend": "weekend", "weekends": "weekends", "rest": "rest remainder", "present": "present moment", "half": "half", "fiscal": "fiscal financial", "period": "period", "year_end": "yearend",
-    "sometime": "sometime", "overnight": "overnight", "noon": "noon midday", "midnight": "midnight", "half_year": "semester", "times": "times", "on_end": "straight consecutive",
-    "as": "as", "possible": "possible", "anniversary": "anniversary",
-}  # fmt: skip
-
-# Words of one kind, each with what it stands for.
-_WITH_VALUE: dict[str, dict[str, Value]] = {
-    "few": {"few": None, "several": None, "many": None, "couple": 2, "dozens": None, "hundreds": None, "thousands": None, "numerous": None, "countless": None,
-            "multiple": None, "various": None},
-    "season": {"spring": "SP", "springtime": "SP", "summer": "SU", "summertime": "SU", "autumn": "FA", "winter": "WI", "wintertime": "WI",
-               "summers": "SU", "winters": "WI", "springs": "SP"},
-    "fall": {"fall": "FA"},
-    "daypart": {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "daytime": "DT", "nighttime": "NI",
-                "mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI", "dawn": "MO", "dusk": "EV"},
-    "dayword": {"today": 0, "yesterday": -1, "tomorrow": 1},
-    "tonight": {"tonight": "NI"},
-    "often": {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M",
-              "yearly": "P1Y", "annually": "P1Y"},
-    "long_word": {"daylong": "day", "weeklong": "week", "monthlong": "month", "yearlong": "year", "hourlong": "hour"},
-    "ampm": {"am": "am", "pm": "pm", "a.m.": "am", "p.m.": "pm", "a.m": "am", "p.m": "pm"},
-    "zone": {z: z.upper() for z in ("gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "cet", "cest", "bst", "msk", "ist")},
-}  # fmt: skip
+# Words that are a kind each.
+_ALONE = """
+the this that last next past current recent latest same other more than least most up to of in on at from by for since during
+within over after before between around or and so as ago earlier later ahead old long right now once soon future term time
+early late mid end half period times weekend weekends sometime overnight midnight possible anniversary
+"""
+# A kind a line, and the words that are of it.
+_ALIKE = """
+a: a an
+these: these those
+previous: previous preceding prior
+coming: coming upcoming forthcoming
+following: following ensuing subsequent
+each: each every
+all: all entire whole full
+middle: middle midst
+beginning: beginning start outset
+end: close
+rest: rest remainder
+until: until till
+through: through throughout
+about: about roughly approximately some
+nearly: nearly almost
+less: less fewer
+another: another additional
+only: only just
+currently: currently presently
+recently: recently lately
+now: nowadays
+once: twice
+near: near foreseeable short
+present: present moment
+fiscal: fiscal financial
+noon: noon midday
+on_end: straight consecutive
+few: few several many numerous countless multiple various dozens hundreds thousands
+fall: fall
+zone: gmt utc est edt cst cdt mst mdt pst pdt cet cest bst msk ist
+"""
+# A kind a line, and its words with what each stands for.
+_MEANING = """
+season: spring=SP springtime=SP summer=SU summertime=SU summers=SU autumn=FA winter=WI wintertime=WI winters=WI
+daypart: morning=MO mornings=MO dawn=MO afternoon=AF afternoons=AF evening=EV evenings=EV dusk=EV night=NI nights=NI daytime=DT
+tonight: tonight=NI
+often: hourly=PT1H daily=P1D nightly=P1D weekly=P1W biweekly=P2W fortnightly=P2W monthly=P1M yearly=P1Y annually=P1Y
+long_word: hourlong=hour daylong=day weeklong=week monthlong=month yearlong=year
+ampm: am=am pm=pm
+"""
+_DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 HUNDREDS: MappingProxyType[str, int] = MappingProxyType({"hundred": 100, "thousand": 1000})
 
@@ -81,18 +100,29 @@ def _ordinals() -> dict[str, int]:
     return words | {f"{w[:-1]}ieth": 20 + 10 * i for i, w in enumerate(_TENS.split())} | {"hundredth": 100}
 
 
+def _lines(table: str) -> list[tuple[str, list[str]]]:
+    rows = (line.split(":") for line in table.strip().splitlines())
+    return [(kind, words.split()) for kind, words in rows]
+
+
 def _words() -> dict[str, tuple[str, Value]]:
-    table: dict[str, tuple[str, Value]] = {w: (kind, w) for kind, words in _PLAIN.items() for w in words.split()}
-    table |= {w: (kind, value) for kind, words in _WITH_VALUE.items() for w, value in words.items()}
-    table |= {w: ("number", n) for w, n in _numbers().items()} | {w: ("ordinal", n) for w, n in _ordinals().items()}
+    table: dict[str, tuple[str, Value]] = {word: (word, word) for word in _ALONE.split()}
+    table |= {word: (kind, None if kind == "few" else word) for kind, words in _lines(_ALIKE) for word in words}
+    pairs = ((kind, word.split("=")) for kind, words in _lines(_MEANING) for word in words)
+    table |= {word: (kind, value) for kind, (word, value) in pairs}
+    table |= {word: ("dayword", shift) for word, shift in _DAY_WORDS.items()}
+    table |= {word: ("number", n) for word, n in _numbers().items()} | {
+        w: ("ordinal", n) for w, n in _ordinals().items()
+    }
     table |= {name: ("month", n) for n, name in enumerate(MONTH_NAMES, start=1)}
-    table |= {name: ("weekday", n) for n, name in enumerate(WEEKDAY_NAMES, start=1)}
-    table |= {f"{name}s": ("weekdays", n) for n, name in enumerate(WEEKDAY_NAMES, start=1)}
+    for n, name in enumerate(WEEKDAY_NAMES, start=1):
+        table |= {name: ("weekday", n), f"{name}s": ("weekdays", n)}
     for unit in _UNITS.split():
         table |= {unit: ("unit", unit), f"{unit}s": ("units", unit)}
-    table |= {"centuries": ("units", "century"), "millennia": ("units", "millennium"), "fortnight": ("unit", "fortnight"),
-              "second": ("second", "second"), "mins": ("units", "minute"), "hrs": ("units", "hour")}  # fmt: skip
-    return table
+    return table | {
+        "couple": ("few", 2), "fall": ("fall", "FA"), "second": ("second", "second"), "fortnight": ("unit", "fortnight"),
+        "centuries": ("units", "century"), "millennia": ("units", "millennium"), "mins": ("units", "minute"), "hrs": ("units", "hour"),
+    }  # fmt: skip
 
 
 WORDS: MappingProxyType[str, tuple[str, Value]] = MappingProxyType(_words())
@@ -115,88 +145,11 @@ UNIT_LETTERS: MappingProxyType[str, str] = MappingProxyType(
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 # What follows a number of four digits that counts things and is no year.
-COUNTED = frozenset(
-    [
-        "people",
-        "persons",
-        "men",
-        "women",
-        "children",
-        "troops",
-        "soldiers",
-        "fighters",
-        "civilians",
-        "refugees",
-        "migrants",
-        "passengers",
-        "prisoners",
-        "victims",
-        "casualties",
-        "deaths",
-        "workers",
-        "employees",
-        "jobs",
-        "members",
-        "students",
-        "missiles",
-        "rockets",
-        "shells",
-        "drones",
-        "tanks",
-        "vehicles",
-        "aircraft",
-        "ships",
-        "tonnes",
-        "tons",
-        "pounds",
-        "kilograms",
-        "kg",
-        "km",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "meters",
-        "metres",
-        "feet",
-        "hectares",
-        "acres",
-        "barrels",
-        "dollars",
-        "euros",
-        "rubles",
-        "roubles",
-        "pounds",
-        "rials",
-        "yen",
-        "yuan",
-        "francs",
-        "marks",
-        "points",
-        "shares",
-        "homes",
-        "houses",
-        "buildings",
-        "units",
-        "rounds",
-        "guns",
-        "rifles",
-        "bombs",
-        "percent",
-        "per",
-        "others",
-        "votes",
-        "seats",
-        "families",
-        "households",
-        "villages",
-        "copies",
-        "patients",
-        "cases",
-        "megawatts",
-        "mph",
-        "hp",
-        "cc",
-        "rpm",
-        "calories",
-    ]
-)
+_COUNTED = """
+people persons men women children troops soldiers fighters civilians refugees migrants passengers prisoners victims casualties
+deaths workers employees jobs members students missiles rockets shells drones tanks vehicles aircraft ships tonnes tons pounds
+kilograms kg km kilometers kilometres miles meters metres feet hectares acres barrels dollars euros rubles roubles rials yen yuan
+francs marks points shares homes houses buildings units rounds guns rifles bombs percent per others votes seats families households
+villages copies patients cases megawatts mph hp cc rpm calories
+"""
+COUNTED = frozenset(_COUNTED.split())

@@ -65,7 +65,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A duration; ``amount`` is TIMEX3's (``2``, ``2.5``, ``X``), ``value`` the whole TIMEX3 value where these two do not make it.
+    """A duration; ``amount`` is TIMEX3's (``2``, ``2.5``, ``X``), ``value`` the whole value where amount and unit do not make it.
 
     ``window`` says where it lies from the writing: the past year, the next two days. ``within``: it begins with the writing
     where its verb points ahead. ``edge`` is a known day that it is counted from, ``past`` before it, ``future`` after it.

@@ -33,8 +33,8 @@ SHORTHANDS: Final[MappingProxyType[str, str]] = MappingProxyType(
         "WHICH": "(?P<which>{last}|{this}|{next})",
         "WHICH_MONTH": "(?P<which>{last}|{this}|{next}|{this}?{past}|{this}{coming})",
         "WHICH_DAY": "(?P<which>{last}|{this}|{next}|{this}?{past}|{this}?{coming}|{the}?{previous}|{the}?{following}|{that})",
-        "WHICH_SPAN": "(?P<which>{last}|{this}|{next}|{the}{last}|{the}{next}|{the}?{past}|{the}{coming}|{this}{coming}|{this}{past}"
-        "|{the}?{current}|{the}?{latest})",
+        "WHICH_SPAN": "(?P<which>{last}|{this}|{next}|{the}{last}|{the}{next}|{the}?{past}|{the}{coming}|{this}{coming}"
+        "|{this}{past}|{the}?{current}|{the}?{latest})",
         "WHICH_TOLD": "(?P<which>{the}?{previous}|{the}?{following}|{the}{same}|{that}{same}?)",
         "WHICH_PART": "(?P<which>{last}|{this}|{that}|{the}{previous}|{the}{following}|{the}{next}|{the}{same}?)",
         "OF_YEAR": "(?P<whichyear>{last}|{this}|{next}) (?P<unit>{unit})",

@@ -12,18 +12,24 @@ from reportedly.reading.dates.meaning import Mention, Side
 
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
-_PLANNING = frozenset(
-    ["expect", "plan", "schedule", "intend", "set", "hope", "want", "prepare", "due", "aim", "propose", "urge", "order", "vow", "promise", "pledge", "agree", "threaten", "expire", "ready", "slate", "about", "go", "likely", "poise", "extend", "postpone", "delay", "be", "need", "call", "invite", "warn", "allow", "ability", "deadline", "effort", "bid", "try", "seek"]
-)
-_ARRANGING = frozenset(["schedule", "slate", "plan", "expect", "intend"])
-_AHEAD_WORDS = frozenset(["due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "until", "till"])
 _TO = frozenset({"to"})
-_OPEN_ENDED = frozenset(
-    ["to", "for", "by", "through", "early", "mid", "late"]
-)  # "was extended to May": the verb's past is not the date's
-_GATHERINGS = frozenset(
-    ["meeting", "talk", "election", "vote", "summit", "debate", "hearing", "session", "deadline", "visit", "trip", "conference", "ceremony", "rally"]
+# What one does whose object or infinitive lies ahead.
+_PLANNING_WORDS = """
+expect plan schedule intend set hope want prepare due aim propose urge order vow promise pledge agree threaten expire ready slate
+about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try seek
+"""
+_PLANNING = frozenset(_PLANNING_WORDS.split())
+_ARRANGING = frozenset({"schedule", "slate", "plan", "expect", "intend"})
+_SET_TO_COME = frozenset({"expire", "reconvene", "begin", "start", "meet", "leave", "hope"}) | _ARRANGING
+_AHEAD_WORDS = frozenset(
+    {"due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "until", "till"}
 )
+# "was extended to May": the verb's past is not the date's
+_OPEN_ENDED = frozenset({"to", "for", "by", "through", "early", "mid", "late"})
+_GATHERING_WORDS = """
+meeting talk election vote summit debate hearing session deadline visit trip conference ceremony rally
+"""
+_GATHERINGS = frozenset(_GATHERING_WORDS.split())
 
 
 def tense_in(doc: Doc, start: int, end: int) -> Side | None:
@@ -97,12 +103,16 @@ def _planned(token: Token) -> bool:
 # -- without a parse: the nearest word that tells a tense, in the same sentence
 
 _WORD = re.compile(r"[^\W\d_]+|[.!?;\n]")
-_AHEAD = frozenset(
-    ["will", "would", "shall", "may", "might", "should", "must", "ll", "due", "expected", "scheduled", "plans", "planned", "until", "deadline", "upcoming", "effective", "payable", "expects", "slated", "intends", "to"]
-)
-_BACK = frozenset(
-    ["said", "told", "was", "were", "had", "did", "came", "went", "made", "took", "met", "left", "won", "lost", "gave", "got", "found", "fell", "rose", "held", "sent", "saw", "began", "became", "reported", "announced", "warned", "has", "have", "after", "since"]
-)
+_AHEAD_CUES = """
+will would shall may might should must ll due expected scheduled plans planned until deadline upcoming effective payable expects slated
+intends to
+"""
+_BACK_CUES = """
+said told was were had did came went made took met left won lost gave got found fell rose held sent saw began became has have after
+since
+"""
+_AHEAD = frozenset(_AHEAD_CUES.split())
+_BACK = frozenset(_BACK_CUES.split())
 _REACH = 90
 
 

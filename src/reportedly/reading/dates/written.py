@@ -8,7 +8,8 @@ from reportedly.language.intervals import Days, Grain
 
 _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _UNKNOWN: dict[Grain, str] = {
-    "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX",
+    "day": "XXXX-XX-XX", "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
     "season": "XXXX", "year": "XXXX", "decade": "XXX", "century": "XX", "millennium": "X",
 }  # fmt: skip
 
