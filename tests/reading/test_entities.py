@@ -167,6 +167,19 @@ def test_a_city_s_name_can_be_a_surname(nlp: Language) -> None:
     assert len(found["Henry Rome"].mentions) == 2
 
 
+def test_a_father_s_name_is_not_a_surname(nlp: Language) -> None:
+    text = "Crown Prince Khalid bin Rashid met reporters. King Rashid was not there, officials said."
+    found = entities(nlp, text)
+    assert len(found["Khalid bin Rashid"].mentions) == 1
+    assert found["Rashid"].role == "King"
+
+
+def test_a_demonym_inside_a_body_s_name_belongs_to_it(nlp: Language) -> None:
+    found = entities(nlp, "The National Peruvian American Council welcomed the vote. The Peruvian Navy did not.")
+    assert found["National Peruvian American Council"].type == "Organization"
+    assert found["Peruvian Navy"].country == "pe"
+
+
 def test_typographic_marks_stay_in_the_text_and_out_of_the_name(nlp: Language) -> None:
     text = "Kenya’s plan failed. Harker‘s allies said Harker‘s aide, Tom Bell, had warned Kenya."
     assert all("’" not in name and "‘" not in name for name in entities(nlp, text))

@@ -89,11 +89,19 @@ def test_nobody_calls_himself_he_in_his_own_words(nlp: Language) -> None:
         ("government", ("Reports from Lima said the Peruvian government had paid.",), ["Peru"]),
         ("authorities", ("The tanker was seized by Kenyan authorities on Friday.",), ["Kenya"]),
         ("newspaper", ("The Jakarta Post reported the sale. The newspaper cited officials.",), ["Jakarta Post"]),
-        ("administration", ("The Harker administration took office. The administration acted.",), ["Harker administration"]),
+        (
+            "administration",
+            ("The Harker administration took office. The administration acted.",),
+            ["Harker administration"],
+        ),
         ("tanker", ("Guards boarded the tanker Stella Maris. The tanker was released.",), ["Stella Maris"]),
         ("minister", ("The Kenyan foreign minister denied the report.",), ["Kenya"]),
         ("countries", ("Chile and Peru signed the deal. Both countries denied it.",), ["Chile", "Peru"]),
         ("nations", ("Chile sold drones to Peru. The two nations are neighbours.",), ["Chile", "Peru"]),
+        ("regime", ("US sanctions on Kenya remain, since the regime has not changed.",), ["Kenya"]),
+        ("kingdom", ("Saudi Arabia met Britain in Lima. The kingdom does not want war.",), ["Saudi Arabia"]),
+        ("country", ("Peru supports fighters in Kenya throughout the country's civil war.",), ["Kenya"]),
+        ("secretary", ("Secretary of State Anna Bell left. The secretary of state was tired.",), ["Anna Bell"]),
         ("regime", ("Kenya fired missiles. The regime gave no reason.",), ["Kenya"]),
     ],
 )
@@ -110,6 +118,7 @@ def test_descriptions(nlp: Language, word: str, paragraphs: tuple[str, ...], who
         ("department", "The Treasury Department met. Call the fire department."),
         ("country", "Chile denied it. No country has admitted the attack."),
         ("minister", "A minister said the talks had failed."),
+        ("his", "Omar Haddad left. Later the President and his men came."),
     ],
 )
 def test_descriptions_of_nobody_named(nlp: Language, word: str, text: str) -> None:

@@ -92,11 +92,25 @@ def _mentioned(
         group = _group(token, resolution, lookup)
         if len(group) > 1:
             yield Antecedent(group, sort, True, None, sentence, token)
-    elif resolution is None and token.pos_ == "NOUN" and token.dep_ not in {"compound", "npadvmod"}:
-        person = is_common_person(token)
-        office = office_of(token.text) if person else None
-        gender = office.gender if office else None
-        yield Antecedent((), "person" if person else "thing", is_plural(token), gender, sentence, token)
+    elif resolution is None and _is_unnamed(token):
+        yield from _unnamed(token, sentence)
+
+
+def _unnamed(token: Token, sentence: int) -> Iterator[Antecedent]:
+    """A noun that names nobody: itself, and the group it leads ("the president and his ministers")."""
+    office = office_of(token.text) if is_common_person(token) else None
+    sort: Sort = "person" if is_common_person(token) else "thing"
+    many = token.tag_ in {"NNS", "NNPS"}
+    yield Antecedent((), sort, many, office.gender if office else None, sentence, token)
+    if is_plural(token) and not many:
+        yield Antecedent((), sort, True, None, sentence, token)
+
+
+def _is_unnamed(token: Token) -> bool:
+    """A common noun, or an office in capitals ("the President") of which nobody knows the holder."""
+    if token.dep_ in {"compound", "npadvmod"}:
+        return False
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_common_person(token))
 
 
 def _ends_mention(token: Token, resolution: Resolution, lookup: Lookup) -> bool:

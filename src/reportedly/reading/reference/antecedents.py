@@ -104,7 +104,9 @@ def in_quotation(token: Token) -> bool:
 
 def is_common_person(token: Token) -> bool:
     """A common noun for a person: an office, or one of the words for people in the news."""
-    return token.pos_ == "NOUN" and (office_of(token.text) is not None or token.lemma_.lower() in words("people"))
+    return token.pos_ in {"NOUN", "PROPN"} and (
+        office_of(token.text) is not None or token.lemma_.lower() in words("people")
+    )
 
 
 def is_plural(token: Token) -> bool:

@@ -69,12 +69,14 @@ def _is_of_country(person: Entity, code: str | None) -> bool:
 
 
 def _chosen(holders: list[Entity], memory: Memory, code: str | None) -> Entity | None:
-    """The one just mentioned; else one whose office was given without a country, as papers give their own; else the latest."""
+    """The one just mentioned; else one whose office was given without a country, as papers give their own; else the one
+    whom the text names most."""
     if not holders or code is not None:
         return next(iter(holders), None)
     lately = {e.id for a in memory.recent(1) if a.is_subject for e in a.entities}
     own = [p for p in holders if p.role is not None and not _names_country(p.role)]
-    return next((p for p in holders if p.id in lately), next(iter(own), holders[0]))
+    most = max(own or holders, key=lambda p: len(p.mentions))
+    return next((p for p in holders if p.id in lately), most)
 
 
 def _names_country(role: str) -> bool:
