@@ -146,7 +146,8 @@ class _Types:
         return Trigger(
             form, frozenset(body.get("verbs", body.get("nouns", ()))), slots, needs, conditions,
             self._words_of((*at, "beside"), body.get("beside", ())), tuple(body.get("set", {}).items()),
-            body.get("status"), body.get("inherit", False), body.get("speaker"), body.get("confidence", 0.8),
+            body.get("status"), body.get("inherit", False), body.get("speaker"), frozenset(body.get("strict", ())),
+            body.get("confidence", 0.8),
         )  # fmt: skip
 
     def _words_of(self, at: tuple[str | int, ...], said: str | Sequence[str]) -> frozenset[str]:

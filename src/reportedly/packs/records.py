@@ -57,7 +57,8 @@ class Trigger:
 
     ``needs`` holds alternatives: one of them must have all its roles filled, or no event is read. ``with_words`` are adjectives
     or particles of which one must stand beside the word. ``status`` is the status where syntax shows none; ``inherit`` takes
-    missing roles from the event of the governing clause; ``speaker`` is the role that, where empty, the speaker fills.
+    missing roles from the event of the governing clause; ``speaker`` is the role that, where empty, the speaker fills. What
+    stands in a slot of ``strict`` must fill a role: "meet demand" is no meeting.
     """
 
     form: Form
@@ -70,6 +71,7 @@ class Trigger:
     status: Status | None = None
     inherit: bool = False
     speaker: str | None = None
+    strict: frozenset[str] = frozenset()
     confidence: float = 0.8
 
     def roles_of(self, slot: str) -> tuple[str, ...]:
@@ -141,6 +143,14 @@ class Pack:
     @cached_property
     def _parents(self) -> dict[str, str | None]:
         return {i.name: i.parent for i in self.items}
+
+    @cached_property
+    def thing_words(self) -> frozenset[str]:
+        """The words that a phrase for a thing can end in: the quick test before :meth:`item_kind`."""
+        ends = {words[-1] for words in self._kinds if words}
+        return frozenset(
+            ends | {part for make in self._makes for part in make} | {make.lower() for make, _ in self.makes}
+        )
 
     def item_kind(self, phrase: str) -> str | None:
         """The kind of thing that a noun phrase names, by its last words ("short-range ballistic missiles") or a make in it.

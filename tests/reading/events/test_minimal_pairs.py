@@ -11,7 +11,6 @@ from spacy.language import Language
 from reportedly.language.parser import parse
 from reportedly.model import Block, Document, Event, Statement
 from reportedly.packs import Pack, load_packs
-from reportedly.reading.dates import find_dates
 from reportedly.reading.entities import find_entities
 from reportedly.reading.events import find_events
 from reportedly.reading.reference import resolve
@@ -28,10 +27,9 @@ def packs() -> tuple[Pack, ...]:
 
 def read(text: str, nlp: Language, packs: tuple[Pack, ...]) -> tuple[tuple[Event, ...], dict[str, Statement]]:
     parsed = parse(Document("doc", "doc", "", text, (Block(0, len(text), "body"),)), nlp)
-    dates = find_dates(parsed)
     references = resolve(parsed, find_entities(parsed, packs))
-    statements = find_statements(parsed, references, dates)
-    return find_events(parsed, packs, references, statements, dates), {s.id: s for s in statements}
+    statements = find_statements(parsed, references, ())
+    return find_events(parsed, packs, references, statements, ()), {s.id: s for s in statements}
 
 
 def facts(event: Event, statements: dict[str, Statement]) -> dict[str, object]:

@@ -27,6 +27,7 @@ def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -
     frame = _with_purpose(frame, here)
     if frame.trigger.inherit:
         frame = _from_above(frame, here)
+    frame = _with_parties(frame, here)
     frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
     if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame, here):
         frame = _from_earlier(frame, here, before)
@@ -48,6 +49,23 @@ def is_purpose(frame: Frame, of: Frame) -> bool:
         return False
     doers, same = ({f.filler.name for f in x.roles.get(first, ())} for x in (frame, of))
     return is_infinitive(token) and doers == same and frame.trigger.confidence < of.trigger.confidence
+
+
+def _with_parties(frame: Frame, here: Mapping[int, Frame]) -> Frame:
+    """The parties to "the deal" are those between whom the thing passes that the sentence has just spoken of."""
+    many = next(
+        (r for r in frame.type.roles if r.many and r.takes == "government" and not frame.roles.get(r.name)), None
+    )
+    definite = frame.carrier is not None and any(c.lower_ in {"the", "this", "that"} for c in frame.carrier.children)
+    if many is None or not definite:
+        return frame
+    for other in sorted(here.values(), key=lambda f: -f.token.i):
+        if other.token.i < frame.token.i and other.token.sent == frame.token.sent and other.parties > 1:
+            sides = [
+                f for r in other.type.roles if r.party and r.takes == "government" for f in other.roles.get(r.name, ())
+            ]
+            return frame.with_roles({many.name: tuple(sides)}) if len(sides) > 1 else frame
+    return frame
 
 
 def _from_above(frame: Frame, here: Mapping[int, Frame]) -> Frame:
@@ -93,7 +111,7 @@ def _thing_spans(frame: Frame) -> set[tuple[int, int]]:
 
 
 def _points_back(frame: Frame, here: Mapping[int, Frame]) -> bool:
-    """Whether the noun says that it has been spoken of: "the shipments", ""such deliveries", "more shipments"; bare beside a deal."""
+    """Whether the noun says that it has been spoken of: "the shipments", "more shipments"; or stands bare beside a deal."""
     marks = {c.lower_ for c in frame.token.children if c.dep_ in {"det", "amod", "predet", "poss"}}
     return bool(marks & _POINTING) or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
 
@@ -162,11 +180,22 @@ def _parties_nearby(frame: Frame, here: Mapping[int, Frame]) -> frozenset[str]:
 # ---- words that stand for an event
 
 
+def may_stand(token: Token, words: Lexicon) -> bool:
+    """Whether a token is a word that can stand for an event told before."""
+    if token.lemma_ == "do" and is_verb(token):
+        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so"
+    return (
+        token.dep_ == "dobj"
+        and token.lemma_.lower() in words.claim_nouns
+        and token.head.lemma_.lower() in words.denials
+    )
+
+
 def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
     """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
-    if token.lemma_ == "do" and is_verb(token) and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so":
+    if is_verb(token):
         yield from _done_so(token, namer, here, before)
-    elif token.pos_ in {"NOUN", "PRON"}:
+    else:
         yield from _denied(token, namer, [*before, *here.values()])
 
 
@@ -191,14 +220,8 @@ def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequ
 def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
     """The events that a party to them denies by a word for what was said of them, with no clause that says it anew."""
     words = namer.words
-    if token.lemma_.lower() not in words.claim_nouns or child(token, "acl", "relcl") is not None:
-        return
     verb = token.head
-    if (
-        token.dep_ != "dobj"
-        or verb.lemma_.lower() not in words.denials
-        or any(p.lower_ == "of" for p in token.children)
-    ):
+    if child(token, "acl", "relcl") is not None or any(p.lower_ == "of" for p in token.children):
         return
     denier = subject(verb, words)
     accused = [g for p, g in prepositions(token) if p in {"against", "about"}]

@@ -34,6 +34,10 @@ _CLAUSE = frozenset({
     "conj", "prep", "dative", "oprd", "acomp", "agent", "relcl",
 })  # fmt: skip
 _COMPLETING = frozenset({"of", "for", "to", "against", "about", "on", "over", "with", "from", "into", "in", "at"})
+_TEMPORAL = frozenset({
+    "after", "before", "since", "when", "while", "because", "as", "although", "though", "until", "once", "whereas",
+    "despite", "following", "during", "amid",
+})  # fmt: skip
 _REACH = 10
 
 
@@ -42,6 +46,7 @@ class Presented:
     """Polarity, certainty and status; ``firm`` where the status does not come from a bare tense.
 
     ``whole``: nothing cuts it off from what its holder says as a whole, as a relative clause or a mere mention does.
+    ``kept``: no negation further up touches it: who did not stop deliveries made them.
     """
 
     polarity: Polarity = "affirmed"
@@ -49,6 +54,7 @@ class Presented:
     status: Status | None = None
     firm: bool = False
     whole: bool = False
+    kept: bool = False
 
     @property
     def score(self) -> float:
@@ -59,10 +65,11 @@ class Presented:
     def after(self, effect: Effect) -> Presented:
         """This, seen through a word that has an effect."""
         polarity: Polarity = self.polarity
-        if effect.flip:
+        if effect.flip and not self.kept:
             polarity = "denied" if polarity == "affirmed" else "affirmed"
         certainty = max(self.certainty, effect.certainty or "certain", key=_RANK.__getitem__)
-        return replace(self.with_status(effect.status), polarity=polarity, certainty=certainty)
+        kept = self.kept or effect.keeps
+        return replace(self.with_status(effect.status), polarity=polarity, certainty=certainty, kept=kept)
 
     def with_status(self, status: Status | None) -> Presented:
         """This with a status of more force put over its own."""
@@ -185,6 +192,8 @@ class Judge:
             return self._through_coordination(node, head, state)
         if node.pos_ in {"NOUN", "PROPN", "PRON"} and not self._completes(node):
             return None
+        if head.pos_ in {"ADP", "SCONJ"} and head.lower_ in _TEMPORAL:
+            return None
         if node.dep_ == "prep" and self._effect(head) is None and self._adjunct(node):
             return None
         if node.dep_ == "relcl" or (node.dep_ == "acl" and not self._complement(node)):
@@ -238,6 +247,8 @@ class Judge:
             if self._effect(head) is not None:
                 return head, self._governed(node, head, state)
             return head, state.with_status(None if state.status else self._purpose(head))
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TEMPORAL for c in node.children):
+            return None  # "denied it, hours after sending": what is told beside it stands by itself
         return (head, state) if head.dep_ in {"ccomp", "xcomp", "advcl"} else None
 
     def _purpose(self, head: Token) -> Status:
@@ -249,8 +260,12 @@ class Judge:
         if head.pos_ in {"ADP", "SCONJ"}:
             return state.after(effect) if node.dep_ == "pcomp" and (effect := self._effect(head)) is not None else state
         effect = self._effect(head)
+        if effect == Effect() and _negated(head, self.words):
+            return state.after(Effect(certainty="unknown"))  # "no evidence that" says nothing of the thing itself
         if effect is None:
             return self._plain(node, head, state)
+        if effect.keeps:
+            state = replace(state, kept=True)
         if effect.transparent:
             return self._at(head, state) if state.status is None or not is_verb(node) else self._polar(head, state)
         return self._polar(head, state.after(effect))
@@ -281,6 +296,8 @@ class Judge:
     def _effect(self, head: Token) -> Effect | None:
         if is_judging(head):
             return None
+        if any(c.dep_ == "advmod" and c.lower_ == "short" for c in head.children):
+            return Effect(flip=True)  # "stopped short of"
         return self.words.governors.get(head.lemma_.lower()) or self.words.governors.get(head.lower_)
 
     # ---- the holder's cue
@@ -305,6 +322,8 @@ def _auxiliaries(node: Token) -> list[Token]:
 
 
 def _negated(node: Token, words: Lexicon) -> bool:
+    if node.lemma_ in {"have", "be", "remain"} and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in node.children):
+        return any(c.dep_ == "xcomp" and is_infinitive(c) for c in node.children)  # "has yet to"
     for c in node.children:
         if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in {"never", "neither"}):
             return (

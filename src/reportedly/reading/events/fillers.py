@@ -235,6 +235,8 @@ class Namer:
         return None
 
     def _country(self, token: Token) -> str | None:
+        if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"anti", "pro", "non", "ex"}:
+            return None  # "anti-Northlandic" is about a country, not of it
         found = country_of(token.text) if token.text[:1].isupper() else None
         return found.name if found else _BLOCS.get(token.text.lower().replace(".", ""))
 
@@ -254,12 +256,17 @@ class Namer:
         entity = self.entity(head)
         if entity is not None:
             return Filled(Filler(entity.name, entity.id, (self.block.span(head),)))
-        if head.dep_ in {"compound", "nmod", "amod"} and head.pos_ != "PROPN":
+        if (
+            head.dep_ in {"compound", "nmod", "amod"}
+            and head.pos_ != "PROPN"
+            and self.pack.item_kind(head.text) is None
+        ):
             return None
         if is_verb(head):
             tokens = [t for t in head.subtree if t.i >= head.i]
-            span = self.block.span(tokens[0], tokens[-1])
-            return Filled(Filler(self._slice(span).rstrip(" .,;\"'"), None, (span,)))
+            while tokens[-1].is_punct:
+                tokens.pop()
+            return Filled(Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
         if head.pos_ in {"PRON", "DET"} or head.lower_ in _ABSTRACT or head.ent_type_ in _NO_PARTY:
             return None
         own = self._country(head)
@@ -297,11 +304,9 @@ class Namer:
     def _joins(token: Token, kept: set[Token]) -> bool:
         return token.text in {"-", "/", "and"} and token.i > 0 and token.nbor(-1) in kept
 
-    def _text(self, tokens: list[Token]) -> str:
-        return self._slice(self.block.span(tokens[0], tokens[-1])) if tokens else ""
-
-    def _slice(self, span: Span) -> str:
-        return self.block.doc.text[span.start - self.block.start : span.end - self.block.start]
+    @staticmethod
+    def _text(tokens: list[Token]) -> str:
+        return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
 
 
 def state_of(entity: Entity) -> str | None:

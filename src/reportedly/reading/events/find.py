@@ -9,9 +9,9 @@ from itertools import product
 from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock, ParsedDocument
-from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, content_id
+from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, When, content_id
 from reportedly.packs import Pack
-from reportedly.reading.events.context import complete, is_purpose, standing_for
+from reportedly.reading.events.context import complete, is_purpose, may_stand, standing_for
 from reportedly.reading.events.factuality import Judge, Presented
 from reportedly.reading.events.fillers import Filled, Namer, state_of
 from reportedly.reading.events.frames import Frame, Index, frames_at
@@ -31,7 +31,9 @@ def find_events(
     statements: Sequence[Statement],
     dates: Sequence[DateExpression],
 ) -> tuple[Event, ...]:
-    """The events that packs know of, sorted by where they stand; one for each filler of the role that a type splits by."""
+    """The events that packs know of, sorted by where they stand; one for each filler of the roles that a type splits by."""
+    if not packs:
+        return ()
     words = lexicon()
     finder = _Finder(
         parsed, Index(packs), references, Holders(parsed, statements, words), words, tuple(packs), tuple(dates)
@@ -63,8 +65,23 @@ class _Finder:
     # ---- frames
 
     def _frames(self, block: ParsedBlock, before: list[Frame]) -> list[Frame]:
+        """The frames of one block in text order; ``before`` are those of the blocks before it."""
         chosen = {f.token.i: f for t in block.doc if (f := self._best(block, t)) is not None}
+        here = self._completed(chosen, before)
         taken = {i for f in chosen.values() if f.enough() for i in f.used}
+        for token in block.doc:
+            if token.i in here:
+                continue
+            earlier = {i: f for i, f in here.items() if i < token.i}
+            found = next(self._standing(block, token, earlier, before), None)
+            if found is None and token.i not in taken:
+                found = next(self._things(block, token), None)
+            if found is not None:
+                here[token.i] = found
+        return [here[i] for i in sorted(here)]
+
+    def _completed(self, chosen: dict[int, Frame], before: list[Frame]) -> dict[int, Frame]:
+        """The frames at triggers that have enough, after what context gives them; parts of other frames left out."""
         carried = {f.carrier.i for f in chosen.values() if f.carrier is not None}
         here: dict[int, Frame] = {}
         for i, frame in sorted(chosen.items()):
@@ -75,17 +92,18 @@ class _Finder:
             done = complete(frame, {**chosen, **here}, before)
             if done.enough():
                 here[i] = done
-        for token in block.doc:
-            if token.i in here:
-                continue
-            namer = self._namer(block, token)
-            for frame in standing_for(token, namer, {i: f for i, f in here.items() if i < token.i}, before):
-                here.setdefault(token.i, frame)
-            if token.i not in here and token.i not in taken:
-                for frame in frames_at(token, self.index.things(token), namer):
-                    if frame.enough():
-                        here.setdefault(token.i, frame)
-        return [here[i] for i in sorted(here)]
+        return here
+
+    def _standing(
+        self, block: ParsedBlock, token: Token, here: dict[int, Frame], before: list[Frame]
+    ) -> Iterator[Frame]:
+        if may_stand(token, self.words):
+            yield from standing_for(token, self._namer(block, token), here, before)
+
+    def _things(self, block: ParsedBlock, token: Token) -> Iterator[Frame]:
+        candidates = self.index.things(token)
+        if candidates:
+            yield from (f for f in frames_at(token, candidates, self._namer(block, token)) if f.enough())
 
     @staticmethod
     def _is_part(frame: Frame, chosen: dict[int, Frame]) -> bool:
@@ -156,12 +174,20 @@ class _Finder:
         held = holder.id if holder is not None else None
         said = [[r.name, *sorted(f.name for f in r.fillers)] for r in roles]
         name = content_id("evt", self.parsed.document.id, list(trigger), frame.type.name, said, held)
+        when = when_of(frame.block, frame.token, self.dates)
+        status = shown.status or "none"
+        if status == "ongoing" and frame.token.tag_ in {"VBZ", "VBP"} and _is_day(when):
+            status = "happened"  # the present of captions: "meets with X, 19 July"
         confidence = frame.trigger.confidence * _INFERRED ** len(frame.inferred)
         return Event(
             name, frame.pack.name, frame.type.name, frame.type.code(action).plover, trigger, roles, quantities,
-            shown.polarity, shown.certainty, shown.status or "none", shown.score, held,
-            when_of(frame.block, frame.token, self.dates), round(confidence, 4),
+            shown.polarity, shown.certainty, status, shown.score, held,
+            when, round(confidence, 4),
         )  # fmt: skip
+
+
+def _is_day(when: When) -> bool:
+    return when.earliest is not None and when.earliest == when.latest
 
 
 def _countable(frame: Frame, name: str) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Filler
-from reportedly.packs import EventType, Pack, RoleKind, Trigger
+from reportedly.packs import EventType, Pack, RoleKind, Trigger, singular
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import (
@@ -81,14 +81,19 @@ class Index:
         if is_verb(token):
             if token.dep_ in {"aux", "auxpass"} or (token.dep_ == "amod" and token.lemma_ in MAKING):
                 return ()
-            return self._table.get(("verb", lemma), ())
+            found = self._table.get(("verb", lemma), ())
+            # "Northland-backed" describes somebody; only with a thing beside it does it tell of an event
+            return found if token.dep_ != "amod" else [f for f in found if _is_about_things(f[1], f[2])]
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"}:
             return ()
         return self._table.get(("noun", lemma), ())
 
     def things(self, token: Token) -> Sequence[tuple[Pack, EventType, Trigger]]:
         """The triggers for which any thing of the taxonomy will do."""
-        return self._things if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod"} else ()
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod"}:
+            return ()
+        word = singular(token.lower_)
+        return [t for t in self._things if word in t[0].thing_words]
 
 
 def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]], namer: Namer) -> Iterator[Frame]:
@@ -101,7 +106,14 @@ def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]
         places = arguments(token, words, carrier)
         frame = Frame(pack, kind, trigger, block, token, carrier=carrier)
         frame = _fill(frame, places, replace(namer, pack=pack))
+        if any(p.near and p.slot in trigger.strict and p.head.i not in frame.used for p in places):
+            continue
         yield replace(frame, used=frame.used | {carrier.i}) if carrier is not None else frame
+
+
+def _is_about_things(kind: EventType, trigger: Trigger) -> bool:
+    things = {r.name for r in kind.roles if r.takes == "item"}
+    return bool(trigger.needs) and all(things & set(need) for need in trigger.needs)
 
 
 def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:

@@ -17,13 +17,15 @@ from reportedly.model import Certainty, Status
 class Effect:
     """What a word does to what stands under it.
 
-    ``flip`` turns yes into no; ``certainty`` lowers it; ``status`` sets it; ``transparent`` lends its tense to what it governs.
+    ``flip`` turns yes into no; ``certainty`` lowers it; ``status`` sets it; ``transparent`` lends its tense to what it governs;
+    ``keeps`` shields it from any negation further up.
     """
 
     flip: bool = False
     certainty: Certainty | None = None
     status: Status | None = None
     transparent: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def _effects(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Effect]:
                 group.get("certainty", known.certainty),
                 group.get("status", known.status),
                 known.transparent or group.get("transparent", False),
+                known.keeps or group.get("keeps", False),
             )
     return effects
 

@@ -60,7 +60,7 @@ def quantity(block: ParsedBlock, tokens: tuple[Token, ...], unit: str | None, wo
         return None
     span = block.span(told[0], told[-1])
     range_ = _range(tokens, words)
-    name = block.doc.text[span.start - block.start : span.end - block.start]
+    name = block.doc[told[0].i : told[-1].i + 1].text
     return Quantity("quantity", range_.low, range_.high, unit, name, (span,))
 
 
@@ -114,7 +114,7 @@ def amount(block: ParsedBlock, head: Token, words: Lexicon) -> Quantity | None:
     low = high = values[0] * scale
     if near & words.approximate:
         low, high = low * (1 - _SPREAD), high * (1 + _SPREAD)
-    name = doc.text[span.start - block.start : span.end - block.start]
+    name = doc[first : last + 1].text
     return Quantity("amount", low, high, words.currencies[sign.text], name, (span,))
 
 

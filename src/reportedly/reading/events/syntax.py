@@ -20,7 +20,11 @@ _OBJECT = frozenset({"dobj", "attr", "oprd"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "nummod"})
 _EMBEDDED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "prep"})
 _OUTER = frozenset({"because", "due", "instead", "prior", "next", "ahead", "thanks"})
+_COMPLEMENTS = frozenset(
+    {"subject", "object", "of", "for", "over", "about", "from", "against", "to", "on", "with", "into"}
+)
 MAKING = frozenset({"make", "build", "produce", "design", "manufacture"})
+_HOLDING = frozenset({"object", "of", "indirect", "compound", "with", "on"})
 _REACH = 8  # governing clauses looked through; deeper than any sentence that is read by people
 
 
@@ -63,7 +67,9 @@ def _has_own_voice(verb: Token) -> bool:
 
 def is_judging(verb: Token) -> bool:
     """ "Considers the sale a mistake", "considers it to be": an opinion, not a plan."""
-    return verb.lemma_ in {"consider", "call", "deem"} and any(
+    if verb.lemma_ == "call":
+        return not any(c.lower_ in {"on", "upon", "for"} for c in verb.children)
+    return verb.lemma_ == "consider" and any(
         c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and c.tag_ != "VBG" for c in verb.children
     )
 
@@ -160,15 +166,20 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     if link == "pcomp":
         governor, link, through = governor.head, "prep", governor.lower_
     if link in {"acl", "relcl"} and governor.pos_ in {"NOUN", "PROPN"}:
+        named = next((g for p, g in prepositions(governor) if p == "for" and governor.i < g.i < verb.i), None)
+        if named is not None and is_infinitive(verb):
+            return named  # "the deal for X to send"
         owner = _owner(governor, words, reach - 1)
         above = governing_verb(governor) if owner is None and is_infinitive(verb) else None
         return subject(above[0], words, reach - 1) if above is not None else owner  # "has missiles to send"
     if governor == verb or link not in _EMBEDDED:
         return None
-    if not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
+    if link != "conj" and not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
         return _owner(governor, words, reach - 1) if through else None
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
         governor = governor.head
+    if link == "conj" and governor.pos_ == "NOUN":
+        return child(governor, "poss")  # "his pleading and lifting of"
     if link == "conj":
         quoted = child(governor, "ccomp")
         if quoted is not None and quoted.i < governor.i:  # "it sells arms, he said, and sends troops"
@@ -244,7 +255,7 @@ def governing_subject(noun: Token, words: Lexicon, reach: int = _REACH) -> Token
     if found is None or reach == 0:
         return None
     verb, how = found
-    if is_judging(verb) or how in {"in", "at", "during", "after", "before", "amid", "since"}:
+    if is_judging(verb) or how not in _COMPLEMENTS:
         return None
     if how == "object" and verb.lemma_ in words.performing:
         return subject(verb, words, reach - 1)
@@ -260,7 +271,8 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
     found = list(_of_verb(trigger, words) if is_verb(trigger) else _of_noun(trigger, words))
     if carrier is not None:
         found += [a for a in _of_noun(carrier, words) if a.slot not in {"subject", "receiver"}]
-    held = [a.head for a in found if a.slot in {"object", "of", "indirect", "compound"} and not is_verb(a.head)]
+    behind = [a.head for a in found if a.slot == "subject" and a.head.i > trigger.i]  # "used by X against Y"
+    held = [a.head for a in found if a.slot in _HOLDING and not is_verb(a.head)] + behind
     for head in held:
         if (
             is_verb(trigger) and head.dep_ == "dobj"
@@ -373,7 +385,7 @@ def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     if above is None:
         return
     verb, how = above
-    if how != "subject" and verb.lemma_ in words.receiving:
+    if how in {"object", "of", "from", "under"} and verb.lemma_ in words.receiving:
         taker = subject(verb, words)
         if taker is not None:
             yield Argument("receiver", taker)
