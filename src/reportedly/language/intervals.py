@@ -13,6 +13,8 @@ Grain = Literal[
     "day", "weekend", "week", "month", "quarter", "half", "season", "year", "decade", "century", "millennium"
 ]
 
+Part = Literal["START", "MID", "END"]
+
 # The widest common reading, meteorological start to astronomical end, of the northern half of the world; (month, day) pairs.
 SEASONS = {
     "SP": ((3, 1), (6, 20)),
@@ -149,11 +151,11 @@ def around(of: date, grain: Grain) -> Days | None:
     return Days(of, of)
 
 
-def part(days: Days, which: Literal["START", "MID", "END"]) -> Days:
+def part(days: Days, which: Part) -> Days:
     """The early, middle or late part of a stretch.
 
-    Of a month: its first ten days, the ten after them, and the rest. Of anything else: its first, middle (two middle
-    sixths, rounded to days) and last third, a year's by quarters: the first, the two in the middle, the last.
+    Of a month: its first ten days, the ten after them, and the rest. Of a year: its first quarter, May to August, and its
+    last quarter. Of anything else: its first, middle and last third.
     """
     length = (days.last - days.first).days + 1
     if 28 <= length <= 31 and days.first.day == 1:

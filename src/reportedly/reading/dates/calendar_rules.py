@@ -6,13 +6,14 @@ import re
 from datetime import date
 from typing import Final
 
+from reportedly.language.intervals import Part
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.match import Match, Rule
-from reportedly.reading.dates.meaning import Known, Meaning, Part, Point, Step
+from reportedly.reading.dates.meaning import Known, Meaning, Point, Step
 
 _DATE_PREPOSITIONS: Final = frozenset(
-    {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late", "mid", "around",
-     "fiscal", "month"}
+    {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late", "mid",
+     "around", "fiscal", "month"}
 )  # fmt: skip
 _CLOCK_PREPOSITIONS: Final = frozenset({"at", "by", "until", "since", "from", "around", "about", "before", "after"})
 _YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}

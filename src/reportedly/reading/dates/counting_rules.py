@@ -322,7 +322,7 @@ COUNTING_RULES: Final = (
         _length,
     ),
     Rule(
-        "hyphened_half",
+        "hyphened_and_a_half",
         "(?P<amount>{number}) (?P<half>{hyphen}{and}{hyphen}{a}{hyphen}{half}) (?P<joined>{hyphen}) {UNIT}",
         _length,
     ),

@@ -39,6 +39,11 @@ def _compiled() -> tuple[_Compiled, ...]:
     )
 
 
+def rules_by_name() -> dict[str, str]:
+    """The pattern of each rule, as written, by the rule's name."""
+    return {rule.name: rule.pattern for rule in CALENDAR_RULES + COUNTING_RULES}
+
+
 def mentions_of(text: str) -> list[Mention]:
     """The expressions in a text, in order and never overlapping."""
     tokens = tokens_of(text)

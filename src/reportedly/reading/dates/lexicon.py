@@ -39,9 +39,10 @@ _ORDINALS = (
 
 # Words that are a kind each.
 _ALONE = """
-the this that last next past current recent latest same other more than least most up to of in on at from by for since during
-within over after before between around or and so as ago earlier later ahead old long right now once soon future term time
-early late mid end half period times weekend weekends sometime overnight midnight possible anniversary
+the this that last next past current recent latest same other more than least most up to of in on at from by for since
+during within over after before between around or and so as ago earlier later ahead old long right now once soon
+future term time early late mid end half period times weekend weekends sometime overnight midnight possible
+anniversary
 """
 # A kind a line, and the words that are of it.
 _ALIKE = """
@@ -121,7 +122,8 @@ def _words() -> dict[str, tuple[str, Value]]:
         table |= {unit: ("unit", unit), f"{unit}s": ("units", unit)}
     return table | {
         "couple": ("few", 2), "fall": ("fall", "FA"), "second": ("second", "second"), "fortnight": ("unit", "fortnight"),
-        "centuries": ("units", "century"), "millennia": ("units", "millennium"), "mins": ("units", "minute"), "hrs": ("units", "hour"),
+        "centuries": ("units", "century"), "millennia": ("units", "millennium"), "mins": ("units", "minute"),
+        "hrs": ("units", "hour"),
     }  # fmt: skip
 
 
@@ -146,10 +148,10 @@ CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 # What follows a number of four digits that counts things and is no year.
 _COUNTED = """
-people persons men women children troops soldiers fighters civilians refugees migrants passengers prisoners victims casualties
-deaths workers employees jobs members students missiles rockets shells drones tanks vehicles aircraft ships tonnes tons pounds
-kilograms kg km kilometers kilometres miles meters metres feet hectares acres barrels dollars euros rubles roubles rials yen yuan
-francs marks points shares homes houses buildings units rounds guns rifles bombs percent per others votes seats families households
-villages copies patients cases megawatts mph hp cc rpm calories
+people persons men women children troops soldiers fighters civilians refugees migrants passengers prisoners victims
+casualties deaths workers employees jobs members students missiles rockets shells drones tanks vehicles aircraft ships
+tonnes tons pounds kilograms kg km kilometers kilometres miles meters metres feet hectares acres barrels dollars euros
+rubles roubles rials yen yuan francs marks points shares homes houses buildings units rounds guns rifles bombs percent
+per others votes seats families households villages copies patients cases megawatts mph hp cc rpm calories
 """
 COUNTED = frozenset(_COUNTED.split())

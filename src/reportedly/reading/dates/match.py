@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from reportedly.language.intervals import Grain
+from reportedly.language.intervals import Grain, Part
 from reportedly.reading.dates.lexicon import Token
-from reportedly.reading.dates.meaning import Meaning, Part, Which
+from reportedly.reading.dates.meaning import Meaning, Which
 
 _PARTS: Final[dict[str, Part]] = {
     "early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END",

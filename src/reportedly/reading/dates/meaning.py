@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reportedly.language.intervals import Grain
+from reportedly.language.intervals import Grain, Part
 
-Part = Literal["START", "MID", "END"]
 Which = Literal["last", "this", "next", "previous", "following", "same"]
 Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
 Side = Literal["past", "future"]

@@ -12,12 +12,12 @@ from datetime import date
 from typing import Final, cast
 
 from reportedly.language import intervals
-from reportedly.language.intervals import Days, Grain
+from reportedly.language.intervals import Days, Grain, Part
 from reportedly.model import TimexType
 from reportedly.reading.dates.calendar_points import Found, find_point
 from reportedly.reading.dates.counting_rules import period
 from reportedly.reading.dates.lexicon import CLOCK_UNITS
-from reportedly.reading.dates.meaning import Known, Length, Mention, Often, Part, Point, Side, Step, Vague
+from reportedly.reading.dates.meaning import Known, Length, Mention, Often, Point, Side, Step, Vague
 from reportedly.reading.dates.written import edtf_value, unknown_value, value_of
 
 # How far back, in characters, the date may stand that "two days later" counts from.

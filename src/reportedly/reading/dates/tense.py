@@ -15,8 +15,9 @@ _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "h
 _TO = frozenset({"to"})
 # What one does whose object or infinitive lies ahead.
 _PLANNING_WORDS = """
-expect plan schedule intend set hope want prepare due aim propose urge order vow promise pledge agree threaten expire ready slate
-about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try seek
+expect plan schedule intend set hope want prepare due aim propose urge order vow promise pledge agree threaten expire
+ready slate about go likely poise extend postpone delay be need call invite warn allow ability deadline effort bid try
+seek
 """
 _PLANNING = frozenset(_PLANNING_WORDS.split())
 _ARRANGING = frozenset({"schedule", "slate", "plan", "expect", "intend"})
@@ -104,12 +105,12 @@ def _planned(token: Token) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]+|[.!?;\n]")
 _AHEAD_CUES = """
-will would shall may might should must ll due expected scheduled plans planned until deadline upcoming effective payable expects slated
-intends to
+will would shall may might should must ll due expected scheduled plans planned until deadline upcoming effective
+payable expects slated intends to
 """
 _BACK_CUES = """
-said told was were had did came went made took met left won lost gave got found fell rose held sent saw began became has have after
-since
+said told was were had did came went made took met left won lost gave got found fell rose held sent saw began became
+has have after since
 """
 _AHEAD = frozenset(_AHEAD_CUES.split())
 _BACK = frozenset(_BACK_CUES.split())
