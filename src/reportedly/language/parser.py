@@ -28,6 +28,7 @@ BATCH = 64
 # Marks that the parser's training text has in one plain form only. One character each, so no offset moves.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
                         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " "})  # fmt: skip
+_PREFIXED = re.compile(r"(?:re|co)-[a-z]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*")
 
 
@@ -80,13 +81,14 @@ def load_parser(name: str | None = None) -> Language:
 
 
 def _tune_tokenizer(nlp: Language) -> None:
-    """Dashes set against a word ("ammunition –all of which") are tokens of their own."""
+    """Dashes set against a word ("ammunition –all of which") are tokens of their own; "re-enter" is one word."""
     dashes = ["–", "—", "--"]
     tokenizer = nlp.tokenizer
     if not isinstance(tokenizer, Tokenizer):  # a user's own pipeline may bring another kind; it keeps its own rules
         return
     tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or []), *dashes]).search
     tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or []), *dashes]).search
+    tokenizer.token_match = _PREFIXED.match
     for abbreviation in ("U.N.", "E.U.", "U.K.", "U.A.E."):
         tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
 

@@ -43,6 +43,14 @@ def _threatens(root: Token) -> bool:
     return harm or (root.lemma_.lower() in group("bringing") and bool(words & group("punishment")))
 
 
+def _promises(root: Token) -> bool:
+    """The speaker's own future deed: "said it would work to", "“We will help them,” he said"."""
+    own = child(root, "nsubj")
+    future = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "would"} for c in root.children)
+    own_deed = own is not None and own.lower_ in {"i", "we", "it", "they"}
+    return future and own_deed and root.pos_ == "VERB" and root.lemma_.lower() not in group("states")
+
+
 def _harms(root: Token) -> bool:
     """A deed against somebody, named by the verb or its object: "to retaliate", "to carry out an attack"."""
     target = child(root, "dobj")
@@ -66,6 +74,8 @@ def act_of(a: Attribution) -> Act:
         return "deny"
     if any(_demands(r) for r in roots):
         return "demand"
+    if roots and _promises(roots[0]) and a.entry.act == "say":
+        return "promise"
     return a.entry.act
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Span, Spans
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.lexicon import Cue, Lexicon, group
+from reportedly.reading.statements.lexicon import Cue, group, with_frame
 from reportedly.reading.statements.nominal import citing_acts
 from reportedly.reading.statements.syntax import child, inside, length, noun_phrase, overlap, spans_of, subject
 
@@ -45,9 +45,10 @@ def _governing(found: list[Attribution], block: ParsedBlock, verb: Token) -> Att
     """The attribution in the same sentence that a citing clause belongs to: by its head, else the nearest before it."""
     ancestors = {t.i for t in verb.ancestors}
     same = [a for a in found if a.block is block and a.cue_head.sent == verb.sent and a.cue_head != verb]
+    same = [a for a in same if a.entry.act != "deny"]  # who is cited does not deny
     by_source = [a for a in same if a.source_head is not None and a.source_head.i in ancestors]
     by_head = [a for a in same if a.cue_head.i in ancestors]
-    before = [a for a in same if a.cue_head.i < verb.i and a.entry.mode == "speech"]
+    before = [a for a in same if a.cue_head.i < verb.i and a.entry.mode == "speech" and verb.tag_ == "VBG"]
     return next(iter([*by_source[:1], *by_head[-1:], *before[-1:]]), None)
 
 
@@ -73,16 +74,14 @@ def _own_content(found: list[Attribution], block: ParsedBlock, cited: Token) -> 
     return any(a.block is block and a.source_head == cited for a in found)
 
 
-def citing(
-    found: list[Attribution], block: ParsedBlock, lexicon: Lexicon, before: Attribution | None
-) -> Iterator[Attribution]:
+def citing(found: list[Attribution], block: ParsedBlock, before: Attribution | None) -> Iterator[Attribution]:
     """Give those who are cited their own link, under what cites them: "citing Z", "the article cited Z".
 
     ``found`` are the attributions of the block, ``before`` the last report told of before it.
     """
     for verb in block.doc:
-        cue = lexicon.verbs.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
-        cited = child(verb, "dobj") if cue is not None and "cited" in cue.frames else None
+        cue = with_frame(verb.lemma_, "cited") if verb.pos_ == "VERB" else None
+        cited = child(verb, "dobj") if cue is not None else None
         if cue is None or cited is None:
             continue
         if _own_content(found, block, cited):

@@ -41,20 +41,18 @@ def find_attributions(parsed: ParsedDocument) -> tuple[list[Attribution], tuple[
     report: Attribution | None = None
     for block in parsed.blocks:
         quotations = find_quotations(parsed.document.text[block.start : block.block.end], block.start)
-        both = attach([*recent, *_in_block(block, quotations, words)], block, quotations, previous, words)
+        both = attach([*recent, *_in_block(block, quotations, words)], block, quotations, previous)
         done += [a for a in both if a.block is not block]
-        recent = _chained([a for a in both if a.block is block], block, words, report)
+        recent = _chained([a for a in both if a.block is block], block, report)
         report = last_report(recent) or report
         everything += quotations
         previous = (block, quotations) if block.block.role != "caption" else None
     return sorted([*done, *recent], key=lambda a: (a.cue[0].start, a.content)), tuple(everything)
 
 
-def _chained(
-    found: list[Attribution], block: ParsedBlock, words: Lexicon, report: Attribution | None
-) -> list[Attribution]:
+def _chained(found: list[Attribution], block: ParsedBlock, report: Attribution | None) -> list[Attribution]:
     """A block's attributions with the further links that citing words add."""
-    found = [*found, *citing(found, block, words, report)]
+    found = [*found, *citing(found, block, report)]
     found = [b for a in found for b in _with_chain(a)]
     return without_citing_clauses(_distinct(found))
 

@@ -39,7 +39,7 @@ class PrepositionalCue:
 class Lexicon:
     """All cues, by lemma."""
 
-    verbs: Mapping[str, Cue]
+    verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, Cue]
     adjectives: Mapping[str, Cue]
     adverbs: Mapping[str, Cue]
@@ -55,6 +55,16 @@ def _cues(rows: list[dict[str, Any]], frames: str) -> Mapping[str, Cue]:
     return MappingProxyType(cues)
 
 
+def _verbs(rows: list[dict[str, Any]]) -> Mapping[str, tuple[Cue, ...]]:
+    """Verbs by lemma; one that stands in several groups does another thing in each frame ("called it a lie", "called for")."""
+    cues: dict[str, tuple[Cue, ...]] = {}
+    for row in rows:
+        for lemma in row["lemmas"]:
+            cue = Cue(lemma, row["act"], row["mode"], frozenset(row["frames"]))
+            cues[lemma] = (*cues.get(lemma, ()), cue)
+    return MappingProxyType(cues)
+
+
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon of the package, read once."""
@@ -64,13 +74,18 @@ def lexicon() -> Lexicon:
         for row in raw["prepositional"]
     )
     return Lexicon(
-        verbs=_cues(raw["verbs"], "frames"),
+        verbs=_verbs(raw["verbs"]),
         nouns=_cues(raw["nouns"], "with"),
         adjectives=_cues(raw["adjectives"], "with"),
         adverbs=_cues(raw["adverbs"], "with"),
         prepositional=prepositional,
         groups=MappingProxyType({name: frozenset(words) for name, words in raw["groups"].items()}),
     )
+
+
+def with_frame(lemma: str, *frames: str) -> Cue | None:
+    """The cue of a verb that has all of these frames."""
+    return next((c for c in lexicon().verbs.get(lemma.lower(), ()) if set(frames) <= c.frames), None)
 
 
 def group(name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Span, Spans
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.lexicon import Lexicon
+from reportedly.reading.statements.lexicon import with_frame
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.syntax import inside, merge, noun_phrase, overlap, spans_of, subject
 
@@ -32,9 +32,7 @@ def _outside(block: ParsedBlock, token: Token, quotations: Sequence[Quotation]) 
     return not any(q.start <= at < q.end for q in quotations)
 
 
-def _verbs_near(
-    block: ParsedBlock, quotation: Quotation, quotations: Sequence[Quotation], lexicon: Lexicon
-) -> list[Token]:
+def _verbs_near(block: ParsedBlock, quotation: Quotation, quotations: Sequence[Quotation]) -> list[Token]:
     """Saying verbs outside all quotations, right after this one first, then right before it."""
     doc = block.doc
     after = [t for t in doc if block.start + t.idx >= quotation.end][:REACH]
@@ -46,8 +44,8 @@ def _verbs_near(
                 break  # another quotation begins: what lies beyond belongs to it
             if side is before and token.is_sent_end and token.text in ".!?" and token.i < before[0].i:
                 break
-            cue = lexicon.verbs.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
-            if cue is not None and "quote" in cue.frames and token.tag_ != "VB" and token.dep_ != "amod":
+            cue = with_frame(token.lemma_, "quote") if token.pos_ in {"VERB", "AUX"} else None
+            if cue is not None and token.tag_ != "VB" and token.dep_ != "amod":
                 found.append(token)
                 break
             if side is after and token.is_sent_end and token.text in ".!?":
@@ -79,11 +77,12 @@ def widen(found: list[Attribution], quotations: Sequence[Quotation]) -> list[Att
     return out
 
 
-def _introduced(block: ParsedBlock, quotation: Quotation, verb: Token, lexicon: Lexicon) -> Attribution:
+def _introduced(block: ParsedBlock, quotation: Quotation, verb: Token) -> Attribution:
     source = _speaker_near(block, verb, quotation)
     phrase = spans_of(block, noun_phrase(source)) if source is not None else ()
     phrase = tuple(s for s in phrase if not overlap([s], [quotation.span]))
-    cue = lexicon.verbs[verb.lemma_.lower()]
+    cue = with_frame(verb.lemma_, "quote")
+    assert cue is not None  # only such verbs are near
     return Attribution(block, phrase, (block.span(verb),), (quotation.span,), source, verb, cue, "quotation")
 
 
@@ -106,7 +105,6 @@ def attach(
     block: ParsedBlock,
     quotations: Sequence[Quotation],
     previous: tuple[ParsedBlock, Sequence[Quotation]] | None,
-    lexicon: Lexicon,
 ) -> list[Attribution]:
     """Give every substantial quotation of a block its attribution.
 
@@ -118,14 +116,14 @@ def attach(
     for q in quotations:
         if not is_substantial(block, q) or _held(found, q):
             continue
-        verbs = [v for v in _verbs_near(block, q, quotations, lexicon) if not _taken(found, block, v)]
+        verbs = [v for v in _verbs_near(block, q, quotations) if not _taken(found, block, v)]
         existing = next(
             (i for i, a in enumerate(found) for v in verbs[:1] if a.block is block and a.cue_head == v), None
         )
         if existing is not None:
             _add(found, existing, (q.span,))
         elif verbs:
-            found.append(_introduced(block, q, verbs[0], lexicon))
+            found.append(_introduced(block, q, verbs[0]))
         else:
             _continue(found, block, q, previous)
     return found

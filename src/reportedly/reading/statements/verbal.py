@@ -145,8 +145,17 @@ def _passive(verb: Token) -> list[Token]:
     return [*(bare_phrase(owner[0]) if owner else clause_tokens(target)), *infinitive]
 
 
+def _object_called_on(verb: Token) -> list[Token]:
+    """Who is called on to do something, and what: "called on Ardania to leave"."""
+    phrase = next((c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "upon"}), None)
+    target = child(phrase, "pobj") if phrase is not None else None
+    target = target or (child(verb, "dobj") if phrase is not None else None)
+    infinitive = _infinitive(verb)
+    return [*clause_tokens(target), *infinitive] if target is not None and infinitive else []
+
+
 _CLAUSES = (("clause", _clause), ("gerund", _gerund), ("infinitive", _infinitive))
-_OTHERS = (("object_infinitive", _object_infinitive), ("complement", _complement))
+_OTHERS = (("object_infinitive", _object_infinitive), ("complement", _complement), ("on_to", _object_called_on))
 
 
 def _nearest_clause(verb: Token, cue: Cue) -> tuple[list[Token], str]:
@@ -274,9 +283,10 @@ def build(block: ParsedBlock, verb: Token, cue: Cue, content: list[Token], rule:
 def verbal(block: ParsedBlock, words: Lexicon) -> Iterator[Attribution]:
     """The attributions that a block's verbs carry."""
     for token in block.doc:
-        cue = words.verbs.get(token.lemma_.lower()) if token.pos_ in {"VERB", "AUX"} else None
-        if cue is None or (token.dep_ == "amod" and child(token, "agent") is None):
+        cues = words.verbs.get(token.lemma_.lower(), ()) if token.pos_ in {"VERB", "AUX"} else ()
+        if not cues or (token.dep_ == "amod" and child(token, "agent") is None):
             continue
-        content, frame = content_of(token, cue, words)
+        attempts = ((cue, *content_of(token, cue, words)) for cue in cues)
+        cue, content, frame = next((a for a in attempts if a[1]), (cues[0], [], ""))
         if content and (found := build(block, token, cue, content, frame)):
             yield found
