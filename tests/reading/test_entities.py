@@ -160,6 +160,18 @@ def test_ships_are_vessels_throughout(nlp: Language) -> None:
     assert (found.type, len(found.mentions)) == ("Vessel", 2)
 
 
+def test_a_title_in_a_list_belongs_to_the_next_name(nlp: Language) -> None:
+    found = entities(nlp, "The talks brought together Jane Porter, finance minister Tom Marlow, and bankers from Peru.")
+    assert found["Jane Porter"].role is None
+    assert found["Tom Marlow"].role == "finance minister"
+
+
+def test_a_first_name_shows_a_person(nlp: Language) -> None:
+    text = "The guards saw Jamal Qadri there. Qadri entered the building on Tuesday. The fate of Qadri is unknown."
+    found = entities(nlp, text)["Jamal Qadri"]
+    assert (found.type, len(found.mentions)) == ("Person", 3)
+
+
 def test_a_city_s_name_can_be_a_surname(nlp: Language) -> None:
     text = "The move is a warning, said Henry Rome of Eastgate Group. Rome said more seizures would follow."
     found = entities(nlp, text)

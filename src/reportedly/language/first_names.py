@@ -20,3 +20,8 @@ def usual_gender(full_name: str) -> Gender | None:
     """The gender that goes with the first of several names; ``None`` for a bare surname or a name that is not listed."""
     first, _, rest = full_name.partition(" ")
     return _genders().get(first) if rest else None
+
+
+def is_first_name(word: str) -> bool:
+    """One of the listed first names."""
+    return word in _genders()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from reportedly.language.arms import ARMS, DESIGNATION
 from reportedly.language.bodies import FIRM_HEADS, PRESS_HEADS, PUBLIC_HEADS
 from reportedly.language.countries import country
+from reportedly.language.first_names import is_first_name
 from reportedly.language.gazetteer import Hit, find_known
 from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
@@ -256,11 +257,35 @@ def _body_name(match: re.Match[str]) -> str:
     return f"{topic.capitalize()} Ministry"
 
 
+def given_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+    """A common first name and the capitalised words that follow it, where the parser has cut the name or mistaken it."""
+    doc, at = parsed.doc, 0
+    while at + 1 < len(doc):
+        end = at + 1
+        if is_first_name(doc[at].text) and doc[at].pos_ == "PROPN" and doc[at].dep_ == "compound":
+            while end < min(len(doc), at + 4) and _carries_on(doc[end]):
+                end += 1
+        tokens = doc[at:end]
+        if len(tokens) > 1 and tokens[-1].lower_ not in words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS:
+            place = (tokens.start_char, tokens.end_char)
+            found = spot(parsed, block, place, "Person", plain_name(tokens.text), basis="parser")
+            if found:
+                yield found
+        at = end
+
+
+def _carries_on(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and len(token.text) > 1 and not token.text.isupper()
+
+
 def spots_of(parsed: ParsedBlock, block: int, makes: tuple[str, ...]) -> tuple[Spot, ...]:
     """All spots of a block, none overlapping: the longer of tables and patterns, and the parser's where they have none."""
     known = without_overlaps((*known_spots(parsed, block, makes), *pattern_spots(parsed, block)))
-    return without_overlaps((*known, *_clear_of(parsed_spots(parsed, block), known)))
+    parser = _clear_of(parsed_spots(parsed, block), known)
+    people = [s for s in parser if s.type == "Person" and " " in s.name]
+    given = _clear_of(given_spots(parsed, block), (*known, *people))
+    return without_overlaps((*known, *given, *parser))
 
 
-def _clear_of(spots: Iterator[Spot], taken: tuple[Spot, ...]) -> list[Spot]:
+def _clear_of(spots: Iterable[Spot], taken: tuple[Spot, ...]) -> list[Spot]:
     return [s for s in spots if all(s.end <= t.start or t.end <= s.start for t in taken)]

@@ -70,6 +70,10 @@ def _ship(name: str) -> str:
 
 def _votes(parsed: ParsedBlock, found: Spot, index: SpotMap) -> Votes:
     doc, votes = parsed.doc, Counter[EntityType]({found.type: 1})
+    if found.type == "Place" and doc[found.last].dep_ == "nsubj" and doc[found.last].head.pos_ == "VERB":
+        votes["Person"] += 2  # a place that no table knows, and that acts
+    if found.type == "Place" and found.first > 0 and doc[found.first - 1].lower_ in _WHERE:
+        votes["Place"] += 1
     if _is_vessel(doc, found):
         votes["Vessel"] += _STRONG + 1
     elif _is_person(doc, found) or role_of(parsed, found, index) is not None:
@@ -81,7 +85,8 @@ def _votes(parsed: ParsedBlock, found: Spot, index: SpotMap) -> Votes:
     if found.type == "Person" and found.first > 0 and doc[found.first - 1].lower_ in _WHERE:
         votes["Place"] += 2
     if _has_article(doc, found):
-        ships = " " in found.name and _speaks_of_ships(doc[found.first])
+        parts = found.name.split()
+        ships = len(parts) in {2, 3} and all(w[0].isupper() for w in parts) and _speaks_of_ships(doc[found.first])
         votes["Person"] -= _STRONG
         votes["Vessel"] += _STRONG * ships
         votes["Organization"] += (_STRONG - 1) * (found.type == "Person" and not ships)
@@ -143,15 +148,18 @@ def _is_arm(doc: Doc, found: Spot) -> bool:
 
 
 def _has_article(doc: Doc, found: Spot) -> bool:
-    """Persons bear no article of their own: "the Roe", but not "the Roe plan"."""
-    if found.first == 0 or doc[found.first - 1].lower_ != "the" or found.last + 1 >= len(doc):
+    """Persons bear no article of their own: "the Roe", but not "the Roe plan"; the name may stand in quotation marks."""
+    first, last = found.first, found.last
+    if first > 1 and doc[first - 1].text == '"' and last + 1 < len(doc) and doc[last + 1].text == '"':
+        first, last = first - 1, last + 1
+    if first == 0 or doc[first - 1].lower_ != "the" or last + 1 >= len(doc):
         return False
-    after = doc[found.last + 1]
+    after = doc[last + 1]
     return after.pos_ not in {"NOUN", "PROPN", "ADJ"} and after.tag_ != "HYPH" and after.text not in {"-", "/"}
 
 
 def _speaks_of_ships(token: Token) -> bool:
-    return any(t.lemma_.lower() in words("vessel nouns") for t in token.sent)
+    return any(t.lemma_.lower() in words("vessel nouns") for t in token.doc)
 
 
 def _is_noise(doc: Doc, found: Spot, lower: frozenset[str]) -> bool:

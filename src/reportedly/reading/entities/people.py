@@ -17,6 +17,7 @@ from reportedly.reading.entities.spots import Spot, SpotMap, spot, without_overl
 
 _ALIKE = 85.0  # "Barbra"/"Barbara" 92, "Nebenzya"/"Nebenzia" 88; "John"/"Jack" 50, "Maria"/"Mario" 80
 _LONG_ENOUGH = 6
+_PARTICLES = frozenset({"bin", "ibn", "bint", "al", "el", "van", "von", "de", "der", "di", "da", "le", "la"})
 _NICKNAME = 4  # "Steve" for "Steven", but not "Al" for "Alan"
 
 
@@ -117,13 +118,19 @@ def people(spots: Sequence[Spot]) -> tuple[Person, ...]:
     mentions = [s for s in spots if s.type == "Person"]
     groups = _full_names(mentions)
     alone: dict[str, list[Spot]] = {}
-    for mention in (m for m in mentions if " " not in m.name):
+    for mention in (m for m in mentions if _is_short(m.name)):
         owner = _owner(mention, groups)
         (groups[owner] if owner else alone.setdefault(mention.name, [])).append(mention)
     everyone = {**groups, **alone}
     return tuple(
         Person(_best_name(name, found), tuple(sorted(found, key=lambda s: s.start))) for name, found in everyone.items()
     )
+
+
+def _is_short(name: str) -> bool:
+    """A bare surname, with its particle or without: "Roe", "bin Rashid"."""
+    first, _, rest = name.partition(" ")
+    return not rest or (first.casefold() in _PARTICLES and " " not in rest)
 
 
 def _best_name(name: str, found: Sequence[Spot]) -> str:
@@ -135,7 +142,7 @@ def _best_name(name: str, found: Sequence[Spot]) -> str:
 
 def _full_names(mentions: Sequence[Spot]) -> dict[str, list[Spot]]:
     groups: dict[str, list[Spot]] = {}
-    for mention in (m for m in mentions if " " in m.name):
+    for mention in (m for m in mentions if not _is_short(m.name)):
         same = next((name for name in groups if same_person(name, mention.name)), mention.name)
         groups.setdefault(same, []).append(mention)
     return groups
@@ -161,6 +168,7 @@ def _alike(a: str, b: str) -> bool:
 def _owner(mention: Spot, groups: dict[str, list[Spot]]) -> str | None:
     """The full name that a single word means: by surname, else by a name written family name first; the nearest before."""
     for matches in (
+        [n for n in groups if " " in mention.name and n.casefold().endswith(f" {mention.name.casefold()}")],
         [n for n in groups if n.split()[-1].casefold() == mention.name.casefold() and not _is_patronymic(n)],
         [n for n in groups if mention.name in (n.split()[:1] if _is_patronymic(n) else n.split())],
         [n for n in groups if _alike(n.split()[-1], mention.name) and not _is_patronymic(n)],

@@ -14,6 +14,7 @@ from reportedly.reading.entities.spots import Spot, SpotMap
 
 _LONGEST = 16  # words of a description; what runs on longer is a clause
 _ENVOYS = frozenset({"ambassador", "envoy", "representative", "permanent representative", "deputy ambassador"})
+_LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "and", "'s"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", '"', "."})
 
 
@@ -29,7 +30,7 @@ class RoleText:
 def role_of(parsed: ParsedBlock, found: Spot, spots: SpotMap) -> RoleText | None:
     """The office beside this mention of a person, if it has one."""
     doc = parsed.doc
-    bounds = _before(doc, found) or _after(doc, found) or _introduced(doc, found)
+    bounds = _before(doc, found) or _after(doc, found, spots) or _introduced(doc, found)
     if bounds is None:
         return None
     first, last = bounds
@@ -47,10 +48,16 @@ def _before(doc: Doc, found: Spot) -> tuple[int, int] | None:
     while first > 0 and found.first - first < _LONGEST and _runs_on(doc[first - 1]):
         first -= 1
     first = _after_preposition(doc, first, found.first)
-    while first < found.first and (doc[first].lower_ in {"the", "a", "an", "its", "his", "her", "their", "and", "'s"}):
+    while first < found.first and _is_leading(doc[first]):
         first += 1
     office = office_of(doc[first : found.first].text) if first < found.first else None
     return (first, found.first - 1) if office is not None and office.of != "none" else None
+
+
+def _is_leading(token: Token) -> bool:
+    """No part of a role at its start: articles, owners' pronouns, dashes, numbers, a word in capitals from a line above."""
+    shouted = token.text.isupper() and len(token.text) > 3 and not token.ent_type_
+    return token.lower_ in _LEADING or not token.text[0].isalpha() or shouted
 
 
 def _after_preposition(doc: Doc, first: int, end: int) -> int:
@@ -62,7 +69,7 @@ def _after_preposition(doc: Doc, first: int, end: int) -> int:
 
 
 def _runs_on(token: Token) -> bool:
-    if token.text in _BREAKS or token.is_space:
+    if token.text in _BREAKS or token.is_space or token.ent_type_ in {"DATE", "TIME"}:
         return False
     return (
         token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"}
@@ -72,7 +79,7 @@ def _runs_on(token: Token) -> bool:
     )
 
 
-def _after(doc: Doc, found: Spot) -> tuple[int, int] | None:
+def _after(doc: Doc, found: Spot, spots: SpotMap) -> tuple[int, int] | None:
     """A description after a comma: "Jane Roe, the Ruritanian ambassador to the U.N.,"."""
     start = found.last + 1
     if start + 1 >= len(doc) or doc[start].text not in {",", "("}:
@@ -83,10 +90,16 @@ def _after(doc: Doc, found: Spot) -> tuple[int, int] | None:
     end = start
     while end < len(doc) and end - start < _LONGEST and doc[end].text not in _BREAKS and not _starts_clause(doc[end]):
         end += 1
-    if end <= start:
+    if end <= start or _names_someone_else(doc, start, end, found.block, spots):
         return None
     head = _noun_head(doc, start, end)
     return (start, end - 1) if head is not None and office_of(doc[start : head + 1].text) is not None else None
+
+
+def _names_someone_else(doc: Doc, start: int, end: int, block: int, spots: SpotMap) -> bool:
+    """The next in a list with a title of his own ("…, treasury secretary John Roe"), unless as an owner ("the mayor's wife")."""
+    people = (s for i in range(start, end) if (s := spots.at(block, doc[i])) is not None and s.type == "Person")
+    return any(s.last + 1 >= len(doc) or doc[s.last + 1].tag_ != "POS" for s in people)
 
 
 def _starts_clause(token: Token) -> bool:
