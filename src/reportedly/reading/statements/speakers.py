@@ -123,7 +123,7 @@ def speaker_of(
     head = a.source_head
     if head is None or not a.source:
         return UNSTATED
-    if head.lower_ in group("first_person"):
+    if head.lower_ in group("first_person") and (head.text == "I" or not head.text.isupper()):
         return above or Speaker(None, head.text, "person")
     found = references.of_token(a.block, head)
     if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier)):
