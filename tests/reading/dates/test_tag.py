@@ -91,6 +91,10 @@ def test_span_and_value(text: str, printed: str, value: str) -> None:
         ("They met on the second anniversary of the war in Ukraine.", "2024-02-24", "2024-02-24"),
         ("They met since the start of the war in Ukraine.", "2022-02-24", "2022-02-24"),
         ("They were arrested now.", "2031-03-05", "2031-03-05"),
+        ("It was done in the second half of February 2032.", "2032-02-16", "2032-02-29"),
+        ("It was done in the first week of January.", "2031-01-01", "2031-01-07"),
+        ("It was done in the last week of January.", "2031-01-21", "2031-01-31"),
+        ("It was done on the 18th.", "2031-02-18", "2031-02-18"),
     ],
 )
 def test_days(text: str, first: str, last: str) -> None:
@@ -137,6 +141,12 @@ def test_an_impossible_day_is_not_mended() -> None:
 
 def test_to_last_is_a_verb() -> None:
     assert found("It will not last two weeks.") == [("two weeks", "DURATION", "P2W")]
+
+
+def test_the_war_is_the_one_that_the_text_names() -> None:
+    text = "The war in Ukraine goes on. Months before the war they had met."
+    assert only(text).latest == date(2022, 2, 23)
+    assert only("The war in Ukraine and the Korean War. Months before the war they had met.").latest is None
 
 
 def test_told_dates_are_counted_from() -> None:

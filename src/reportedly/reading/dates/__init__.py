@@ -28,6 +28,7 @@ from reportedly.model import DateExpression, Published
 from reportedly.reading.dates.anchoring import writing_day
 from reportedly.reading.dates.grammar import mentions_of
 from reportedly.reading.dates.meaning import Mention, Side
+from reportedly.reading.dates.occasions import named_war
 from reportedly.reading.dates.ranges import resolve_between
 from reportedly.reading.dates.tense import plain_tenses, tense_in
 
@@ -40,7 +41,7 @@ def tag(text: str, *, anchor: Published | None = None) -> tuple[DateExpression, 
     ``anchor`` is when it was written, a day or a range of days, or open on one side. Never raises on any text, takes time in
     proportion to it, and never leaves the years 1 to 9999.
     """
-    mentions = mentions_of(text)
+    mentions = mentions_of(text, war=named_war(text))
     return resolve_between(mentions, plain_tenses(text, mentions), anchor or Published())
 
 
@@ -50,10 +51,11 @@ def find_dates(parsed: ParsedDocument) -> tuple[DateExpression, ...]:
     docs = {block.start: block.doc for block in parsed.blocks}
     mentions: list[Mention] = []
     tenses: list[Side | None] = []
+    war = named_war(document.text)
     for block in document.blocks:
         if block.role == "furniture":
             continue
-        found = mentions_of(document.text[block.start : block.end])
+        found = mentions_of(document.text[block.start : block.end], war=war)
         doc = docs.get(block.start)  # bylines and datelines are not parsed
         tenses += [tense_in(doc, m.start, m.end) if doc is not None else None for m in found]
         mentions += [Mention(m.start + block.start, m.end + block.start, m.meaning) for m in found]

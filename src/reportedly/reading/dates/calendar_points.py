@@ -41,6 +41,8 @@ def find_point(point: Point, tense: Side | None, base: date | None) -> Found | s
     shape = _unknown(point)
     if not shape or base is None:
         return shape
+    if point.day is not None and point.month is None:
+        return _in_near_months(point.day, tense, base) or shape
     return _by_year(point, tense, base) or shape
 
 
@@ -53,6 +55,8 @@ def _unknown(point: Point) -> str:
     if point.month is not None:
         day = f"{year}-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
         return f"{day}/{year}-{point.month:02}-{point.last_day:02}" if point.last_day else day
+    if point.day is not None and point.month is None:
+        return f"XXXX-XX-{point.day:02}"
     if point.holiday is not None:
         days = {HOLIDAYS[point.holiday](y).strftime("%m-%d") for y in (2001, 2002, 2003)}
         return f"{year}-{days.pop()}" if len(days) == 1 else f"{year}-XX-XX"
@@ -71,7 +75,7 @@ def _in_year(point: Point, year: int) -> Found | None:
     if point.holiday is not None:
         day = HOLIDAYS[point.holiday](year)
         return Found(Days(day, day), "day")
-    if point.month is not None and point.day is not None:
+    if point.day is not None and point.month is not None:
         there = intervals.day(year, point.month, point.day)
         return Found(Days(there, there), "day") if there else None
     named: tuple[tuple[object, Grain, Callable[[], Days | None]], ...] = (
@@ -97,6 +101,13 @@ def _by_year(point: Point, tense: Side | None, base: date) -> Found | None:
         around = sorted(agreeing, key=lambda f: abs((f.days.first - base).days))[:1] or around
         return around[0] if agreeing else _nearest(around, tense, base)
     return _pointed(around, point.which, base) if point.which else _nearest(around, tense, base)
+
+
+def _in_near_months(number: int, tense: Side | None, base: date) -> Found | None:
+    """A day of the month, in the month that lies nearest."""
+    months = (day for count in range(-2, 3) if (day := intervals.step_months(base.replace(day=1), count)))
+    days = [day for month in months if (day := intervals.day(month.year, month.month, number))]
+    return _nearest([Found(Days(day, day), "day") for day in days], tense, base)
 
 
 def _pointed(around: list[Found], which: Which, base: date) -> Found | None:

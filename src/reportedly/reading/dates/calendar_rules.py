@@ -65,6 +65,27 @@ def _point(match: Match) -> Meaning | None:
     )  # fmt: skip
 
 
+def _in_month(match: Match) -> Meaning | None:
+    """The first week of January, the second half of March: days 1 to 7, 16 to the end."""
+    number = 2 if match.kind("nth") == "second" else match.number("nth")  # none for the last
+    year, month = match.number("year"), match.number("month")
+    if match.kind("inner") == "half" and number in {1, 2}:
+        return Point(year=year, month=month, day=1 if number == 1 else 16, last_day=15 if number == 1 else 31)
+    if match.grain("inner") != "week" or number not in {None, 1, 2, 3, 4}:
+        return None
+    if number is None:
+        return Point(year=year, month=month, part="END")
+    return Point(year=year, month=month, day=7 * number - 6, last_day=7 * number)
+
+
+def _day_alone(match: Match) -> Meaning | None:
+    """On the 18th: in figures, and of no month that is named."""
+    day, behind = match.number("day"), match.kind_behind
+    if day is None or not 1 <= day <= 31 or not match.first_letter("day").isdigit():
+        return None
+    return Point(day=day) if behind in {"", "stop", "comma", "gap", "mark", "and", "at", "in"} else None
+
+
 def _month(match: Match) -> Meaning | None:
     """A month alone. "March for Peace" is none, nor is "by May" in a text about somebody called May."""
     if match.kind_behind == "for" and match.before not in _DATE_PREPOSITIONS and not match.has("which"):
@@ -240,6 +261,8 @@ CALENDAR_RULES: Final = (
     ),
     Rule("month_year", "(?:{the}?{ON_PART})? {MONTH_OR_MAY} (?:{of}|{comma})? {YEAR}", _point),
     Rule("month_of_year", "{ON_PART}? {MONTH_OR_MAY} {of}? {OF_YEAR}", _of_year),
+    Rule("in_month", "{the} {NTH} (?P<inner>{unit}|{half}) {of} {MONTH_OR_MAY} (?:{comma}? {YEAR})?", _in_month),
+    Rule("day_alone", "{on} (?P<only>{the} (?P<day>{ordinal}))", _day_alone),
     Rule("month", "{ON_PART}? {WHICH_MONTH}? {MONTH}", _month),
     Rule("may", "(?:{ON_PART}|{WHICH}|{MAY_AFTER}) (?P<month>{may})", _month),
     Rule("weekday", "(?:{EARLY}{on}?)? {WHICH_DAY}? {WEEKDAY} {DAYPART}?", _point),

@@ -90,6 +90,18 @@ def _the_unit(match: Match) -> Meaning | None:
     return Step(grain, 0, told=grain == "quarter", part=match.part) if grain in {"quarter", "year"} else None
 
 
+def _end_of_unit(match: Match) -> Meaning | None:
+    """End of year, start of month, as notices word it."""
+    grain = match.grain()
+    return Step(grain, 0, part=match.part) if grain in {"year", "month", "quarter"} else None
+
+
+def _all_unit(match: Match) -> Meaning | None:
+    """All day, the whole year."""
+    grain = match.grain()
+    return Length("1", grain) if grain in {"day", "week", "month", "year", "decade", "century"} else None
+
+
 def _in_the_day(match: Match) -> Meaning | None:
     """Later in the day: the one that is being told of."""
     return Step("day", 0, told=True, else_anchor=True) if match.grain() == "day" else None
@@ -191,7 +203,7 @@ def _edge(match: Match) -> tuple[Side, date] | None:
     side, event = match.kind_behind, match.behind(1)
     if side not in {"before", "after"} or event is None:
         return None
-    known = event_at(match.text, event.start)
+    known = event_at(match.text, event.start, war=match.war)
     return ("past" if side == "before" else "future", known.day) if known else None
 
 
@@ -303,6 +315,7 @@ COUNTING_RULES: Final = (
     Rule("unit", "{ON_PART}? {WHICH_SPAN} {fiscal}? {SPAN}", _unit),
     Rule("told_unit", "{ON_PART}? {WHICH_TOLD} {fiscal}? {SPAN}", _told_unit),
     Rule("the_unit", "{ON_PART}? {the} {fiscal}? {SPAN}", _the_unit),
+    Rule("end_of_unit", "(?P<partof>{beginning}|{end}) {of} {UNIT}", _end_of_unit),
     Rule("in_the_day", "(?:{earlier}|{later}|{early}|{late}) {in} (?P<only>{the} {UNIT})", _in_the_day),
     Rule("unit_before", "{the} {UNIT} (?P<where>{before}|{after}|{earlier})", _unit_before),
     Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? {UNIT} (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
@@ -326,6 +339,7 @@ COUNTING_RULES: Final = (
         "(?P<amount>{number}) (?P<half>{hyphen}{and}{hyphen}{a}{hyphen}{half}) (?P<joined>{hyphen}) {UNIT}",
         _length,
     ),
+    Rule("all_unit", "(?:{the} | (?<![{at}{of}{in}])) (?P<all>{all}) {UNIT}", _all_unit),
     Rule("long_word", "(?P<unit>{long_word})", _long_word),
     Rule("unit_long", "{ANY_UNIT} {hyphen} {long}", _length),
     Rule("half", "{half} {hyphen}? {a}? {UNIT}", _half),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from reportedly.reading.dates import lexicon
@@ -44,21 +45,21 @@ def rules_by_name() -> dict[str, str]:
     return {rule.name: rule.pattern for rule in CALENDAR_RULES + COUNTING_RULES}
 
 
-def mentions_of(text: str) -> list[Mention]:
-    """The expressions in a text, in order and never overlapping."""
+def mentions_of(text: str, *, war: date | None = None) -> list[Mention]:
+    """The expressions in a text, in order and never overlapping; ``war`` is the day on which "the war" began."""
     tokens = tokens_of(text)
     kinds = "".join(_LETTER[token.kind] for token in tokens)
     out: list[Mention] = []
-    for mention in sorted(_candidates(text, tokens, kinds), key=lambda c: (c.start, -c.end)):
+    for mention in sorted(_candidates(text, tokens, kinds, war), key=lambda c: (c.start, -c.end)):
         if not out or mention.start >= out[-1].end:
             out.append(mention)
     return out
 
 
-def _candidates(text: str, tokens: list[Token], kinds: str) -> Iterator[Mention]:
+def _candidates(text: str, tokens: list[Token], kinds: str, war: date | None) -> Iterator[Mention]:
     for rule in _compiled():
         for hit in rule.pattern.finditer(kinds):
-            match = Match(text, tokens, hit)
+            match = Match(text, tokens, hit, war)
             meaning = rule.build(match)
             if meaning is not None:
                 yield Mention(match.start, match.end, meaning)

@@ -125,6 +125,9 @@ _EVENTS: tuple[tuple[str, date], ...] = (
     (r"(?:the )?1994 bombing of the amia", date(1994, 7, 18)),
 )  # fmt: skip
 _PLAIN = str.maketrans({"’": "'", "\n": " ", "\u00a0": " "})
+_A_WAR = re.compile(r"\b(?:war|invasion)\b")
+_COUNTED_FROM_WAR = re.compile(r"\b(?:before|after)\sthe\s(?:war|invasion)\b")
+_THE_WAR = re.compile(r"the (?:war|invasion)\b(?! (?:in|of|on|against|with)\b)")
 _EVENT = tuple((re.compile(pattern), when) for pattern, when in _EVENTS)
 EVENT_REACH = 80  # characters: the longest name above with every optional word, and to spare
 
@@ -136,10 +139,25 @@ class Happening(NamedTuple):
     day: date
 
 
-def event_at(text: str, at: int) -> Happening | None:
-    """The known event whose name begins at ``at``; the longest where several do."""
+def named_war(text: str) -> date | None:
+    """The day on which the one war or invasion began that a text names in full; ``None`` where it names none, or several.
+
+    Asked for only where the text counts from it ("before the war").
+    """
+    if not _COUNTED_FROM_WAR.search(text):
+        return None
+    plain = text.translate(_PLAIN).lower()
+    days = {when for pattern, when in _EVENT if _A_WAR.search(pattern.pattern) and pattern.search(plain)}
+    return days.pop() if len(days) == 1 else None
+
+
+def event_at(text: str, at: int, *, war: date | None = None) -> Happening | None:
+    """The known event whose name begins at ``at``; the longest where several do. ``war`` is what "the war" means here."""
     window = text[at : at + EVENT_REACH].translate(_PLAIN).lower()
     if len(window) != len(text[at : at + EVENT_REACH]):
         return None
     found = (Happening(at + match.end(), when) for pattern, when in _EVENT if (match := pattern.match(window)))
-    return max(found, default=None)
+    known = max(found, default=None)
+    if known is None and war and (match := _THE_WAR.match(window)):
+        return Happening(at + match.end(), war)
+    return known

@@ -169,7 +169,9 @@ def _dated(found: Found, meaning: Point, time: str) -> Resolved:
     if around and meaning.around:
         return _unit(around, meaning.around, None, "")
     if meaning.last_day:
-        days = Days(found.days.first, found.days.first.replace(day=meaning.last_day))
+        first = found.days.first
+        month = intervals.month_days(first.year, first.month)
+        days = Days(first, first.replace(day=min(meaning.last_day, month.last.day if month else meaning.last_day)))
         return Resolved("DATE", f"{days.first}/{days.last}", *days, intervals.edtf_of(*days), "day")
     return _unit(found.days, found.grain, meaning.part, time, found.season)
 

@@ -43,6 +43,8 @@ def edtf_value(value: str) -> str | None:
     """A TIMEX3 date value in EDTF (ISO 8601-2), level 2 at most; ``None`` for what EDTF has no word for, such as weeks."""
     if re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", value) or re.fullmatch(r"XXXX-(?:[0-9]{2})(?:-[0-9]{2})?", value):
         return value
+    if re.fullmatch(r"XXXX-XX-[0-9]{2}", value):
+        return value
     if "/" in value:
         ends = [edtf_value(end) for end in value.split("/")]
         return value if all(ends) else None
