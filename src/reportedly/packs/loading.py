@@ -80,7 +80,9 @@ def _items(source: Source, items: Mapping[str, Mapping[str, Any] | None]) -> Ite
         if parent is not None and parent not in items:
             raise source.error(("items", name, "under"), f"no item is called {parent!r}")
         _check_no_circle(source, items, name)
-        yield Item(name, parent, tuple(body.get("also", ())), tuple(body.get("makes", ())))
+        yield Item(
+            name, parent, tuple(body.get("also", ())), tuple(body.get("makes", ())), tuple(body.get("alone", ()))
+        )
 
 
 def _check_no_circle(source: Source, items: Mapping[str, Mapping[str, Any] | None], name: str) -> None:

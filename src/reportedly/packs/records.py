@@ -115,12 +115,16 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A kind of thing: its name, the kind above it, other words for it, and names of makes that are of this kind."""
+    """A kind of thing: its name, the kind above it, other words for it, and names of makes that are of this kind.
+
+    Words in ``alone`` mean it only with no word before them: "help" may be arms, "legal help" is not.
+    """
 
     name: str
     parent: str | None = None
     synonyms: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,10 @@ class Pack:
     @cached_property
     def _kinds(self) -> dict[tuple[str, ...], str]:
         return {words_of(phrase): i.name for i in self.items for phrase in (i.name, *i.synonyms)}
+
+    @cached_property
+    def _alone(self) -> dict[tuple[str, ...], str]:
+        return {words_of(word): i.name for i in self.items for word in i.alone}
 
     @cached_property
     def _makes(self) -> dict[tuple[str, ...], str]:
@@ -158,6 +166,8 @@ class Pack:
         ``None`` where the taxonomy does not have it: "missile programme" is no missile.
         """
         words = words_of(phrase)
+        if words in self._alone:
+            return self._alone[words]
         for start in range(len(words)):
             if (kind := self._kinds.get(words[start:])) is not None:
                 return self._finer(kind, self._make(words))

@@ -25,7 +25,7 @@ _BACK = 12  # frames looked back over: about a paragraph
 def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
     """A frame with the roles that its clause, its thing or an earlier mention of the same event gives it."""
     frame = _with_purpose(frame, here)
-    if frame.trigger.inherit:
+    if frame.trigger.inherit or _is_included(frame):
         frame = _from_above(frame, here)
     frame = _with_parties(frame, here)
     frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
@@ -44,6 +44,8 @@ def _with_purpose(frame: Frame, here: Mapping[int, Frame]) -> Frame:
 
 def is_purpose(frame: Frame, of: Frame) -> bool:
     """Whether a frame is the purpose of another of its type, done by the same: one event, not two."""
+    if not of.enough():
+        return False
     token, first = frame.token, next((r.name for r in frame.type.roles if r.party), "")
     if frame.type.name != of.type.name or token.head != of.token or token.dep_ not in {"advcl", "xcomp"}:
         return False
@@ -66,6 +68,14 @@ def _with_parties(frame: Frame, here: Mapping[int, Frame]) -> Frame:
             ]
             return frame.with_roles({many.name: tuple(sides)}) if len(sides) > 1 else frame
     return frame
+
+
+def _is_included(frame: Frame) -> bool:
+    """Whether an event is named as part of another: "help, including the sale of tanks"."""
+    token = frame.token
+    while token.dep_ == "conj":
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ == "including"
 
 
 def _from_above(frame: Frame, here: Mapping[int, Frame]) -> Frame:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.model import Certainty, Polarity, Status
+from reportedly.model import Act, Certainty, Polarity, Status
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
 
@@ -95,13 +95,14 @@ class Judge:
             if step is None:
                 break
             node, state = step
-        state = replace(state, whole=node.head == node or not inside(node.head))
+        at_top = node.head == node or not inside(node.head)
+        state = replace(state, whole=at_top and not self._beside_the_point(node))
         if default == "conditional" and state.status in {None, "planned", "happened", "ongoing"}:
             return replace(state, status=default)  # a threat depends on something, said or not
         if default is not None and is_verb(trigger) and not state.firm:
             return replace(state, status=default)  # the word itself says how far things are: "lobbied for"
         if state.status is None:
-            fallback: Status = "planned" if is_infinitive(trigger) else "happened" if is_verb(trigger) else "ongoing"
+            fallback: Status = "planned" if trigger.tag_ == "VB" else "happened" if is_verb(trigger) else "ongoing"
             state = replace(state, status=default or fallback)
         return state
 
@@ -207,6 +208,12 @@ class Judge:
         """Whether a preposition only sets a clause beside the verb: "will act for sending", "thinking on why it sent"."""
         return child(prep, "pcomp") is not None
 
+    def _beside_the_point(self, node: Token) -> bool:
+        """Whether a clause only describes something or sets the time: "hours after it sent", "which it sent"."""
+        if node.dep_ == "advcl":
+            return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TEMPORAL for c in node.children)
+        return node.dep_ == "relcl" or (node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in _TEMPORAL)
+
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
         head = noun.head
@@ -247,7 +254,7 @@ class Judge:
             if self._effect(head) is not None:
                 return head, self._governed(node, head, state)
             return head, state.with_status(None if state.status else self._purpose(head))
-        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TEMPORAL for c in node.children):
+        if self._beside_the_point(node):
             return None  # "denied it, hours after sending": what is told beside it stands by itself
         return (head, state) if head.dep_ in {"ccomp", "xcomp", "advcl"} else None
 
@@ -302,8 +309,11 @@ class Judge:
 
     # ---- the holder's cue
 
-    def cue_effect(self, cue: list[Token]) -> Effect:
-        """What the cue of the holding statement does: "denied", "believes", "fears"; a negated denial denies nothing."""
+    def cue_effect(self, cue: list[Token], act: Act) -> Effect:
+        """What the cue of the holding statement does: "denied", "believes", "fears"; a negated denial denies nothing.
+
+        Where the words say nothing, the act that the statement was taken for does.
+        """
         for token in cue:
             effect = self.words.cues.get(token.lower_) or self.words.cues.get(token.lemma_.lower())
             if effect is None:
@@ -311,7 +321,9 @@ class Judge:
             if effect.flip and _negated(token, self.words):
                 return Effect(certainty="unknown")
             return effect
-        return Effect(certainty="unknown") if any(_negated(t, self.words) and is_verb(t) for t in cue) else Effect()
+        if any(_negated(t, self.words) and is_verb(t) for t in cue):
+            return Effect(certainty="unknown")
+        return self.words.acts.get(act, Effect())
 
 
 def _auxiliaries(node: Token) -> list[Token]:

@@ -49,6 +49,7 @@ _PARTS = frozenset(
         "part",
     }
 )
+_ESPECIALLY = frozenset({"particularly", "especially", "notably", "namely", "specifically"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
 _NAMES = frozenset({"eu", "un"})
@@ -157,6 +158,9 @@ class Namer:
     def included(self, head: Token) -> Iterator[Token]:
         """What a phrase is said to include: "weapons, including drones and mines", wherever the parser hung it."""
         for token in self._after(head):
+            if token.lower_ in _ESPECIALLY and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
+                yield from (token.head, *conjuncts(token.head))
+                return
             if token.lower_ in {"including", "like"} or (token.lower_ == "as" and token.nbor(-1).lower_ == "such"):
                 inner = child(token, "pobj", "dobj")
                 if inner is not None:
@@ -173,9 +177,9 @@ class Namer:
 
     def parties(self, head: Token, *, government: bool) -> tuple[Filler, ...]:
         """Somebody: an entity, or a group as the text words it; ``government`` takes officials for their country."""
+        head = threatened(head, self.words) or _partitive(head, self.words)
         if head.ent_type_ in _NO_PARTY or is_verb(head):
             return ()
-        head = threatened(head, self.words) or _partitive(head, self.words)
         span = self.block.span(head)
         found = [e for e in self.references.of_token(self.block, head) if e.type not in _NOT_SOMEBODY]
         if found:
@@ -192,8 +196,8 @@ class Namer:
     def _as_party(self, entity: Entity, head: Token, span: Span, *, government: bool) -> Filler | None:
         if government and (state := state_of(entity)) is not None:
             return Filler(state, entity.id, (span,))
-        if entity.type == "Place" and government:
-            return self._group(head, government=government)
+        if entity.type == "Place":  # a region gives and takes nothing, but for "the West"
+            return Filler(entity.name, entity.id, (span,)) if head.lemma_.lower() in self.words.group_heads else None
         return Filler(entity.name, entity.id, (span,))
 
     def _group(self, head: Token, *, government: bool) -> Filler | None:
@@ -254,7 +258,8 @@ class Namer:
 
     def _anything(self, head: Token) -> Filled | None:
         entity = self.entity(head)
-        if entity is not None:
+        people = head.ent_type_ == "NORP" and head.tag_ in {"NNPS", "NNS"}  # "Northlanders" are not Northland
+        if entity is not None and not people:
             return Filled(Filler(entity.name, entity.id, (self.block.span(head),)))
         if (
             head.dep_ in {"compound", "nmod", "amod"}
@@ -269,7 +274,7 @@ class Namer:
             return Filled(Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
         if head.pos_ in {"PRON", "DET"} or head.lower_ in _ABSTRACT or head.ent_type_ in _NO_PARTY:
             return None
-        own = self._country(head)
+        own = self._country(head) if not people else None
         tokens = self._phrase(head, nationality=True)
         return Filled(Filler(own or self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
 

@@ -102,7 +102,8 @@ class _Finder:
 
     def _things(self, block: ParsedBlock, token: Token) -> Iterator[Frame]:
         candidates = self.index.things(token)
-        if candidates:
+        told = block.block.role == "headline" or (token.dep_ == "pobj" and token.head.lower_ in {"over", "about"})
+        if candidates and told:  # elsewhere a thing with "to" behind it belongs to a verb
             yield from (f for f in frames_at(token, candidates, self._namer(block, token)) if f.enough())
 
     @staticmethod
@@ -153,7 +154,7 @@ class _Finder:
         judge = Judge(self.words, headline=frame.block.block.role in {"headline", "caption"}, reported=reported)
         shown = judge.present(frame.token, self.holders.inside(frame.block, holder), frame.trigger.status)
         if holder is not None:
-            cue = judge.cue_effect(self.holders.cue(holder)) if shown.whole else Effect()
+            cue = judge.cue_effect(self.holders.cue(holder), holder.act) if shown.whole else Effect()
             yield from self._held(frame, trigger, shown.after(cue), holder)
             denial = self.holders.nested_claim(holder)
             if denial is not None:

@@ -128,7 +128,8 @@ def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
                 inner = next(
                     (g for p in head.children if p.lower_ == "of" for g in p.children if g.dep_ == "pobj"), None
                 )
-                if inner is not None and inner.lemma_.lower() in condition.words:
+                part = head.lemma_.lower() in words.partitives
+                if part and inner is not None and inner.lemma_.lower() in condition.words:
                     return inner
     return None
 

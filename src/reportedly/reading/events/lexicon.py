@@ -45,6 +45,7 @@ class Lexicon:
     adjectives: Mapping[str, Effect]
     modals: Mapping[str, Effect]
     cues: Mapping[str, Effect]
+    acts: Mapping[str, Effect]
     negations: frozenset[str]
     conditional: frozenset[str]
     performing: frozenset[str]
@@ -87,7 +88,7 @@ def lexicon() -> Lexicon:
     """The tables of ``words.yaml``."""
     data = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
     tables: dict[str, Any] = {
-        name: _effects(data[name]) for name in ("governors", "adverbs", "adjectives", "modals", "cues")
+        name: _effects(data[name]) for name in ("governors", "adverbs", "adjectives", "modals", "cues", "acts")
     }
     tables |= {name: frozenset(words) for name, words in data["sets"].items()}
     numbers = {word: Range(low, high) for word, (low, high) in data["numbers"].items()}

@@ -69,9 +69,10 @@ def is_judging(verb: Token) -> bool:
     """ "Considers the sale a mistake", "considers it to be": an opinion, not a plan."""
     if verb.lemma_ == "call":
         return not any(c.lower_ in {"on", "upon", "for"} for c in verb.children)
-    return verb.lemma_ == "consider" and any(
-        c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and c.tag_ != "VBG" for c in verb.children
-    )
+    if verb.lemma_ != "consider" or verb.tag_ == "VBG":
+        return False
+    judged = any(c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and c.tag_ != "VBG" for c in verb.children)
+    return judged or any(t.lemma_ == "be" and is_infinitive(t) for t in verb.subtree)
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -94,6 +95,8 @@ def threatened(pronoun: Token, words: Lexicon) -> Token | None:
         if clause.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "should"} for c in clause.children):
             main = clause.head
             struck = next((g for p, g in prepositions(main) if p in {"on", "against"} and g.dep_ == "pobj"), None)
+            if struck is None and main.lemma_ == "threaten":
+                return child(main, "dobj")
             return struck or (_object_control(main, "prep", "if", words) if is_verb(main) else None)
     return None
 
@@ -155,6 +158,11 @@ def surface_subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token |
         return antecedent(own)
     if verb.dep_ in {"acl", "relcl"} and own is None:
         return verb.head
+    if (
+        verb.dep_ == "ccomp" and own is None and not is_infinitive(verb)
+    ):  # the parser gave its subject to a clause before it
+        before = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i]
+        return child(before[-1], "nsubj") if before else None
     return own if own is not None else _lent(verb, words, reach)
 
 
@@ -307,8 +315,13 @@ def conjuncts(head: Token) -> list[Token]:
 
 def _of_verb(verb: Token, words: Lexicon) -> Iterator[Argument]:
     doer = subject(verb, words)
-    if doer is not None and doer is not verb:
+    if doer is not None and doer != verb:
         yield Argument("subject", doer)
+        beside = doer.nbor(1) if doer.i + 1 < len(doer.doc) else doer
+        if (
+            beside.dep_ == "appos" and beside.head == doer and doer.head == verb
+        ):  # "the drones Northland was sending": a relative clause unseen
+            yield Argument("subject", beside)
     yield from (Argument("object", o) for o in _objects(verb, words))
     for c in verb.children:
         if c.dep_ == "dative" and c.tag_ not in {"IN", "TO"}:
@@ -345,7 +358,7 @@ def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
             yield antecedent(undergone)
         elif verb.dep_ in {"acl", "amod"}:
             yield verb.head
-        elif verb.dep_ in {"conj", "xcomp"}:
+        elif verb.dep_ in {"conj", "xcomp", "ccomp"}:
             lent = surface_subject(verb, words)
             if lent is not None:
                 yield lent
