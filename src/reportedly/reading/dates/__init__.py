@@ -26,9 +26,9 @@ from __future__ import annotations
 from reportedly.language.parser import ParsedDocument
 from reportedly.model import DateExpression, Published
 from reportedly.reading.dates.anchoring import writing_day
+from reportedly.reading.dates.background import background_of
 from reportedly.reading.dates.grammar import mentions_of
-from reportedly.reading.dates.meaning import Mention, Side
-from reportedly.reading.dates.occasions import named_war
+from reportedly.reading.dates.meaning import Mention, Tense
 from reportedly.reading.dates.ranges import resolve_between
 from reportedly.reading.dates.tense import plain_tenses, tense_in
 
@@ -41,7 +41,7 @@ def tag(text: str, *, anchor: Published | None = None) -> tuple[DateExpression, 
     ``anchor`` is when it was written, a day or a range of days, or open on one side. Never raises on any text, takes time in
     proportion to it, and never leaves the years 1 to 9999.
     """
-    mentions = mentions_of(text, war=named_war(text))
+    mentions = mentions_of(text, background_of(text))
     return resolve_between(mentions, plain_tenses(text, mentions), anchor or Published())
 
 
@@ -50,12 +50,12 @@ def find_dates(parsed: ParsedDocument) -> tuple[DateExpression, ...]:
     document = parsed.document
     docs = {block.start: block.doc for block in parsed.blocks}
     mentions: list[Mention] = []
-    tenses: list[Side | None] = []
-    war = named_war(document.text)
+    tenses: list[Tense | None] = []
+    background = background_of(document.text)
     for block in document.blocks:
         if block.role == "furniture":
             continue
-        found = mentions_of(document.text[block.start : block.end], war=war)
+        found = mentions_of(document.text[block.start : block.end], background)
         doc = docs.get(block.start)  # bylines and datelines are not parsed
         tenses += [tense_in(doc, m.start, m.end) if doc is not None else None for m in found]
         mentions += [Mention(m.start + block.start, m.end + block.start, m.meaning) for m in found]

@@ -10,12 +10,14 @@ from typing import Final
 
 from reportedly.language import intervals
 from reportedly.language.intervals import Days, Grain
-from reportedly.reading.dates.meaning import Point, Side, Which
+from reportedly.reading.dates.meaning import AHEAD, Point, Tense, Which
 from reportedly.reading.dates.occasions import HOLIDAYS
 
 # Of the two neighbours the nearer one is meant, where the one ahead counts as this many times further off than it is: much
 # further where the verb tells of the past, a little where no verb tells, nearer where it points ahead.
-_AHEAD_WEIGHT: Final[MappingProxyType[Side | None, float]] = MappingProxyType({"past": 20, None: 2, "future": 0.2})
+_AHEAD_WEIGHT: Final[MappingProxyType[Tense | None, float]] = MappingProxyType(
+    {"past": 20, None: 2, "planned": 0.5, "future": 0.05}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Found:
     season: str | None = None
 
 
-def find_point(point: Point, tense: Side | None, base: date | None) -> Found | str:
+def find_point(point: Point, tense: Tense | None, base: date | None) -> Found | str:
     """The days that a point means; else its value with X for what is not known (empty: it names no day at all)."""
     if point.decade is not None:
         return _or_unknown(intervals.years_days(point.decade, 10), "decade")
@@ -92,7 +94,7 @@ def _in_year(point: Point, year: int) -> Found | None:
     return Found(days, "year") if days else None
 
 
-def _by_year(point: Point, tense: Side | None, base: date) -> Found | None:
+def _by_year(point: Point, tense: Tense | None, base: date) -> Found | None:
     if point.which == "this" or point.years_back:
         return _in_year(point, base.year - point.years_back)
     around = [found for year in range(base.year - 5, base.year + 6) if (found := _in_year(point, year))]
@@ -103,7 +105,7 @@ def _by_year(point: Point, tense: Side | None, base: date) -> Found | None:
     return _pointed(around, point.which, base) if point.which else _nearest(around, tense, base)
 
 
-def _in_near_months(number: int, tense: Side | None, base: date) -> Found | None:
+def _in_near_months(number: int, tense: Tense | None, base: date) -> Found | None:
     """A day of the month, in the month that lies nearest."""
     months = (day for count in range(-2, 3) if (day := intervals.step_months(base.replace(day=1), count)))
     days = [day for month in months if (day := intervals.day(month.year, month.month, number))]
@@ -118,7 +120,7 @@ def _pointed(around: list[Found], which: Which, base: date) -> Found | None:
     return next((f for f in around if f.days.first.year == base.year), None)
 
 
-def _nearest(around: list[Found], tense: Side | None, base: date) -> Found | None:
+def _nearest(around: list[Found], tense: Tense | None, base: date) -> Found | None:
     """The nearest, the side preferred that the verb points to; without a verb the past."""
     before = next((f for f in reversed(around) if f.days.first <= base), None)
     after = next((f for f in around if f.days.last >= base), None)
@@ -128,7 +130,7 @@ def _nearest(around: list[Found], tense: Side | None, base: date) -> Found | Non
     return after if ahead * _AHEAD_WEIGHT[tense] < gone else before
 
 
-def _weekday(point: Point, tense: Side | None, base: date | None) -> date | None:
+def _weekday(point: Point, tense: Tense | None, base: date | None) -> date | None:
     if base is None or point.weekday is None:
         return None
     if point.weeks is not None:
@@ -139,6 +141,6 @@ def _weekday(point: Point, tense: Side | None, base: date | None) -> date | None
         return intervals.step_days(base, -(back or 7))
     if point.which in {"next", "following"}:
         return intervals.step_days(base, ahead or 7)
-    if point.which == "same" or (point.which == "this" and tense != "past") or tense == "future":
+    if point.which == "same" or (point.which == "this" and tense != "past") or tense in AHEAD:
         return intervals.step_days(base, ahead)
     return intervals.step_days(base, -back)

@@ -17,11 +17,6 @@ _DATE_PREPOSITIONS: Final = frozenset(
 )  # fmt: skip
 _CLOCK_PREPOSITIONS: Final = frozenset({"at", "by", "until", "since", "from", "around", "about", "before", "after"})
 _YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}
-# "Theresa May", "Mr. May": a name; "In May": the month.
-_MAY_A_NAME: Final = re.compile(
-    r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )"
-    r"[A-Z][a-z]+\.? May\b(?! [0-9])"
-)
 
 
 def _possible(month: int | None, day: int | None) -> bool:
@@ -90,7 +85,7 @@ def _month(match: Match) -> Meaning | None:
     """A month alone. "March for Peace" is none, nor is "by May" in a text about somebody called May."""
     if match.kind_behind == "for" and match.before not in _DATE_PREPOSITIONS and not match.has("which"):
         return None
-    if match.kind("month") == "may" and _MAY_A_NAME.search(match.text):
+    if match.kind("month") == "may" and match.background.may_is_a_name:
         return None
     return _point(match)
 

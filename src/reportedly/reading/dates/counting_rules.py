@@ -203,7 +203,7 @@ def _edge(match: Match) -> tuple[Side, date] | None:
     side, event = match.kind_behind, match.behind(1)
     if side not in {"before", "after"} or event is None:
         return None
-    known = event_at(match.text, event.start, war=match.war)
+    known = event_at(match.text, event.start, war=match.background.war)
     return ("past" if side == "before" else "future", known.day) if known else None
 
 

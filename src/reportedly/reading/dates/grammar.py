@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from reportedly.reading.dates import lexicon
@@ -19,7 +18,7 @@ from reportedly.reading.dates.counting_rules import COUNTING_RULES
 from reportedly.reading.dates.lexer import KINDS_OF_MARKS, tokens_of
 from reportedly.reading.dates.lexicon import Token
 from reportedly.reading.dates.match import Builder, Match
-from reportedly.reading.dates.meaning import Mention
+from reportedly.reading.dates.meaning import Background, Mention
 from reportedly.reading.dates.shorthands import expand
 
 # One letter for each kind, so that a text's kinds are a string that patterns can run over.
@@ -45,21 +44,21 @@ def rules_by_name() -> dict[str, str]:
     return {rule.name: rule.pattern for rule in CALENDAR_RULES + COUNTING_RULES}
 
 
-def mentions_of(text: str, *, war: date | None = None) -> list[Mention]:
-    """The expressions in a text, in order and never overlapping; ``war`` is the day on which "the war" began."""
+def mentions_of(text: str, background: Background) -> list[Mention]:
+    """The expressions in a piece of a document, in order and never overlapping."""
     tokens = tokens_of(text)
     kinds = "".join(_LETTER[token.kind] for token in tokens)
     out: list[Mention] = []
-    for mention in sorted(_candidates(text, tokens, kinds, war), key=lambda c: (c.start, -c.end)):
+    for mention in sorted(_candidates(text, tokens, kinds, background), key=lambda c: (c.start, -c.end)):
         if not out or mention.start >= out[-1].end:
             out.append(mention)
     return out
 
 
-def _candidates(text: str, tokens: list[Token], kinds: str, war: date | None) -> Iterator[Mention]:
+def _candidates(text: str, tokens: list[Token], kinds: str, background: Background) -> Iterator[Mention]:
     for rule in _compiled():
         for hit in rule.pattern.finditer(kinds):
-            match = Match(text, tokens, hit, war)
+            match = Match(text, tokens, hit, background)
             meaning = rule.build(match)
             if meaning is not None:
                 yield Mention(match.start, match.end, meaning)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, cast
 
 from reportedly.language.intervals import Grain, Part
 from reportedly.reading.dates.lexicon import Token
-from reportedly.reading.dates.meaning import Meaning, Which
+from reportedly.reading.dates.meaning import Background, Meaning, Which
 
 _PARTS: Final[dict[str, Part]] = {
     "early": "START", "beginning": "START", "mid": "MID", "middle": "MID", "late": "END", "end": "END",
@@ -23,14 +22,11 @@ _GRAINS: Final = frozenset({"day", "week", "month", "quarter", "year", "decade",
 
 
 class Match:
-    """A rule's match. The expression is what the group ``only`` holds, or else the whole match.
+    """A rule's match. The expression is what the group ``only`` holds, or else the whole match."""
 
-    ``war`` is the day on which "the war" began, where the document says which one it is.
-    """
-
-    def __init__(self, text: str, tokens: Sequence[Token], hit: re.Match[str], war: date | None = None) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], hit: re.Match[str], background: Background) -> None:
         self.text = text
-        self.war = war
+        self.background = background
         self._tokens = tokens
         self._groups = {name: span for name in hit.re.groupindex if (span := hit.span(name))[0] >= 0}
         self._first, self._behind = self._groups.get("only", hit.span())

@@ -11,6 +11,9 @@ from reportedly.language.intervals import Grain, Part
 Which = Literal["last", "this", "next", "previous", "following", "same"]
 Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
 Side = Literal["past", "future"]
+# Which way a verb points: "planned" is what is arranged, ordered or wished for, ahead of the verb but not always of the writing.
+Tense = Literal["past", "planned", "future"]
+AHEAD: frozenset[Tense | None] = frozenset({"planned", "future"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,14 @@ class Known:
 
 
 Meaning = Point | Step | Length | Often | Vague | Known
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the whole document tells about its words: the day on which "the war" began, whether May is somebody's name."""
+
+    war: date | None = None
+    may_is_a_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from datetime import date
 
 from reportedly.language import intervals
 from reportedly.model import DateExpression, Published
-from reportedly.reading.dates.meaning import Mention, Side
+from reportedly.reading.dates.meaning import Mention, Tense
 from reportedly.reading.dates.resolve import Resolved, resolve_all
 
 
 def resolve_between(
-    mentions: Sequence[Mention], tenses: Sequence[Side | None], written: Published
+    mentions: Sequence[Mention], tenses: Sequence[Tense | None], written: Published
 ) -> tuple[DateExpression, ...]:
     """The mentions resolved against when the text was written, as far as that is known."""
     earliest, latest = written.earliest, written.latest
@@ -28,7 +28,7 @@ def resolve_between(
 
 
 def _between(
-    mentions: Sequence[Mention], tenses: Sequence[Side | None], earliest: date | None, latest: date | None
+    mentions: Sequence[Mention], tenses: Sequence[Tense | None], earliest: date | None, latest: date | None
 ) -> list[Resolved]:
     unknown = resolve_all(mentions, tenses, None)
     low = resolve_all(mentions, tenses, earliest) if earliest else unknown

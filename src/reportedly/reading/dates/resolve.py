@@ -17,7 +17,7 @@ from reportedly.model import TimexType
 from reportedly.reading.dates.calendar_points import Found, find_point
 from reportedly.reading.dates.counting_rules import period
 from reportedly.reading.dates.lexicon import CLOCK_UNITS
-from reportedly.reading.dates.meaning import Known, Length, Mention, Often, Point, Side, Step, Vague
+from reportedly.reading.dates.meaning import AHEAD, Known, Length, Mention, Often, Point, Side, Step, Tense, Vague
 from reportedly.reading.dates.written import edtf_value, unknown_value, value_of
 
 # How far back, in characters, the date may stand that "two days later" counts from.
@@ -52,7 +52,7 @@ class _Told:
 class _Scene:
     """All that a mention is resolved from: which way its verb points, the writing, the dates told, where it stands."""
 
-    tense: Side | None
+    tense: Tense | None
     anchor: date | None
     told: Sequence[_Told]
     at: int
@@ -69,7 +69,7 @@ class _Scene:
         return _Told(self.at, max(quarters, key=quarters.count), "quarter") if quarters else None
 
 
-def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Side | None], anchor: date | None) -> list[Resolved]:
+def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Tense | None], anchor: date | None) -> list[Resolved]:
     """Resolve the mentions of one text in order; ``tenses`` says for each which way its verb points."""
     told: list[_Told] = []
     out: list[Resolved] = []
@@ -115,7 +115,7 @@ def _length(meaning: Length, scene: _Scene) -> Resolved:
     if meaning.edge is not None:
         days = _from_edge(meaning, *meaning.edge)
         return Resolved("DURATION", value, *days, intervals.edtf_of(*days))
-    window = "future" if meaning.within and scene.tense == "future" else meaning.window
+    window = "future" if meaning.within and scene.tense in AHEAD else meaning.window
     if window is None or scene.anchor is None:
         return Resolved("DURATION", value)
     far = _far_end(meaning, scene.anchor, -1 if window == "past" else 1)
@@ -212,9 +212,9 @@ def _base(meaning: Step, scene: _Scene) -> date | None:
     return scene.anchor if told is None and meaning.else_anchor else told
 
 
-def _stepped(meaning: Step, tense: Side | None, base: date) -> Days | None:
+def _stepped(meaning: Step, tense: Tense | None, base: date) -> Days | None:
     count = meaning.count
-    if meaning.grain == "weekend" and count == 0 and tense != "future" and base.isoweekday() < 6:
+    if meaning.grain == "weekend" and count == 0 and tense not in AHEAD and base.isoweekday() < 6:
         count = -1
     to = intervals.step(base, count, meaning.grain)
     return intervals.around(to, meaning.grain) if to else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from reportedly.reading.dates.meaning import Mention, Side
+from reportedly.reading.dates.meaning import Mention, Tense
 
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
@@ -20,8 +20,9 @@ ready slate about go likely poise extend postpone delay be need call invite warn
 seek
 """
 _PLANNING = frozenset(_PLANNING_WORDS.split())
-_ARRANGING = frozenset({"schedule", "slate", "plan", "expect", "intend"})
-_SET_TO_COME = frozenset({"expire", "reconvene", "begin", "start", "meet", "leave", "hope"}) | _ARRANGING
+_ARRANGING = frozenset({"schedule", "slate", "plan", "expect", "intend", "hope"})
+# What the present tense tells ahead: "Congress reconvenes in May".
+_TIMETABLED = frozenset({"expire", "reconvene", "begin", "start", "meet", "leave"})
 _AHEAD_WORDS = frozenset(
     {"due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "until", "till"}
 )
@@ -33,7 +34,7 @@ meeting talk election vote summit debate hearing session deadline visit trip con
 _GATHERINGS = frozenset(_GATHERING_WORDS.split())
 
 
-def tense_in(doc: Doc, start: int, end: int) -> Side | None:
+def tense_in(doc: Doc, start: int, end: int) -> Tense | None:
     """Which way the verb over a stretch of a parsed block points (offsets of the block); ``None`` where none says."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or len(span) == 0:
@@ -43,11 +44,11 @@ def tense_in(doc: Doc, start: int, end: int) -> Side | None:
     return None if side == "past" and before in _OPEN_ENDED else side
 
 
-def _beside(doc: Doc, span: DocSpan) -> Side | None:
+def _beside(doc: Doc, span: DocSpan) -> Tense | None:
     """What the words right before the expression show, whatever the parse."""
     before = [t for t in doc[max(span.start - 3, 0) : span.start] if t.sent == span.root.sent]
     if any(t.lower_ in _AHEAD_WORDS and not t.is_sent_start for t in before):
-        return "future"
+        return "planned"
     last = next((t for t in reversed(before) if t.lower_ not in {"on", "in", "earlier", "late", "early"}), None)
     if last is None or last.tag_ not in {"VBD", "VBN"} or _has(last, _AHEAD_MODALS) or last.lemma_ in _ARRANGING:
         return None
@@ -60,7 +61,7 @@ def _has(verb: Token, words: frozenset[str] | None) -> bool:
     return bool(helpers) if words is None else bool(helpers & words)
 
 
-def _above(span: DocSpan) -> Side | None:
+def _above(span: DocSpan) -> Tense | None:
     """What the verbs above the expression in the parse show, nearest first."""
     token: Token = span.root
     if token.dep_ in {"poss", "compound", "nmod"} and token.head.lemma_.lower() not in _GATHERINGS:
@@ -76,25 +77,24 @@ def _above(span: DocSpan) -> Side | None:
     return None
 
 
-def _of_verb(verb: Token) -> Side | None:
+def _of_verb(verb: Token) -> Tense | None:
     if _has(verb, _AHEAD_MODALS):
         return None if _has(verb, frozenset({"have"})) else "future"
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
-        return "future" if verb.lemma_ in _ARRANGING else "past"
+        return "planned" if verb.lemma_ in _ARRANGING else "past"
     if _has(verb, _TO):
-        return "future" if verb.head != verb and _planned(verb.head) else None
+        return "planned" if verb.head != verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
-        return (
-            "future"
-            if verb.lemma_
-            in {"expect", "plan", "intend", "hope", "expire", "reconvene", "begin", "start", "meet", "leave"}
-            else None
-        )
+        return "future" if verb.lemma_ in _TIMETABLED else "planned" if verb.lemma_ in _ARRANGING else None
     if verb.tag_ == "VBN":
-        if verb.lemma_ in _ARRANGING or verb.lower_ in _AHEAD_WORDS:
-            return "future"
-        return "past" if verb.dep_ in {"acl", "relcl", "advcl"} and not _has(verb, None) else None
+        return _of_participle(verb)
     return None
+
+
+def _of_participle(verb: Token) -> Tense | None:
+    if verb.lemma_ in _ARRANGING or verb.lower_ in _AHEAD_WORDS:
+        return "planned"
+    return "past" if verb.dep_ in {"acl", "relcl", "advcl"} and not _has(verb, None) else None
 
 
 def _planned(token: Token) -> bool:
@@ -117,12 +117,12 @@ _BACK = frozenset(_BACK_CUES.split())
 _REACH = 90
 
 
-def plain_tenses(text: str, mentions: Sequence[Mention]) -> list[Side | None]:
+def plain_tenses(text: str, mentions: Sequence[Mention]) -> list[Tense | None]:
     """The tense of each mention from the words around it."""
     return [_plain(text, mention) for mention in mentions]
 
 
-def _plain(text: str, mention: Mention) -> Side | None:
+def _plain(text: str, mention: Mention) -> Tense | None:
     if text[mention.end : mention.end + 2] in {"'s", "’s"}:
         return None
     for word in reversed(_WORD.findall(text[max(mention.start - _REACH, 0) : mention.start])):
@@ -138,7 +138,7 @@ def _plain(text: str, mention: Mention) -> Side | None:
     return None
 
 
-def _side(word: str) -> Side | None:
+def _side(word: str) -> Tense | None:
     lower = word.lower()
     if lower in _AHEAD:
         return "future"

@@ -1,0 +1,20 @@
+"""What a whole document tells about the words in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reportedly.reading.dates.meaning import Background
+from reportedly.reading.dates.occasions import named_war
+
+# "Prime Minister May", "Mr. May": a name; "In May", "last May": the month.
+_MAY_A_NAME: Final = re.compile(
+    r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )"
+    r"[A-Z][a-z]{1,30}\.? May\b(?! [0-9])"
+)
+
+
+def background_of(text: str) -> Background:
+    """What a text as a whole tells: which war "the war" is, and whether May is a person."""
+    return Background(named_war(text), _MAY_A_NAME.search(text) is not None)
