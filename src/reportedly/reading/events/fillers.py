@@ -210,6 +210,8 @@ class Namer:
             owner = self._owner(head, lemma)  # what is done to X's programme is done to X
             if owner is not None:
                 return owner
+        if head.dep_ == "compound" and head.ent_type_ not in {"GPE", "NORP", "ORG"}:
+            return None
         thing = self.item_like(head) or (head.pos_ == "PROPN" and office_of(head.text) is not None)
         if thing or (lemma not in self.words.group_heads and head.pos_ != "PROPN"):
             return None

@@ -82,10 +82,10 @@ class _Finder:
 
     def _completed(self, chosen: dict[int, Frame], before: list[Frame]) -> dict[int, Frame]:
         """The frames at triggers that have enough, after what context gives them; parts of other frames left out."""
-        carried = {f.carrier.i for f in chosen.values() if f.carrier is not None}
+        carried = {(f.carrier.i, f.type.name) for f in chosen.values() if f.carrier is not None and f.enough()}
         here: dict[int, Frame] = {}
         for i, frame in sorted(chosen.items()):
-            if i in carried or (frame.trigger.form == "noun" and self._is_part(frame, chosen)):
+            if (i, frame.type.name) in carried or (frame.trigger.form == "noun" and self._is_part(frame, chosen)):
                 continue
             if any(is_purpose(frame, other) for other in chosen.values()):
                 continue

@@ -123,7 +123,7 @@ def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
             if place.slot != condition.slot or not place.near:
                 continue
             for head in (place.head, *conjuncts(place.head), *possible_antecedents(place.head)):
-                if head.lemma_.lower() in condition.words or head.lower_ in condition.words:
+                if _names_of(head) & condition.words:
                     return head
                 inner = next(
                     (g for p in head.children if p.lower_ == "of" for g in p.children if g.dep_ == "pobj"), None
@@ -132,6 +132,12 @@ def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
                 if part and inner is not None and inner.lemma_.lower() in condition.words:
                     return inner
     return None
+
+
+def _names_of(head: Token) -> set[str]:
+    """A head as conditions may word it: its lemma, its form, and either with the word before it ("war effort")."""
+    before = head.nbor(-1).lower_ if head.i > 0 else ""
+    return {head.lemma_.lower(), head.lower_, f"{before} {head.lemma_.lower()}"}
 
 
 def _beside(token: Token, trigger: Trigger, words: Lexicon) -> bool:
