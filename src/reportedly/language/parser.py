@@ -28,6 +28,10 @@ BATCH = 64
 # Marks that the parser's training text has in one plain form only. One character each, so no offset moves.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
                         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " "})  # fmt: skip
+_ENDINGS = (
+    *(("ies", "y"), ("es", ""), ("s", "")),
+    *(("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+)
 _PREFIXED = re.compile(r"(?:re|co)-[a-z]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*")
 
@@ -102,8 +106,8 @@ def plain_copy(text: str) -> str:
 class Casing:
     """What tells a name from a plain word in a title-case headline.
 
-    ``plain`` are the words that the document's body writes in lower case and the small words of English, ``names`` those that it writes with a capital
-    inside a sentence, ``verbs`` the base forms of English verbs.
+    ``plain`` are the words that the document's body writes in lower case and the small words of English, ``names`` those
+    that it writes with a capital inside a sentence, ``verbs`` the base forms of English verbs.
     """
 
     plain: frozenset[str]

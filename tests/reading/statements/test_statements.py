@@ -65,10 +65,9 @@ def test_first_person_means_the_speaker(nlp: Language) -> None:
     assert {s.speaker_name for s in found} == {"John Roe"}
 
 
-_PROSE = st.lists(
-    st.sampled_from(["Roe said", "“", "”", '"', "‘", "’", "that", "it", "denied", ",", ".", "\n", "citing", "Ardania", "sent arms",
-                     "according to", "(", "reports", "…", "—", "is said to", "be", " "]), max_size=30,
-).map(" ".join)  # fmt: skip
+_MARKS = ["“", "”", '"', "‘", "’", ",", ".", "\n", "(", "…", "—", " "]
+_WORDS = ["Roe said", "that", "it", "denied", "citing", "Ardania", "sent arms", "according to", "reports", "is said to", "be"]
+_PROSE = st.lists(st.sampled_from([*_MARKS, *_WORDS]), max_size=30).map(" ".join)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

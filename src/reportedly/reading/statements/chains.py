@@ -94,7 +94,8 @@ def citing(found: list[Attribution], block: ParsedBlock, before: Attribution | N
         if outer is not None:
             phrase = spans_of(block, noun_phrase(cited))
             hole = block.span(verb.left_edge, verb.right_edge)
-            content = _tidy(outer.block, _cut(outer.content, hole)) if outer.block is block else outer.content
+            cut = _tidy(outer.block, _cut(outer.content, hole)) if outer.block is block else ()
+            content = cut or outer.content
             yield Attribution(block, phrase, (block.span(verb),), content, cited, verb, cue, "cited", outer)
 
 
