@@ -84,6 +84,8 @@ def test_span_and_value(text: str, printed: str, value: str) -> None:
         ("It was used over the past year.", "2030-03-05", "2031-03-05"),
         ("It will be used in the next two weeks.", "2031-03-05", "2031-03-19"),
         ("It began last week.", "2031-02-24", "2031-03-02"),
+        ("It began in the last week.", "2031-02-26", "2031-03-05"),
+        ("It will last over the next decade.", "2031-03-05", "2041-03-05"),
         ("It began over the weekend.", "2031-03-01", "2031-03-02"),
         ("Half of them came two weeks ago.", "2031-02-17", "2031-02-23"),
         ("It will be ready within a year.", "2031-03-05", "2032-03-05"),
@@ -126,6 +128,7 @@ def test_open_sides(text: str, first: str | None, last: str | None) -> None:
         "They march on.", "A second ship sank.", "The March for Peace set off.", "USA Today reported it.",
         "Theresa May was told by May's aides.", "The score was 7:15.", "Numbers fell.",
         "He had an epiphany.", "31/31/2031 is no day.", "A quarter of them left.",
+        "The 17-year-olds left.", "An H1-B visa was sold.",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:
@@ -139,6 +142,10 @@ def test_an_impossible_day_is_not_mended() -> None:
     ]
 
 
+def test_that_before_a_weekday_may_point_at_nothing() -> None:
+    assert only("He noted that Monday had been quiet.").value == "2031-03-03"
+
+
 def test_to_last_is_a_verb() -> None:
     assert found("It will not last two weeks.") == [("two weeks", "DURATION", "P2W")]
 
@@ -147,6 +154,25 @@ def test_the_war_is_the_one_that_the_text_names() -> None:
     text = "The war in Ukraine goes on. Months before the war they had met."
     assert only(text).latest == date(2022, 2, 23)
     assert only("The war in Ukraine and the Korean War. Months before the war they had met.").latest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("It was told on New Year’s Eve.", "New Year’s Eve"),
+        ("It was told on the Fourth of July.", "the Fourth of July"),
+        ("It was told after election day.", "election day"),
+        ("It was told on V-E Day.", "V-E Day"),
+        ("It was told on Martin Luther King Jr. Day.", "Martin Luther King Jr. Day"),
+    ],
+)
+def test_holidays_as_printed(text: str, printed: str) -> None:
+    assert [words for words, _, _ in found(text)] == [printed]
+
+
+def test_may_is_a_month_unless_somebody_is_called_so() -> None:
+    assert found("The evidence was presented by May.") == [("May", "DATE", "2030-05")]
+    assert found("Prime Minister May spoke. The evidence was presented by May.") == []
 
 
 def test_told_dates_are_counted_from() -> None:

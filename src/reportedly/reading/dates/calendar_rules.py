@@ -187,6 +187,8 @@ def _quarter(match: Match) -> Meaning | None:
     if match.has("code"):
         code = str(match.word("code"))
         number = int(code[1])
+        if match.kind_behind == "hyphen":  # a visa, a road
+            return None
         year = match.number("year")
         return Point(quarter=number, year=year) if code[0] == "Q" else Point(half=number, year=year)
     nth = _nth(match, 4)
@@ -260,7 +262,7 @@ CALENDAR_RULES: Final = (
     Rule("day_alone", "{on} (?P<only>{the} (?P<day>{ordinal}))", _day_alone),
     Rule("month", "{ON_PART}? {WHICH_MONTH}? {MONTH}", _month),
     Rule("may", "(?:{ON_PART}|{WHICH}|{MAY_AFTER}) (?P<month>{may})", _month),
-    Rule("weekday", "(?:{EARLY}{on}?)? {WHICH_DAY}? {WEEKDAY} {DAYPART}?", _point),
+    Rule("weekday", "(?:(?:{early}|{late}|{earlier}|{later}){on}?)? {WHICH_DAY}? {WEEKDAY} {DAYPART}?", _point),
     Rule("daypart_weekday", "{DAYPART} {WEEKDAY}", _point),
     Rule("weekday_of_week", "{WEEKDAY} {DAYPART}? {of}? (?P<week>{last}|{this}|{next}) {UNIT}", _weekday_of_week),
     Rule("clock_day", "{CLOCK} {comma}? (?:{WEEKDAY}|{DAYWORD})", _clock),

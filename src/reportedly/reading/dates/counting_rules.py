@@ -13,6 +13,8 @@ from reportedly.reading.dates.occasions import event_at
 
 _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
 _SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})
+# "The last quarter" is a quarter; "the last month" ends now.
+_WINDOWS: Final = frozenset({"day", "week", "month", "year", "decade", "century"})
 _MANY: Final = "X"
 _HALVES: Final = {"year": "P6M", "century": "P50Y", "decade": "P5Y", "hour": "PT30M", "day": "PT12H", "minute": "PT30S"}
 
@@ -49,20 +51,18 @@ def _overnight(_match: Match) -> Meaning | None:
 
 
 def _unit(match: Match) -> Meaning | None:
-    """Last week, this year, early next month, the current quarter, the past year."""
+    """Last week, this year, early next month, the current quarter; with "the" a stretch: the past year, the last week."""
     grain, kinds = match.grain(), match.kinds("which")
     if grain is None:
         return None
     if "past" in kinds and "this" not in kinds:
         return Step("weekend", -1) if grain == "weekend" else Length("1", grain, "past")
+    if grain == "day" and kinds == {"the", "next"}:
+        return Step("day", 1, told=True)
+    if "the" in kinds and kinds & {"last", "next", "coming"} and match.part is None and grain in _WINDOWS:
+        return Length("1", grain, "past" if "last" in kinds else "future")
     if grain == "day":
-        if kinds == {"the", "next"}:
-            return Step("day", 1, told=True)
-        return (
-            Length("1", "day", "past" if "last" in kinds else "future")
-            if "the" in kinds and kinds & {"last", "coming"}
-            else None
-        )
+        return None
     if "latest" in kinds and grain == "quarter":
         return Step(grain, 0, told=True, part=match.part)
     return Step(grain, _SHIFT.get(str(match.which), 0), part=match.part)
@@ -193,7 +193,7 @@ def _length(match: Match) -> Meaning | None:
     )
     if counted_singular and unit not in {"week", "year", "day"}:
         return None
-    if match.has("one") and not match.has("half") and _is_rate(match):
+    if match.has("one") and not match.has("half") and (_is_rate(match) or match.second_behind == "long"):
         return None
     return Length(amount, unit, within=match.before == "within", edge=_edge(match))
 
@@ -214,11 +214,8 @@ def _long_word(match: Match) -> Meaning | None:
 
 def _is_age(match: Match) -> bool:
     """Whether it is how old a person is; what is not counted in years may be a truce or a war."""
-    behind, after = match.behind(), match.behind(1)
-    aged = behind is not None and (
-        behind.kind == "old" or (behind.kind == "hyphen" and after is not None and after.kind == "old")
-    )
-    return aged or (match.has("old") and match.word("unit") == "year")
+    behind = match.kind_behind if match.kind_behind != "hyphen" else match.second_behind
+    return behind == "old" or (match.has("old") and match.word("unit") == "year")
 
 
 def _is_title(match: Match) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.lexicon import Token, Value
 from reportedly.reading.dates.numerals import join_numbers
-from reportedly.reading.dates.occasions import HOLIDAY, event_at, holiday_name
+from reportedly.reading.dates.occasions import HOLIDAY, HOLIDAY_BEGINNINGS, event_at, holiday_name
 
 # One kind of token a line, each a plain run or of bounded length: linear on any text.
 _TOKEN: Final = re.compile(
@@ -118,10 +118,18 @@ def _digits(word: str) -> tuple[str, Value]:
 
 def _holidays(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens, those of a holiday's name joined into one."""
-    found = ((m, holiday_name(m.group())) for m in HOLIDAY.finditer(text))
-    # "an epiphany" is none; "election day" may come without capitals
-    names = [Token(*m.span(), "holiday", n) for m, n in found if m.group()[0].isupper() or n.endswith((" day", "july"))]
+    names = [name for token in tokens if (name := _holiday(text, token))]
     return _covered(tokens, names) if names else tokens
+
+
+def _holiday(text: str, token: Token) -> Token | None:
+    """The holiday whose name begins with this token. "An epiphany" is none; "election day" may come without capitals."""
+    if text[token.start : token.end].lower() not in HOLIDAY_BEGINNINGS:
+        return None
+    match = HOLIDAY.match(text, token.start)
+    name = holiday_name(match.group()) if match else ""
+    capital = text[token.start].isupper() or name.endswith((" day", "july"))
+    return Token(*match.span(), "holiday", name) if match and capital else None
 
 
 def _events(text: str, tokens: list[Token]) -> list[Token]:

@@ -75,6 +75,7 @@ noon: noon midday
 on_end: straight consecutive
 few: few several many numerous countless multiple various dozens hundreds thousands
 fall: fall
+old: olds
 zone: gmt utc est edt cst cdt mst mdt pst pdt cet cest bst msk ist
 """
 # A kind a line, and its words with what each stands for.

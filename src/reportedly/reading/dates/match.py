@@ -92,6 +92,12 @@ class Match:
         """The words of the expression, as printed."""
         return self.text[self.start : self.end]
 
+    @property
+    def second_behind(self) -> str:
+        """The kind one further on."""
+        token = self.behind(1)
+        return token.kind if token else ""
+
     def first_letter(self, name: str) -> str:
         """The first character of a group's last token."""
         tokens = self.of(name)

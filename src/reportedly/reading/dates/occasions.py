@@ -78,7 +78,8 @@ def _alternatives(names: list[str]) -> str:
     return "|".join(re.escape(name).replace("'", "['’]?").replace(r"\ ", r"\s") for name in longest_first)
 
 
-HOLIDAY = re.compile(rf"\b(?:{_alternatives(list(HOLIDAYS))})(?!\w)", re.IGNORECASE)
+HOLIDAY = re.compile(rf"(?:{_alternatives(list(HOLIDAYS))})(?!\w)", re.IGNORECASE)
+HOLIDAY_BEGINNINGS = frozenset(match.group() for name in HOLIDAYS if (match := re.match("[a-z]+", name)))
 _KEYS = MappingProxyType({re.sub(r"['’]", "", name): name for name in HOLIDAYS})
 
 

@@ -7,7 +7,7 @@ Where something needed is not known the value keeps TIMEX3's X in its place and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, cast
 
@@ -154,6 +154,8 @@ def _point(meaning: Point, scene: _Scene) -> Resolved:
     base = scene.anchor
     if meaning.which in {"previous", "following", "same"}:
         base = scene.last_told("day") if meaning.weekday else scene.last_told("year")
+        if base is None and meaning.which == "same":  # "he noted that Saturday was ...": no pointing at all
+            base, meaning = scene.anchor, replace(meaning, which=None)
     found = find_point(meaning, scene.tense, base)
     time = f"T{meaning.clock or meaning.daypart}" if meaning.clock or meaning.daypart else ""
     if meaning.clock and found == "":  # a time of day alone: of the day that is being told of, else of the writing
