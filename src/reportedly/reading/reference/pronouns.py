@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.language.offices import Gender
 from reportedly.language.tables import words
+from reportedly.reading.reference.adverse import target_for
 from reportedly.reading.reference.antecedents import (
     Antecedent,
     Memory,
@@ -39,6 +40,9 @@ def resolve_pronoun(token: Token, memory: Memory) -> Resolution | None:
     if token.lower_ in _IT and _is_empty(token):
         return None
     candidates = _candidates(token, memory)
+    aimed = _aimed_at(token, candidates)
+    if aimed is not None:
+        return _answered(token, aimed) if aimed.entities else None
     found = best(candidates, token, memory.sentence)
     if found is None or not found.entities:
         return _between(token, memory)
@@ -46,6 +50,19 @@ def resolve_pronoun(token: Token, memory: Memory) -> Resolution | None:
     names = " and ".join(e.name for e in found.entities)
     place = "the subject" if found.is_subject else "the likeliest mention"
     return Resolution(found.entities, "pronoun", f'"{token.text}": {names}, {place} before it', _confidence(lead))
+
+
+def _aimed_at(token: Token, candidates: list[Antecedent]) -> Antecedent | None:
+    """The target of a punishment or a charge, where the pronoun is in the words that say what it is for."""
+    target = target_for(token)
+    if target is None:
+        return None
+    return next((c for c in candidates if c.token.doc is token.doc and chain_head(c.token).i == target.i), None)
+
+
+def _answered(token: Token, aimed: Antecedent) -> Resolution:
+    names = " and ".join(e.name for e in aimed.entities)
+    return Resolution(aimed.entities, "pronoun", f'"{token.text}": {names}, whose deed is answered', 0.75)
 
 
 def _candidates(token: Token, memory: Memory) -> list[Antecedent]:
