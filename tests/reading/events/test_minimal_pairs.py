@@ -16,7 +16,14 @@ from reportedly.reading.events import find_events
 from reportedly.reading.reference import resolve
 from reportedly.reading.statements import find_statements
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("minimal_pairs.yaml").read_text(encoding="utf-8"))
+
+def cases(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return found
+
+
+CASES = cases("minimal_pairs.yaml")
+INCIDENTS = cases("minimal_pairs_incidents.yaml")
 SHORT = {"s": "supplier", "r": "recipient", "i": "item"}
 
 
@@ -62,9 +69,18 @@ def missing(found: list[dict[str, object]], wanted: list[dict[str, Any]]) -> Ite
             left.remove(match)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["text"][:60] for c in CASES])
-def test_minimal_pair(case: dict[str, Any], nlp: Language, packs: tuple[Pack, ...]) -> None:
+def check(case: dict[str, Any], nlp: Language, packs: tuple[Pack, ...]) -> None:
     events, statements = read(case["text"], nlp, packs)
     found = [facts(e, statements) for e in events]
     assert not list(missing(found, case["events"])), found
     assert case.get("more") or len(found) == len(case["events"]), found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"][:60] for c in CASES])
+def test_minimal_pair(case: dict[str, Any], nlp: Language, packs: tuple[Pack, ...]) -> None:
+    check(case, nlp, packs)
+
+
+@pytest.mark.parametrize("case", INCIDENTS, ids=[c["text"][:60] for c in INCIDENTS])
+def test_minimal_pair_of_the_second_pack(case: dict[str, Any], nlp: Language) -> None:
+    check(case, nlp, load_packs(["incidents"]))

@@ -127,17 +127,21 @@ def _points_back(frame: Frame, here: Mapping[int, Frame]) -> bool:
 
 
 def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
+    """The missing parties by an earlier mention in the same voice or the outlet's: what one says no other need hold."""
     sides = [r.name for r in frame.type.roles if r.party]
     if all(frame.roles.get(s) for s in sides):
         return frame
     earlier = [f for f in (*before, *here.values()) if f.type.name == frame.type.name and _before(f, frame)]
-    named = _parties_nearby(frame, here) or _names(frame)
+    nearby = _parties_nearby(frame, here)
+    named = nearby or _names(frame)
     matching = [f for f in earlier if _agrees(f, frame) and (not named or named <= _names(f))]
     if named:  # the sentence names the parties, not the direction: only where all that went before agrees on one
         directions = {tuple(tuple(sorted(x.filler.name for x in f.roles.get(s, ()))) for s in sides) for f in matching}
         matching = matching if len(directions) == 1 else []
     else:
         matching = [f for f in matching if _near(f, frame)]
+    if not nearby:
+        matching = [f for f in matching if not f.voices or f.voices[0] in frame.voices]
     if not matching:
         return frame
     model = matching[-1]
@@ -224,7 +228,9 @@ def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequ
     if not filled:
         return
     roles = {**model.roles, name: filled}
-    yield replace(model, block=namer.block, token=token, roles=roles, inferred=frozenset(roles) - {name})
+    yield replace(
+        model, block=namer.block, token=token, roles=roles, inferred=frozenset(roles) - {name}, voices=namer.voices
+    )
 
 
 def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
@@ -237,7 +243,8 @@ def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Fr
     accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
     names = {p.name for t in (denier, *accused) if t is not None for p in namer.parties(t, government=True)}
     yield from (
-        replace(f, block=namer.block, token=token, inferred=frozenset(f.roles)) for f in _accused(names, earlier, words)
+        replace(f, block=namer.block, token=token, inferred=frozenset(f.roles), voices=namer.voices)
+        for f in _accused(names, earlier, words)
     )
 
 

@@ -96,6 +96,8 @@ class Judge:
                 break
             node, state = step
         at_top = node.head == node or not inside(node.head)
+        if at_top and _asks(node):
+            state = state.after(Effect(certainty="unknown"))
         state = replace(state, whole=at_top and not self._beside_the_point(node))
         if default == "conditional" and state.status in {None, "planned", "happened", "ongoing"}:
             return replace(state, status=default)  # a threat depends on something, said or not
@@ -167,7 +169,9 @@ class Judge:
         if node.tag_ == "VBN":
             present = any(a in {"is", "are", "'re", "'s", "be"} for a in auxiliaries)
             return "ongoing" if present and not self.headline else "happened"
-        if "can" in auxiliaries:
+        if "did" in auxiliaries:
+            return "happened"
+        if set(auxiliaries) & {"can", "do", "does"}:
             return "ongoing"
         if node.tag_ in {"VBZ", "VBP"}:
             return "happened" if self.headline else "ongoing"
@@ -359,6 +363,14 @@ def _is_none(noun: Token) -> bool:
 
 def _perfect(node: Token) -> bool:
     return any(a.lower_ in {"have", "has", "had", "'ve"} for a in _auxiliaries(node)) and node.tag_ in {"VBN", "VBD"}
+
+
+def _asks(node: Token) -> bool:
+    """Whether a clause asks yes or no: "has it sold them?"; "why did it sell them?" takes the sale for granted."""
+    sentence = node.sent
+    if not sentence.text.rstrip(" \"')").endswith("?"):
+        return False
+    return not any(t.tag_ in {"WRB", "WP", "WDT", "WP$"} and t.i < node.i for t in sentence)
 
 
 def _inverted(aux: Token, node: Token) -> bool:

@@ -73,6 +73,7 @@ class Namer:
     words: Lexicon
     pack: Pack
     speaker: Filler | None = None
+    voices: tuple[str, ...] = ()
 
     def fill(self, role: RoleKind, head: Token) -> tuple[Filled, ...]:
         """All that a token and what is coordinated with it give a role; empty where it cannot fill it."""
@@ -202,18 +203,15 @@ class Namer:
 
     def _group(self, head: Token, *, government: bool) -> Filler | None:
         lemma = head.lemma_.lower()
-        if government and lemma in self.words.governing_heads | self.words.owned_heads:
-            owner = self._owner(head, lemma)
-            if owner is not None:
-                return owner
-        if not government and lemma not in self.words.group_heads and head.pos_ != "PROPN":
-            owner = self._owner(head, lemma)  # what is done to X's programme is done to X
-            if owner is not None:
-                return owner
-        if head.dep_ == "compound" and head.ent_type_ not in {"GPE", "NORP", "ORG"}:
-            return None
-        thing = self.item_like(head) or (head.pos_ == "PROPN" and office_of(head.text) is not None)
-        if thing or (lemma not in self.words.group_heads and head.pos_ != "PROPN"):
+        somebody = lemma in self.words.group_heads | self.words.governing_heads or head.pos_ == "PROPN"
+        # An army stands for its country; what is done to X's programme is done to X.
+        owned = lemma in self.words.governing_heads | self.words.owned_heads if government else not somebody
+        owner = self._owner(head, lemma) if owned else None
+        if owner is not None:
+            return owner
+        modifier = head.dep_ == "compound" and head.ent_type_ not in {"GPE", "NORP", "ORG"}
+        title = head.pos_ == "PROPN" and office_of(head.text) is not None
+        if not somebody or modifier or title or self.item_like(head):
             return None
         tokens = self._phrase(head, nationality=True)
         return Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),))
@@ -253,6 +251,8 @@ class Namer:
         if head.ent_type_ not in {"GPE", "LOC", "FAC"} and (entity is None or entity.type not in {"Country", "Place"}):
             inner = next((g for p, g in prepositions(head) if p in {"in", "at", "near", "outside"}), None)
             return self._place(inner) if inner is not None else None
+        if entity is not None and entity.type == "Place":
+            return Filled(Filler(entity.name, entity.id, (self.block.span(head),)))
         tokens = self._phrase(head)
         return Filled(
             Filler(self._text(tokens), entity.id if entity else None, (self.block.span(tokens[0], tokens[-1]),))

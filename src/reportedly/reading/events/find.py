@@ -129,9 +129,9 @@ class _Finder:
         return ranked[0] if ranked else None
 
     def _namer(self, block: ParsedBlock, token: Token) -> Namer:
-        return Namer(
-            block, self.references, self.words, self.packs[0], self._speaker(self.holders.of(block.span(token)))
-        )
+        holder = self.holders.of(block.span(token))
+        voices = (holder.id, *(s.id for s in self.holders.above(holder))) if holder is not None else ()
+        return Namer(block, self.references, self.words, self.packs[0], self._speaker(holder), voices)
 
     def _speaker(self, holder: Statement | None) -> Filler | None:
         """The country or body that speaks where somebody says "we"."""

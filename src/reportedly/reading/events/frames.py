@@ -29,7 +29,10 @@ Roles = Mapping[str, tuple[Filled, ...]]
 
 @dataclass(frozen=True)
 class Frame:
-    """A trigger with what fills its roles, before it is an event."""
+    """A trigger with what fills its roles, before it is an event.
+
+    ``voices`` are the ids of the statements that it stands in, innermost first; empty in the outlet's own voice.
+    """
 
     pack: Pack
     type: EventType
@@ -41,6 +44,7 @@ class Frame:
     somebody: frozenset[int] = frozenset()
     carrier: Token | None = None
     inferred: frozenset[str] = field(default_factory=frozenset)
+    voices: tuple[str, ...] = ()
 
     @property
     def parties(self) -> int:
@@ -104,7 +108,7 @@ def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]
         if (trigger.conditions and carrier is None) or not _beside(token, trigger, words):
             continue
         places = arguments(token, words, carrier)
-        frame = Frame(pack, kind, trigger, block, token, carrier=carrier)
+        frame = Frame(pack, kind, trigger, block, token, carrier=carrier, voices=namer.voices)
         frame = _fill(frame, places, replace(namer, pack=pack))
         if any(p.near and p.slot in trigger.strict and p.head.i not in frame.used for p in places):
             continue
