@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.reading.events.control import subject
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.frames import Frame
 from reportedly.reading.events.lexicon import Lexicon
-from reportedly.reading.events.syntax import child, is_infinitive, is_verb, prepositions, subject
+from reportedly.reading.events.syntax import child, is_infinitive, is_verb, prepositions
 
 _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "such", "more", "further", "any", "its", "their", "both"}

@@ -12,9 +12,10 @@ from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Entity, Filler, Quantity, Span
 from reportedly.packs import Pack, RoleKind
+from reportedly.reading.events.control import threatened
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.quantities import amount, counted, quantity
-from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions, threatened
+from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions
 from reportedly.reading.reference import References
 
 _NO_PARTY = frozenset({

@@ -14,15 +14,8 @@ from reportedly.model import Filler
 from reportedly.packs import EventType, Pack, RoleKind, Trigger, singular
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.lexicon import Lexicon
-from reportedly.reading.events.syntax import (
-    MAKING,
-    Argument,
-    arguments,
-    child,
-    conjuncts,
-    is_verb,
-    possible_antecedents,
-)
+from reportedly.reading.events.places import Argument, arguments
+from reportedly.reading.events.syntax import MAKING, child, conjuncts, is_verb, possible_antecedents
 
 Roles = Mapping[str, tuple[Filled, ...]]
 

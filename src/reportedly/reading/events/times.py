@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import DateExpression, Span, When
-from reportedly.reading.events.syntax import governing_verb, is_verb
+from reportedly.reading.events.control import governing_verb
+from reportedly.reading.events.syntax import is_verb
 
 _TIMES = frozenset({"DATE", "TIME"})
 

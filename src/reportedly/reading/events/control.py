@@ -1,0 +1,181 @@
+"""Who acts in a clause that names nobody: control, raising, coordination, and what a noun takes from its verb.
+
+"Accused X of sending", "X plans to send", "X's plan to send", "X made a delivery": one walk up, never word order alone.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import (
+    OBJECT,
+    PASSIVE_SUBJECT,
+    SUBJECT,
+    antecedent,
+    child,
+    is_infinitive,
+    is_judging,
+    is_passive,
+    is_verb,
+    prepositions,
+)
+
+_EMBEDDED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "prep"})
+_COMPLEMENTS = frozenset(
+    {"subject", "object", "of", "for", "over", "about", "from", "against", "to", "on", "with", "into"}
+)
+_REACH = 8  # governing clauses looked through; deeper than any sentence that is read by people
+
+
+def threatened(pronoun: Token, words: Lexicon) -> Token | None:
+    """Who "it" is in the condition of a threat: "will punish X if it", "faces sanctions if it"; ``None`` elsewhere."""
+    if pronoun.lower_ not in {"it", "they"}:
+        return None
+    for clause in pronoun.ancestors:
+        if clause.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "should"} for c in clause.children):
+            main = clause.head
+            struck = next((g for p, g in prepositions(main) if p in {"on", "against"} and g.dep_ == "pobj"), None)
+            if struck is None and main.lemma_ == "threaten":
+                return child(main, "dobj")
+            return struck or (_object_control(main, "prep", "if", words) if is_verb(main) else None)
+    return None
+
+
+def subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
+    """Who does what a verb says: its own subject, "by" in the passive, or else what the governing clause lends it."""
+    if is_passive(verb):
+        by = child(verb, "agent")
+        return child(by, "pobj") if by is not None else None
+    own = child(verb, *SUBJECT)
+    if own is not None and own.dep_ in SUBJECT:
+        return antecedent(own)
+    owner = child(verb, "poss") if verb.tag_ == "VBG" else None  # "his relaxing of the rules"
+    if owner is not None:
+        return owner
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return verb.head
+    return _lent(verb, words, reach)
+
+
+def surface_subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
+    """The grammatical subject, in the passive too: what an embedded infinitive or participle takes over."""
+    own = child(verb, *SUBJECT, *PASSIVE_SUBJECT)
+    if own is not None and own.lower_ not in {"it", "there"}:
+        return antecedent(own)
+    if verb.dep_ in {"acl", "relcl"} and own is None:
+        return verb.head
+    if (
+        verb.dep_ == "ccomp" and own is None and not is_infinitive(verb)
+    ):  # the parser gave its subject to a clause before it
+        before = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i]
+        return child(before[-1], "nsubj") if before else None
+    return own if own is not None else _lent(verb, words, reach)
+
+
+def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
+    """The subject that a clause without its own takes from the clause above: control, raising, coordination."""
+    if reach == 0:
+        return None
+    governor, link, through = verb.head, verb.dep_, ""
+    if link == "pcomp":
+        governor, link, through = governor.head, "prep", governor.lower_
+    if link in {"acl", "relcl"} and governor.pos_ in {"NOUN", "PROPN"}:
+        named = next((g for p, g in prepositions(governor) if p == "for" and governor.i < g.i < verb.i), None)
+        if named is not None and is_infinitive(verb):
+            return named  # "the deal for X to send"
+        owner = _owner(governor, words, reach - 1)
+        above = governing_verb(governor) if owner is None and is_infinitive(verb) else None
+        return subject(above[0], words, reach - 1) if above is not None else owner  # "has missiles to send"
+    if governor == verb or link not in _EMBEDDED:
+        return None
+    if link != "conj" and not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
+        return _owner(governor, words, reach - 1) if through else None
+    if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
+        governor = governor.head
+    if link == "conj" and governor.pos_ == "NOUN":
+        return child(governor, "poss")  # "his pleading and lifting of"
+    if link == "conj":
+        quoted = child(governor, "ccomp")
+        if quoted is not None and quoted.i < governor.i:  # "it sells arms, he said, and sends troops"
+            governor = quoted
+        if is_passive(governor) and not is_passive(verb):
+            return surface_subject(governor, words, reach - 1)
+        return subject(governor, words, reach - 1)
+    controller = _object_control(governor, link, through, words)
+    return controller if controller is not None else surface_subject(governor, words, reach - 1)
+
+
+def _object_control(governor: Token, link: str, through: str, words: Lexicon) -> Token | None:
+    """The object of the governing verb, where that is who acts: "accused X of sending", "urged X to send", "stopped X from"."""
+    if governor.lemma_ in words.subject_control:
+        return None
+    if link == "prep" and governor.lemma_ not in words.object_control:
+        return None
+    if link == "advcl" and governor.lemma_ not in words.object_control:
+        return None
+    if is_passive(governor):
+        return child(governor, *PASSIVE_SUBJECT) if governor.lemma_ in words.object_control else None
+    found = child(governor, "dobj", "dative")
+    if found is not None and found.dep_ == "dative" and found.tag_ in {"IN", "TO"}:
+        found = child(found, "pobj")
+    if found is None:
+        found = next((g for p, g in prepositions(governor) if p in {"on", "upon"}), None)  # "rely on X to"
+    if found is None or link != "prep":
+        return found
+    struck = next(
+        (g for t in (found, governor) for p, g in prepositions(t) if p in {"on", "against"} and g.dep_ == "pobj"), None
+    )
+    return struck if struck is not None else found  # "sanctions on X for sending"
+
+
+def _owner(noun: Token, words: Lexicon, reach: int) -> Token | None:
+    """Whose a noun is: its possessor, "by X", or the subject of the verb that it completes ("has plans to")."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    on = next((g for p, g in prepositions(noun) if p in {"by", "on", "against"} and g.dep_ == "pobj"), None)
+    if on is not None:
+        return on
+    adjective = next((c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+    if adjective is not None:
+        return adjective
+    above = governing_verb(noun)
+    if above is not None and above[1] == "object" and reach > 0:
+        return subject(above[0], words, reach - 1)  # "expressed interest in buying"
+    return governing_subject(noun, words, reach)
+
+
+def governing_verb(noun: Token) -> tuple[Token, str] | None:
+    """The verb that a noun completes, and how: ``subject``, ``object`` or the preposition between; through "a series of"."""
+    at = noun
+    while at.dep_ == "conj" and at.head.pos_ in {"NOUN", "PROPN"}:
+        at = at.head
+    while at.dep_ == "pobj" and at.head.lower_ == "of" and at.head.head.pos_ == "NOUN":
+        at = at.head.head
+    if at.dep_ == "pobj":
+        prep, verb = at.head, at.head.head
+        while verb.dep_ == "prep" and not is_verb(verb):
+            verb = verb.head
+        return (verb, prep.lower_) if is_verb(verb) or verb.pos_ == "AUX" else None
+    if at.dep_ in OBJECT | SUBJECT | PASSIVE_SUBJECT | {"dative"}:
+        logical = "object" if at.dep_ in OBJECT | PASSIVE_SUBJECT | {"dative"} else "subject"
+        return at.head, logical
+    return None
+
+
+def governing_subject(noun: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
+    """Who does what a noun says, as the governing verb tells: "considers the sale", "made a delivery", "warned X over"."""
+    found = governing_verb(noun)
+    if found is None or reach == 0:
+        return None
+    verb, how = found
+    if is_judging(verb) or how not in _COMPLEMENTS:
+        return None
+    if how == "object" and verb.lemma_ in words.performing:
+        return subject(verb, words, reach - 1)
+    if how not in {"object", "subject"} and verb.lemma_ in words.object_control:
+        return _object_control(verb, "prep", how, words)
+    if how not in {"object", "subject"} and verb.lemma_ in words.performing:
+        return subject(verb, words, reach - 1)
+    return None

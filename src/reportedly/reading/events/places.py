@@ -1,0 +1,162 @@
+"""What stands in which place beside a trigger: one view of a clause for actives, passives, relatives, control and nouns.
+
+Places are named as packs name them: ``subject`` and ``object`` are the logical ones, so the passive is undone; a preposition
+is its own place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.control import governing_subject, governing_verb, subject, surface_subject
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import (
+    OBJECT,
+    PASSIVE_SUBJECT,
+    RELATIVE,
+    SUBJECT,
+    adjacent,
+    antecedent,
+    child,
+    conjuncts,
+    is_passive,
+    is_verb,
+    prepositions,
+)
+
+_MODIFIER = frozenset({"compound", "amod", "nmod", "nummod"})
+_HOLDING = frozenset({"object", "of", "indirect", "compound", "with", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A token in a place beside a trigger. ``near`` tells what is attached to the trigger from what is only found close by."""
+
+    slot: str
+    head: Token
+    near: bool = True
+
+
+def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> list[Argument]:
+    """Everything in a place beside a trigger, nearest first; ``carrier`` is a noun whose own dependents count too."""
+    found = list(_of_verb(trigger, words) if is_verb(trigger) else _of_noun(trigger, words))
+    if carrier is not None:
+        found += [a for a in _of_noun(carrier, words) if a.slot not in {"subject", "receiver"}]
+    behind = [a.head for a in found if a.slot == "subject" and a.head.i > trigger.i]  # "used by X against Y"
+    held = [a.head for a in found if a.slot in _HOLDING and not is_verb(a.head)] + behind
+    for head in held:
+        if (
+            is_verb(trigger) and head.dep_ == "dobj"
+        ):  # "gave Northland tanks": read as a compound, but no such tanks are made
+            found += [Argument("indirect", c, near=False) for c in head.children if _is_country_noun(c, words)]
+        for token in (head, *conjuncts(head), *_partitive(head)):
+            found += [Argument(prep, governed, near=False) for prep, governed in adjacent(token)]
+            found += [Argument(prep, governed, near=False) for prep, governed in prepositions(token) if prep != "of"]
+    return found
+
+
+def _is_country_noun(token: Token, words: Lexicon) -> bool:
+    return token.dep_ == "compound" and token.ent_type_ == "GPE" and token.text not in words.adjectival_names
+
+
+def _partitive(head: Token) -> list[Token]:
+    inner = [g for p, g in prepositions(head) if p == "of"]
+    return [t for g in inner for t in (g, *conjuncts(g))]
+
+
+def _of_verb(verb: Token, words: Lexicon) -> Iterator[Argument]:
+    doer = subject(verb, words)
+    if doer is not None and doer != verb:
+        yield Argument("subject", doer)
+        beside = doer.nbor(1) if doer.i + 1 < len(doer.doc) else doer
+        if (
+            beside.dep_ == "appos" and beside.head == doer and doer.head == verb
+        ):  # "the drones Northland was sending": a relative clause unseen
+            yield Argument("subject", beside)
+    yield from (Argument("object", o) for o in _objects(verb, words))
+    for c in verb.children:
+        if c.dep_ == "dative" and c.tag_ not in {"IN", "TO"}:
+            yield Argument("indirect", c)
+        elif c.dep_ == "npadvmod" and verb.dep_ == "amod":
+            yield Argument("subject", c)  # "Northland-supplied drones"
+    for prep, governed in prepositions(verb):
+        yield Argument(prep, antecedent(governed))
+    if verb.dep_ == "relcl":  # "the militia to which it sent arms": the pronoun stands before the verb
+        yield from (Argument(p.lower_, verb.head) for p in verb.children if p.dep_ == "prep" and _is_stranded(p))
+    for c in verb.children:  # "produced and shipped drones to X": the last verb's places serve the first
+        if (
+            c.dep_ == "conj"
+            and is_verb(c)
+            and child(verb, "dobj") is None
+            and not is_passive(verb)
+            and child(c, *SUBJECT) is None
+        ):
+            yield from (Argument("object", o, near=False) for o in _objects(c, words))
+            yield from (Argument(p, g, near=False) for p, g in prepositions(c))
+    if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "dobj") is None and not is_passive(verb):
+        yield from (Argument("object", o, near=False) for o in verb.head.children if o.dep_ == "dobj" and o.i < verb.i)
+
+
+def _is_stranded(prep: Token) -> bool:
+    governed = child(prep, "pobj")
+    return governed is not None and governed.tag_ in RELATIVE
+
+
+def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
+    if is_passive(verb):
+        undergone = child(verb, *PASSIVE_SUBJECT)
+        if undergone is not None:
+            yield antecedent(undergone)
+        elif verb.dep_ in {"acl", "amod"}:
+            yield verb.head
+        elif verb.dep_ in {"conj", "xcomp", "ccomp"}:
+            lent = surface_subject(verb, words)
+            if lent is not None:
+                yield lent
+    for c in verb.children:
+        if c.dep_ in OBJECT:
+            yield antecedent(c)
+    if verb.dep_ == "relcl" and not is_passive(verb) and child(verb, "dobj") is None and _gap_is_object(verb):
+        yield verb.head
+
+
+def _gap_is_object(verb: Token) -> bool:
+    """Whether a relative clause leaves out its object: it has a subject, and that is not the pronoun."""
+    own = child(verb, *SUBJECT)
+    return own is not None and own.tag_ not in RELATIVE
+
+
+def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
+    for c in noun.children:
+        if c.dep_ == "poss":
+            yield Argument("possessor", antecedent(c))
+        elif c.dep_ in _MODIFIER and (c.pos_ in {"NOUN", "PROPN"} or c.ent_type_ or c.text in words.adjectival_names):
+            yield Argument("demonym" if c.ent_type_ == "NORP" or c.text in words.adjectival_names else "compound", c)
+            yield from (Argument("compound", m) for m in c.children if m.dep_ == "compound")  # "[drone assembly] line"
+            yield from (Argument("demonym", a) for a in c.children if a.dep_ in _MODIFIER and a.ent_type_ == "NORP")
+            yield from (
+                Argument("demonym", a)
+                for a in conjuncts(c)
+                if a.ent_type_ == "NORP" or a.text in words.adjectival_names
+            )
+    for prep, governed in prepositions(noun):
+        yield Argument(prep, antecedent(governed))
+    yield from (Argument(prep, governed, near=False) for prep, governed in adjacent(noun))
+    doer = governing_subject(noun, words)
+    if doer is not None:
+        yield Argument("subject", doer)
+    above = governing_verb(noun)
+    if above is None:
+        return
+    verb, how = above
+    if how in {"object", "of", "from", "under"} and verb.lemma_ in words.receiving:
+        taker = subject(verb, words)
+        if taker is not None:
+            yield Argument("receiver", taker)
+    if how == "object":
+        yield from (Argument("indirect", c) for c in verb.children if c.dep_ == "dative" and c.tag_ not in {"IN", "TO"})
+        if verb.lemma_ in words.performing | words.receiving:
+            yield from (Argument(p, g, near=False) for p, g in prepositions(verb) if g.i > noun.i)
