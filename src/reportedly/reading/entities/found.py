@@ -81,8 +81,8 @@ def _is_part_of_another_name(hit: Hit, tokens: Span) -> bool:
     others = [t for t in around if not tokens.start <= t.i < tokens.end and t.is_alpha and t.pos_ != "DET"]
     if around.label_ == "PERSON":
         return len(tokens) == 1 and bool(others) and all(_may_be_person_name(t) for t in others)
-    if not others:
-        return False
+    if not others or _BODY.match(around.text.removeprefix("the ").removeprefix("The ")):
+        return False  # "the Foreign Ministry of Ruritania"
     head = around[-1].lower_.rstrip(".")
     firm = head in FIRM_HEADS | PRESS_HEADS and around[-1].text[0].isupper()
     of = around.start < tokens.start and tokens.doc[tokens.start - 1].lower_ in {"of", "for", "in"}
@@ -254,7 +254,8 @@ def _body_name(match: re.Match[str]) -> str:
     if match["plain"]:
         return match["plain"].capitalize()
     topic = (match["topic"] or match["of"]).split()[0]
-    return f"{topic.capitalize()} Ministry"
+    american = topic.capitalize().replace("Defence", "Defense").replace("Labour", "Labor")  # one name for one body
+    return f"{american} Ministry"
 
 
 def given_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
