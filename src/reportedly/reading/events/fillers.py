@@ -81,7 +81,7 @@ class Namer:
         head = antecedent(head)
         heads = self.things(head) if role.takes == "item" else (head, *conjuncts(head))
         found = _distinct(f for t in heads for f in self.each(role, t))
-        if not found and role.takes == "item" and child(head, "relcl") is not None:
+        if not found and role.takes == "item" and head.ent_type_ != "PERSON" and child(head, "relcl") is not None:
             # "sold drones to Northland that were used": the parser hung the clause on the nearer noun
             governor = next((a for a in head.ancestors if is_verb(a)), None)
             thing = child(governor, "dobj", "nsubjpass") if governor is not None else None
@@ -198,6 +198,8 @@ class Namer:
     def _as_party(self, entity: Entity, head: Token, span: Span, *, government: bool) -> Filler | None:
         if government and (state := state_of(entity)) is not None:
             return Filler(state, entity.id, (span,))
+        if government and entity.type == "Person":
+            return None  # a private person, as far as the text says
         if entity.type == "Place":  # a region gives and takes nothing, but for "the West"
             return Filler(entity.name, entity.id, (span,)) if head.lemma_.lower() in self.words.group_heads else None
         return Filler(entity.name, entity.id, (span,))
