@@ -140,7 +140,7 @@ class Judge:
             elif c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
                 yield _IF
             elif c.dep_ == "mark" and c.lower_ == "whether":
-                yield _OPEN
+                yield Effect(certainty="unknown", status="considered") if is_infinitive(node) else _OPEN
         if has_condition(node):
             yield Effect(status="conditional")
 
