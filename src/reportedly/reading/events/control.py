@@ -78,6 +78,8 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     governor, link, through = verb.head, verb.dep_, ""
     if link == "pcomp":
         governor, link, through = governor.head, "prep", governor.lower_
+        while governor.dep_ == "prep":  # "along with sending"
+            governor = governor.head
     if reach == 0 or governor == verb:
         return None
     if link in {"acl", "relcl"} and governor.pos_ in {"NOUN", "PROPN"}:

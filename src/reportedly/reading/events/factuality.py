@@ -135,7 +135,7 @@ class Judge:
         for c in node.children:
             if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
                 yield self.words.adverbs[c.lower_]
-            elif c.dep_ == "amod" and c.lower_ in self.words.adjectives:
+            elif c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
                 yield self.words.adjectives[c.lower_]
             elif c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
                 yield _IF
@@ -150,7 +150,7 @@ class Judge:
             return _IF  # "should it sell"
         if aux.lower_ in {"would", "'d"} and not self.reported:
             return Effect(status="conditional")  # not the past form of "will" in reported speech
-        if effect.certainty is not None and not perfect(node):
+        if effect.certainty is not None and effect.status is None and not perfect(node):
             return replace(effect, status="planned")  # "could sell" looks ahead, "could have sold" back
         return effect
 
@@ -234,6 +234,8 @@ class Judge:
 
     def _purpose(self, head: Token) -> Status:
         """What is done with a tool is done as the tool is used; any other purpose is still ahead."""
+        if head.lemma_ in {"rely", "depend"}:
+            return "ongoing"
         used = self._told(head) if head.lemma_ in {"use", "employ", "rely", "deploy", "turn"} else None
         return used or "planned"
 

@@ -51,7 +51,12 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
         if (
             is_verb(trigger) and head.dep_ == "dobj"
         ):  # "gave Northland tanks": read as a compound, but no such tanks are made
-            found += [Argument("indirect", c, near=False) for c in head.children if _is_country_noun(c, words)]
+            found += [
+                Argument("indirect", c, near=False)
+                for m in head.children
+                for c in (m, *m.children)
+                if _is_country_noun(c, words)
+            ]
         for token in (head, *conjuncts(head), *_partitive(head)):
             found += [Argument(prep, governed, near=False) for prep, governed in adjacent(token)]
             found += [Argument(prep, governed, near=False) for prep, governed in prepositions(token) if prep != "of"]
