@@ -74,7 +74,28 @@ def test_an_administration_is_a_body_and_not_a_person(nlp: Language) -> None:
     found = entities(
         nlp, "The Harker administration imposed sanctions on Peru. The Harker administration gave no reason."
     )
-    assert (found["Harker administration"].type, found["Harker administration"].country) == ("PublicBody", "us")
+    assert (found["Harker administration"].type, found["Harker administration"].country) == ("PublicBody", None)
+
+
+def test_an_administration_is_its_leader_s_country_s(nlp: Language) -> None:
+    found = entities(
+        nlp, "Kenyan President Tom Harker left. The Harker administration and the Clinton administration spoke."
+    )
+    assert (found["Harker administration"].country, found["Clinton administration"].country) == ("ke", "us")
+
+
+@pytest.mark.parametrize("credit", ["Jane Roe/AFP/Getty Images", "Photo by Jane Roe", "Jane Roe via Reuters"])
+def test_a_photographer_is_nobody_in_the_story(nlp: Language, credit: str) -> None:
+    assert not [e for e in entities(nlp, f"Smoke rises over Nairobi. {credit}").values() if e.type == "Person"]
+
+
+def test_a_day_is_no_part_of_an_office(nlp: Language) -> None:
+    assert entities(nlp, "Today President Tom Marlow met reporters.")["Tom Marlow"].role == "President"
+
+
+def test_given_names_with_a_hyphen_are_whole(nlp: Language) -> None:
+    found = entities(nlp, "South Korean President Roh Min-in met a Donald Marlow-led group.")
+    assert {"Roh Min-in", "Donald Marlow"} <= found.keys()
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,12 @@ _ADMINISTRATION = re.compile(r"\b(?P<leader>[A-Z][\w-]+)(?P<owner>'s)? (?P<head>
 _LAWS = re.compile(
     r"\b(?:treaty|agreement|accords?|convention|resolution|pact|protocol|memorandum|deal)\b", re.IGNORECASE
 )
+_CREDITED = re.compile(
+    r"^[\w.' -]{3,40}?\s*(?:/|\bvia\b)\s*(?:[\w. ]{2,30}(?:/|\bvia\b)\s*)?"
+    r"(?:AFP|AP|Getty|Reuters|EPA|Bloomberg|Shutterstock|Anadolu|Sputnik|TASS|Xinhua|Pool|Handout|NurPhoto|Zuma|Sipa)\b",
+    re.IGNORECASE,
+)
+_PHOTO_BY = re.compile(r"\b(?:photo|photograph|picture|image)s?(?: by|:| credit:?) $", re.IGNORECASE)
 _LABELS: dict[str, EntityType] = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -137,13 +143,21 @@ def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
         if kind is None or tokens is None:
             continue
         sorted_kind = _kind(kind, tokens)
-        if sorted_kind is None:
+        if sorted_kind is None or (sorted_kind == "Person" and _is_credit(tokens)):
             continue
-        found = spot(
-            parsed, block, (tokens.start_char, tokens.end_char), sorted_kind, plain_name(tokens.text), basis="parser"
-        )
+        name = plain_name(tokens.text)
+        found = spot(parsed, block, (tokens.start_char, tokens.end_char), sorted_kind, name, basis="parser")
         if found:
             yield found
+
+
+def _is_credit(tokens: Span) -> bool:
+    """The photographer in the line under a picture: "Jane Roe/AFP/Getty Images", "Photo by Jane Roe"."""
+    text = tokens.doc.text
+    return bool(
+        _CREDITED.search(text[tokens.start_char : tokens.end_char + 60])
+        or _PHOTO_BY.search(text[: tokens.start_char][-20:])
+    )
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -154,8 +168,18 @@ def _trimmed(entity: Span) -> Span | None:
     start = past_office(doc, start, end) if entity.label_ in {"PERSON", "ORG"} else start
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
+    end = _at_hyphen(doc, start, end) if entity.label_ == "PERSON" and end - start > 1 else end
     tokens = doc[start:end]
     return tokens if len(tokens) and any(t.text[0].isupper() for t in tokens) and tokens.text[0] not in "@#$" else None
+
+
+def _at_hyphen(doc: Doc, start: int, end: int) -> int:
+    """Over the second half of a given name that the parser cuts off ("-in" of a "Roh Min-in"), but not over "-led"."""
+    if end - start > 2 and doc[end - 2].text == "-" and doc[end - 1].text.islower():
+        return end if doc[end - 1].text in words("syllables of names") else end - 2
+    rest = doc[end : end + 2]
+    joined = len(rest) == 2 and rest[0].text == "-" and not doc[end - 1].whitespace_ and not rest[0].whitespace_
+    return end + 2 if joined and rest[1].text in words("syllables of names") else end
 
 
 def past_office(doc: Doc, start: int, end: int) -> int:
@@ -228,7 +252,8 @@ def _administrations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
     for match in _ADMINISTRATION.finditer(parsed.doc.text):
         start = match.start("head") if match["owner"] else match.start("leader")
         name = f"{match['leader']} administration"
-        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country="us", basis="pattern")
+        code = "us" if match["leader"] in words("us presidents") else None
+        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country=code, basis="pattern")
         leader = parsed.doc.char_span(*match.span("leader"), alignment_mode="expand")
         if found and leader and _leads(leader[0]):
             yield found
@@ -267,7 +292,8 @@ def given_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
             while end < min(len(doc), at + 4) and _carries_on(doc[end]):
                 end += 1
         tokens = doc[at:end]
-        if len(tokens) > 1 and tokens[-1].lower_ not in words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS:
+        heads = words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS
+        if len(tokens) > 1 and tokens[-1].lower_ not in heads and not _is_credit(tokens):
             place = (tokens.start_char, tokens.end_char)
             found = spot(parsed, block, place, "Person", plain_name(tokens.text), basis="parser")
             if found:

@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from reportedly.language.offices import Office, office_of
 from reportedly.language.parser import ParsedBlock
+from reportedly.language.tables import words
 from reportedly.model import Span
 from reportedly.reading.entities.spots import Spot, SpotMap
 
@@ -69,7 +70,7 @@ def _after_preposition(doc: Doc, first: int, end: int) -> int:
 
 
 def _runs_on(token: Token) -> bool:
-    if token.text in _BREAKS or token.is_space or token.ent_type_ in {"DATE", "TIME"}:
+    if token.text in _BREAKS or token.is_space or token.ent_type_ in {"DATE", "TIME"} or _is_time(token):
         return False
     return (
         token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"}
@@ -77,6 +78,11 @@ def _runs_on(token: Token) -> bool:
         or token.text in {"-", "."}
         or token.lower_ in {"of", "for", "the"}
     )
+
+
+def _is_time(token: Token) -> bool:
+    """ "Today President Roe said": a day with a capital letter, but not a "May" that is a name."""
+    return token.lower_ in words("time words") and token.lower_ != "may"
 
 
 def _after(doc: Doc, found: Spot, spots: SpotMap) -> tuple[int, int] | None:

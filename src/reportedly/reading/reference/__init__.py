@@ -16,8 +16,8 @@ from reportedly.language.offices import Gender, office_of
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Entity, Span
 from reportedly.reading.reference.antecedents import Antecedent, Memory, Sort, is_common_person, is_plural
-from reportedly.reading.reference.descriptions import Lookup, resolve_description
-from reportedly.reading.reference.groups import listed_with
+from reportedly.reading.reference.descriptions import resolve_description
+from reportedly.reading.reference.groups import Lookup, listed_with
 from reportedly.reading.reference.pronouns import is_personal, resolve_pronoun
 from reportedly.reading.reference.record import References, Resolution
 

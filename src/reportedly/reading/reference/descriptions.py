@@ -114,7 +114,9 @@ def _administration(memory: Memory) -> Resolution | None:
     counts = Counter(a.entities for a in named)
     chosen = lately.entities if lately else max(counts, key=lambda e: counts[e], default=None)
     if chosen is None:
-        return _last(memory, lambda e: e.name == "White House", "administration", 0.85)
+        return _last(memory, lambda e: e.name == "White House", "administration", 0.85) or _last(
+            memory, lambda e: e.type == "Country" and e.country == "us", "administration", 0.5
+        )
     return Resolution(chosen, "description", f"{chosen[0].name}, the administration in view", 0.85)
 
 
