@@ -93,6 +93,8 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
         governor = governor.head
     controller = _object_control(governor, link, through, words)
+    if controller is None and through == "for" and child(governor, "dobj") is not None:
+        return None  # "left X for selling": whose deed it was is not said
     return controller if controller is not None else surface_subject(governor, words, reach - 1)
 
 

@@ -129,20 +129,33 @@ class Judge:
     def _beside(self, node: Token) -> Iterator[Effect]:
         if negated(node, self.words):
             yield Effect(flip=True)
-        yield from (
-            self._modal(c, node) for c in auxiliaries(node) if c.dep_ == "aux" and c.lower_ in self.words.modals
-        )
-        for c in node.children:
-            if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
-                yield self.words.adverbs[c.lower_]
-            elif c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
-                yield self.words.adjectives[c.lower_]
-            elif c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
-                yield _IF
-            elif c.dep_ == "mark" and c.lower_ == "whether":
-                yield Effect(certainty="unknown", status="considered") if is_infinitive(node) else _OPEN
+        yield from self._modals(node)
+        yield from (effect for c in node.children if (effect := self._word(c, node)) is not None)
+        if node.dep_ == "nsubj" and node.head.lemma_ == "be":  # "a sale is likely", "a sale would be a mistake"
+            told = (self._effect(c) for c in node.head.children if c.dep_ == "acomp")
+            yield from (effect for effect in told if effect is not None)
+            yield from self._modals(node.head)
         if has_condition(node):
             yield Effect(status="conditional")
+
+    def _word(self, c: Token, node: Token) -> Effect | None:
+        """The effect of one word beside a node: an adverb, an adjective, "any", "if", "whether"."""
+        if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
+            return self.words.adverbs[c.lower_]
+        if c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
+            return self.words.adjectives[c.lower_]
+        if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
+            return None if self._is_past_until(c, node) else _IF
+        if c.dep_ == "mark" and c.lower_ == "whether":
+            return Effect(certainty="unknown", status="considered") if is_infinitive(node) else _OPEN
+        return None
+
+    def _modals(self, node: Token) -> Iterator[Effect]:
+        return (self._modal(c, node) for c in auxiliaries(node) if c.dep_ == "aux" and c.lower_ in self.words.modals)
+
+    def _is_past_until(self, mark: Token, node: Token) -> bool:
+        """ "Until it was signed" tells a fact, "until it is signed" sets a condition."""
+        return mark.lower_ == "until" and self._told(node) == "happened"
 
     def _modal(self, aux: Token, node: Token) -> Effect:
         effect = self.words.modals[aux.lower_]
@@ -171,7 +184,7 @@ class Judge:
             return None
         if node.dep_ == "prep" and self._effect(head) is None and self._adjunct(node):
             return None
-        if node.dep_ == "relcl" or (node.dep_ == "acl" and not self._complement(node)):
+        if node.dep_ in {"csubj", "csubjpass", "relcl"} or (node.dep_ == "acl" and not self._complement(node)):
             return None
         if node.dep_ == "advcl":
             return self._through_adverbial(node, head, state)
@@ -186,7 +199,9 @@ class Judge:
         """Whether a clause only describes something or sets the time: "hours after it sent", "which it sent"."""
         if node.dep_ == "advcl":
             return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TEMPORAL for c in node.children)
-        return node.dep_ == "relcl" or (node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in _TEMPORAL)
+        return node.dep_ in {"csubj", "csubjpass", "relcl"} or (
+            node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in _TEMPORAL
+        )
 
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
@@ -196,6 +211,8 @@ class Judge:
             if head.lower_ not in _COMPLETING or (head.lower_ == "in" and is_verb(governor)):
                 return False
             return self._effect(governor) is not None or governor.lemma_ in self.words.partitives
+        if noun.dep_ == "nsubj" and head.lemma_ == "be":
+            return False  # "the sale was not wise" says that there was one
         light = head.lemma_ in self.words.performing | self.words.receiving
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             return (
