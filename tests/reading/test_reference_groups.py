@@ -50,6 +50,7 @@ def test_what_is_not_explicit_stays_open(nlp: Language, word: str, text: str) ->
         ("spokesman", "A spokesman for Peru's Foreign Ministry denied it.", ["Peruvian Foreign Ministry"]),
         ("He", "A spokesman for Peru's Foreign Ministry denied it. He gave no reason.", ["Peruvian Foreign Ministry"]),
         ("military", "Peru condemned the launch. Its military said the missile fell.", ["Peru"]),
+        ("navy", "Peru's Navy sank a ship. The navy said so.", ["Peru"]),
         ("ministry", "Peru's Foreign Ministry denied it. The ministry gave no reason.", ["Peruvian Foreign Ministry"]),
         ("spokesman", "Peruvian President Tom Marlow denied it. His spokesman called it a lie.", ["Peru"]),
     ],

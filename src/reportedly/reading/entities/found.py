@@ -154,10 +154,12 @@ def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
 def _is_credit(tokens: Span) -> bool:
     """The photographer in the line under a picture: "Jane Roe/AFP/Getty Images", "Photo by Jane Roe"."""
     text = tokens.doc.text
-    return bool(
-        _CREDITED.search(text[tokens.start_char : tokens.end_char + 60])
-        or _PHOTO_BY.search(text[: tokens.start_char][-20:])
+    after, before = (
+        text[tokens.start_char : tokens.end_char + 60],
+        text[max(0, tokens.start_char - 20) : tokens.start_char],
     )
+    under = ("/" in after or " via " in after) and _CREDITED.search(after) is not None
+    return under or _PHOTO_BY.search(before) is not None
 
 
 def _trimmed(entity: Span) -> Span | None:

@@ -13,7 +13,7 @@ from reportedly.language.tables import words
 from reportedly.model import Entity
 from reportedly.reading.reference.antecedents import FAR, Memory, best, is_plural
 from reportedly.reading.reference.groups import Lookup, counts, resolve_group
-from reportedly.reading.reference.holders import definite, holder, office_phrase
+from reportedly.reading.reference.holders import again, definite, holder, office_phrase
 from reportedly.reading.reference.record import Resolution
 
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
@@ -38,7 +38,8 @@ def resolve_description(token: Token, memory: Memory, lookup: Lookup) -> Resolut
     if is_plural(token):
         return None
     if definite(token):
-        return _thing(token, owner, memory, lookup)
+        arm = token.lemma_.lower() in words("arms of states")
+        return _thing(token, owner, memory, lookup) or (again(token, memory) if arm else None)
     return _arm(token, owner, memory, lookup) if owner is not None and owner.type == "Country" else None
 
 

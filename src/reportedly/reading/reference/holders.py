@@ -63,11 +63,11 @@ def holder(token: Token, office: Office, owner: Entity | None, memory: Memory) -
         return Resolution((owner,), "government", f"a {office.words} speaks for {owner.name}", 0.6)
     if owner is not None and owner.type == "Country" and _speaks_for_state(office) and not _indefinite(token):
         return Resolution((owner,), "government", f"the {office.words} of {owner.name}, not named", 0.5)
-    return _again(token, memory) if owner is None and definite(token) else None
+    return again(token, memory) if owner is None and definite(token) else None
 
 
-def _again(token: Token, memory: Memory) -> Resolution | None:
-    """ "The ambassador" once more, after "Ruritania's ambassador" who was not named."""
+def again(token: Token, memory: Memory) -> Resolution | None:
+    """ "The ambassador" once more, after "Ruritania's ambassador" who was not named; so too "the navy"."""
     for seen in memory.recent():
         if seen.token.lemma_.lower() == token.lemma_.lower() and len(seen.entities) == 1:
             name = seen.entities[0].name
