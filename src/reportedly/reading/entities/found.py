@@ -153,11 +153,8 @@ def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
 
 def _is_credit(tokens: Span) -> bool:
     """The photographer in the line under a picture: "Jane Roe/AFP/Getty Images", "Photo by Jane Roe"."""
-    text = tokens.doc.text
-    after, before = (
-        text[tokens.start_char : tokens.end_char + 60],
-        text[max(0, tokens.start_char - 20) : tokens.start_char],
-    )
+    doc = tokens.doc
+    after, before = doc[tokens.start : tokens.end + 8].text, doc[max(0, tokens.start - 4) : tokens.start].text_with_ws
     under = ("/" in after or " via " in after) and _CREDITED.search(after) is not None
     return under or _PHOTO_BY.search(before) is not None
 
@@ -245,13 +242,13 @@ def pattern_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
         found = spot(parsed, block, match.span(), "PublicBody", _body_name(match), basis="pattern")
         if found:
             yield found
-    yield from _administrations(parsed, block)
-    yield from _designations(parsed, block)
+    yield from _administrations(parsed, block, text)
+    yield from _designations(parsed, block, text)
 
 
-def _administrations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+def _administrations(parsed: ParsedBlock, block: int, text: str) -> Iterator[Spot]:
     """ "The Roe administration"; of "President Roe's administration" the last word, since the name is a person's."""
-    for match in _ADMINISTRATION.finditer(parsed.doc.text):
+    for match in _ADMINISTRATION.finditer(text):
         start = match.start("head") if match["owner"] else match.start("leader")
         name = f"{match['leader']} administration"
         code = "us" if match["leader"] in words("us presidents") else None
@@ -267,8 +264,8 @@ def _leads(token: Token) -> bool:
     return token.pos_ == "PROPN" and (token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and first_of_name))
 
 
-def _designations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
-    for match in DESIGNATION.finditer(parsed.doc.text):
+def _designations(parsed: ParsedBlock, block: int, text: str) -> Iterator[Spot]:
+    for match in DESIGNATION.finditer(text):
         found = spot(parsed, block, match.span(), "Weapon", match.group(), basis="pattern")
         near = parsed.doc[max(0, found.first - 4) : found.last + 5] if found else ()
         if found and any(t.lemma_.lower() in ARMS for t in near):
@@ -290,17 +287,22 @@ def given_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
     doc, at = parsed.doc, 0
     while at + 1 < len(doc):
         end = at + 1
-        if is_first_name(doc[at].text) and doc[at].pos_ == "PROPN" and doc[at].dep_ == "compound":
+        first = doc[at]
+        if first.pos_ == "PROPN" and first.dep_ == "compound" and is_first_name(first.text):
             while end < min(len(doc), at + 4) and _carries_on(doc[end]):
                 end += 1
-        tokens = doc[at:end]
-        heads = words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS
-        if len(tokens) > 1 and tokens[-1].lower_ not in heads and not _is_credit(tokens):
+        if end > at + 1 and _is_person_name(doc[at:end]):
+            tokens = doc[at:end]
             place = (tokens.start_char, tokens.end_char)
             found = spot(parsed, block, place, "Person", plain_name(tokens.text), basis="parser")
             if found:
                 yield found
         at = end
+
+
+def _is_person_name(tokens: Span) -> bool:
+    heads = words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS
+    return tokens[-1].lower_ not in heads and not _is_credit(tokens)
 
 
 def _carries_on(token: Token) -> bool:

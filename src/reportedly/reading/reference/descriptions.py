@@ -8,7 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from reportedly.language.countries import country
-from reportedly.language.offices import office_of
+from reportedly.language.offices import may_be_office, office_of
 from reportedly.language.tables import words
 from reportedly.model import Entity
 from reportedly.reading.reference.antecedents import FAR, Memory, best, is_plural
@@ -32,7 +32,7 @@ def resolve_description(token: Token, memory: Memory, lookup: Lookup) -> Resolut
     owner = _owner(token, lookup) or _state_served(token, memory, lookup)
     if token.lower_ in words("government nouns"):
         return _government(token, owner, memory, lookup)
-    office = office_of(office_phrase(token)) if not is_plural(token) else None
+    office = office_of(office_phrase(token)) if may_be_office(token.text) and not is_plural(token) else None
     if office is not None:
         return holder(token, office, owner, memory)
     if is_plural(token):
