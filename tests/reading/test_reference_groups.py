@@ -62,3 +62,19 @@ def test_who_speaks_for_a_state(nlp: Language, word: str, text: str, who: list[s
 def test_an_unnamed_envoy_spoken_of_before(nlp: Language) -> None:
     text = "Peru rejected it. Its ambassador in London said so. The ambassador gave no reason."
     assert meaning(nlp, "ambassador", text, which=1) == ["Peru"]
+
+
+def test_they_who_speak_are_found_over_their_own_long_quotation(nlp: Language) -> None:
+    said = "The leaders of Kenya and Peru condemned the raid."
+    quoted = '"It is a breach of the law by pirates. It harms ships. It harms sailors. It must stop," they said.'
+    assert meaning(nlp, "they", said, quoted) == ["Kenya", "Peru"]
+
+
+def test_a_speaker_is_nobody_named_inside_his_own_quotation(nlp: Language) -> None:
+    text = 'Tom Marlow left the talks. "Peter Harker has lied to us," he said.'
+    assert meaning(nlp, "he", text) == ["Tom Marlow"]
+
+
+def test_a_title_is_the_person_who_bears_it(nlp: Language) -> None:
+    text = "French President Paul Roc and British Prime Minister Tom Harker met."
+    assert meaning(nlp, "Minister", text) == ["Tom Harker"]

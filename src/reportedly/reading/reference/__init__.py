@@ -117,7 +117,7 @@ def _of_office(token: Token, sentence: int) -> Antecedent:
 
 def _is_unnamed(token: Token) -> bool:
     """A common noun, or an office in capitals ("the President") of which nobody knows the holder."""
-    if token.dep_ in {"compound", "npadvmod"}:
+    if token.dep_ in {"compound", "npadvmod"} or (token.text.isupper() and len(token) > 3):  # a heading in capitals
         return False
     return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_common_person(token))
 

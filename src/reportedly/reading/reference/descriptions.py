@@ -73,6 +73,10 @@ def _beside(token: Token, lookup: Lookup) -> Resolution | None:
     """A name set beside the description: "the foreign minister, Jane Roe"; "his rival John Roe"."""
     if office_of(token.text) is None and token.lemma_.lower() not in words("people"):
         return None
+    if token.i + 1 < len(token.doc) and token.pos_ == "PROPN":
+        titled = lookup(token.nbor(1))
+        if titled and titled[0].type == "Person" and not is_plural(token):
+            return Resolution(titled, "description", f"the title of {titled[0].name}", 0.95)
     for child in token.children:
         if child.dep_ == "appos":
             named = tuple(e for e in lookup(child) if e.type == "Person")
