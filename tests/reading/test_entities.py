@@ -93,6 +93,19 @@ def test_a_day_is_no_part_of_an_office(nlp: Language) -> None:
     assert entities(nlp, "Today President Tom Marlow met reporters.")["Tom Marlow"].role == "President"
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The report angered President Tom Marlow.", "President"),
+        ("The country's Prime Minister Tom Marlow left.", "Prime Minister"),
+        ("They met former President Tom Marlow.", "former President"),
+        ("Tom Marlow, now a senior fellow at the Harbor Institute, left.", "senior fellow at the Harbor Institute"),
+    ],
+)
+def test_small_words_before_a_title_are_no_part_of_it(nlp: Language, text: str, role: str) -> None:
+    assert entities(nlp, text)["Tom Marlow"].role == role
+
+
 def test_given_names_with_a_hyphen_are_whole(nlp: Language) -> None:
     found = entities(nlp, "South Korean President Roh Min-in met a Donald Marlow-led group.")
     assert {"Roh Min-in", "Donald Marlow"} <= found.keys()

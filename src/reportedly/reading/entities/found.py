@@ -35,7 +35,7 @@ _LAWS = re.compile(
 )
 _CREDITED = re.compile(
     r"^[\w.' -]{3,40}?\s*(?:/|\bvia\b)\s*(?:[\w. ]{2,30}(?:/|\bvia\b)\s*)?"
-    r"(?:AFP|AP|Getty|Reuters|EPA|Bloomberg|Shutterstock|Anadolu|Sputnik|TASS|Xinhua|Pool|Handout|NurPhoto|Zuma|Sipa)\b",
+    r"(?:AFP|AP|Getty|Reuters|EPA|Bloomberg|Shutterstock|Anadolu|Sputnik|TASS|Xinhua|Pool|Handout|NurPhoto|Zuma|Sipa|File)\b",
     re.IGNORECASE,
 )
 _PHOTO_BY = re.compile(r"\b(?:photo|photograph|picture|image)s?(?: by|:| credit:?) $", re.IGNORECASE)
