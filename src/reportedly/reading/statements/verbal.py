@@ -124,11 +124,15 @@ def _object(verb: Token) -> list[Token]:
 
 
 def _with_preposition(verb: Token, preposition: str) -> list[Token]:
-    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition), None)
-    if phrase is None:
-        return []
     target = child(verb, "dobj", "nsubjpass")
-    return [*(clause_tokens(target) if target is not None else []), *clause_tokens(phrase)]
+    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition), None)
+    if phrase is not None:
+        return [*(clause_tokens(target) if target is not None else []), *clause_tokens(phrase)]
+    # "warned Ardania of an answer": to the parser the phrase may hang on the name
+    hangs = target is not None and target.pos_ == "PROPN" and target.i > verb.i
+    if target is not None and hangs and any(c.dep_ == "prep" and c.lower_ == preposition for c in target.children):
+        return clause_tokens(target)
+    return []
 
 
 def _complement(verb: Token) -> list[Token]:
