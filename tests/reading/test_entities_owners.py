@@ -15,6 +15,7 @@ from tests.reading.test_entities import entities, printed
         ("The Foreign Ministry of Peru denied it.", "Peruvian Foreign Ministry", "pe"),
         ("The foreign ministry in Nairobi said it was a lie.", "Kenyan Foreign Ministry", "ke"),
         ("In Nairobi, the foreign ministry said it was a lie.", "Kenyan Foreign Ministry", "ke"),
+        ("Nairobi denied it. A Foreign Ministry spokesman gave no reason.", "Kenyan Foreign Ministry", "ke"),
         ("Peru's Supreme Court ruled on Monday.", "Peruvian Supreme Court", "pe"),
         ("The Kenyan Air Force denied the raid.", "Kenyan Air Force", "ke"),
         ("Kenya's Defence Ministry denied the raid.", "Kenyan Defense Ministry", "ke"),

@@ -67,8 +67,18 @@ def _owner(blocks: Sequence[ParsedBlock], spot: Spot, index: SpotMap) -> str | N
     if code is None and any(t.lower_ == "its" for t in _beside(parsed.doc[spot.first : spot.last + 1])):
         code = _possessor(blocks, spot, index)
     if code is None and spot.basis == "pattern" and spot.name not in _ABROAD:
-        code = _seat(parsed.doc[spot.first : spot.last + 1].root, spot.block, index)
+        head = parsed.doc[spot.first : spot.last + 1].root
+        code = _seat(head, spot.block, index) or _spoke_before(head, spot.block, index)
     return code
+
+
+def _spoke_before(head: Token, block: int, index: SpotMap) -> str | None:
+    """The state that spoke in the sentence before: "Nairobi denied it. …, a Foreign Ministry spokesman said"."""
+    start = head.sent.start
+    before = head.doc[start - 1].sent if start > 0 else ()
+    spoke = (t for t in before if t.dep_ == "nsubj" and t.head.lemma_ in words("speech verbs"))
+    found = (index.at(block, t) for t in spoke)
+    return next((s.country for s in found if s is not None and s.type == "Country"), None)
 
 
 def owner_of(parsed: ParsedBlock, block: int, first: int, last: int, index: SpotMap) -> str | None:
