@@ -103,6 +103,17 @@ def _common(head: Token) -> bool:
     return head.pos_ == "NOUN" and head.lemma_.lower() in group("anonymous") | group("officials")
 
 
+def _several(a: Attribution, head: Token, references: References) -> tuple[Entity, ...]:
+    """Who the source means; all of them where it joins several ("Ardania and Borduria denied")."""
+    joined = [
+        t for t in head.conjuncts if t.i > head.i and any(s.start <= a.block.start + t.idx < s.end for s in a.source)
+    ]
+    each = [references.of_token(a.block, t) for t in (head, *joined)]
+    if joined and all(each):
+        return tuple(dict.fromkeys(e for entities in each for e in entities))
+    return each[0]
+
+
 def _last_person(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
     """Who spoke last, where that was one person: "a spokeswoman warned … she said"."""
     return next((s for _, s in reversed(earlier[-2:]) if s.kind == "person" and s.name), None)
@@ -125,7 +136,7 @@ def speaker_of(
         return UNSTATED
     if head.lower_ in group("first_person") and (head.text == "I" or not head.text.isupper()):
         return above or Speaker(None, head.text, "person")
-    found = references.of_token(a.block, head)
+    found = _several(a, head, references)
     if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier)):
         return last
     plural_noun = _common(head) and head.tag_ == "NNS"
