@@ -94,9 +94,10 @@ def _from_report(
 
 
 def _of_entities(found: tuple[Entity, ...]) -> Speaker:
-    one = found[0] if len(found) == 1 else None
-    kind = _KINDS[found[0].type] if len({_KINDS[e.type] for e in found}) == 1 else "group"
-    return Speaker(one.id if one else None, " and ".join(e.name for e in found), kind)
+    kinds = {_KINDS[e.type] for e in found}
+    if len(found) == 1:
+        return Speaker(found[0].id, found[0].name, _KINDS[found[0].type])
+    return Speaker(None, " and ".join(e.name for e in found), "government" if kinds == {"government"} else "group")
 
 
 def _common(head: Token) -> bool:
