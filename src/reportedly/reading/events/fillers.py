@@ -51,6 +51,9 @@ _PARTS = frozenset(
         "part",
     }
 )
+_COUNTING = frozenset(
+    {"number", "pair", "couple", "series", "string", "handful", "score", "dozen", "hundred", "spate", "wave"}
+)
 _ESPECIALLY = frozenset({"particularly", "especially", "notably", "namely", "specifically"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
@@ -191,6 +194,8 @@ class Namer:
         head = threatened(head, self.words) or _partitive(head, self.words)
         if head.ent_type_ in _NO_PARTY or is_verb(head):
             return ()
+        if head.dep_ == "appos" and self.entity(head) is None and self.entity(head.head) is not None:
+            head = head.head  # "the Guard, a force that it listed"
         span = self.block.span(head)
         found = [e for e in self.references.of_token(self.block, head) if e.type not in _NOT_SOMEBODY]
         if found:
@@ -271,6 +276,9 @@ class Namer:
         )
 
     def _anything(self, head: Token) -> Filled | None:
+        inner = next((g for p, g in prepositions(head) if p == "of" and g.dep_ == "pobj"), None)
+        if inner is not None and (head.lower_ in self.words.numbers or head.lemma_ in _COUNTING):
+            return self._anything(inner)  # "a pair of tankers" are tankers
         entity = self.entity(head)
         people = head.ent_type_ == "NORP" and head.tag_ in {"NNPS", "NNS"}  # "Northlanders" are not Northland
         if entity is not None and not people:

@@ -194,6 +194,8 @@ def _is_day(when: When) -> bool:
 def _countable(frame: Frame, name: str) -> bool:
     """Whether the fillers of a role are things or known parties, each of which makes an event of its own."""
     filled = frame.roles.get(name, ())
+    if frame.trigger.mutual and frame.type.role(name).party:
+        return False
     named = frame.type.role(name).takes == "item" or all(f.filler.entity is not None for f in filled)
     return bool(filled) and named
 
