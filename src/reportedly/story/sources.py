@@ -155,7 +155,7 @@ def _speaks_for(outer: Speaker, inner: Speaker) -> bool:
 
 
 def _outlet_above(chain: tuple[Statement, ...], speakers: list[Speaker], material: Material) -> tuple[str | None, bool]:
-    """The paper through which the word came, and whether it was told it: one above, one whose report is told of, "told the Post"."""
+    """The paper through which the word came, and whether it was told it ("told the Post"), not one above or cited."""
     above = next((s.name for s in speakers if s.kind == "outlet"), None)
     if above is not None:
         return above, False

@@ -34,7 +34,8 @@ _OWN_WORK = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:officials|sources|diplomats|officers|people|authorities|aides|insiders)\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"(?:they|them|he|she|it|(?:one|some|two|all|both|several) of (?:them|the)|(?:the )?others?|another|some|both|one)\b(?!\s*[A-Z])",
+    r"(?:they|them|he|she|it|(?:one|some|two|all|both|several) of (?:them|the)|(?:the )?others?|another|some|both|one)\b"
+    r"(?!\s*[A-Z])",
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(r"^(?:its|his|her|their)\s+(?=\w)", re.IGNORECASE)
@@ -68,6 +69,8 @@ NOBODY = Speaker("", "", "anonymous", None, frozenset(), False, False, False)
 def speaker_of(statement: Statement, material: Material, identities: Identities) -> Speaker:
     """The speaker of a statement; :data:`NOBODY` where the text names and describes none."""
     document = material.document_of(statement.id)
+    if statement.speaker_name.casefold() in ("we", "us") and statement.parent is None:
+        return _outlet(document.outlet, None, "") if document.outlet else NOBODY
     outlet = outlet_in(statement.source, document, material)
     described = " ".join((statement.speaker_name, material.words(document, statement.source)))
     if outlet is not None and statement.source_kind in ("outlet", "document", "anonymous", "organization"):
@@ -179,9 +182,7 @@ def _described(statement: Statement, document: str, described: str) -> Speaker:
     several = bool(_SEVERAL.search(statement.speaker_name))
     pointing = bool(_POINTING.match(statement.speaker_name))
     somebody = _nobodys(statement.speaker_name)
-    unresolved = (
-        somebody != statement.speaker_name
-    )  # "its spokesman": whose is not known, so he is nobody's of another article
+    unresolved = somebody == somebody.lower()  # of no name: nobody of another article
     return Speaker(
         key=f"{statement.source_kind}:{fold(somebody)}{':' + document if unresolved else ''}",
         name=somebody,
