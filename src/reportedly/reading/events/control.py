@@ -190,18 +190,33 @@ def answerable(noun: Token, words: Lexicon) -> Token | None:
     if at.dep_ != "pobj" or at.head.lower_ not in {"for", "in", "of"}:
         return None
     word = at.head.head
-    if word.lower_ not in words.answerable:
-        return None
-    return word.head if word.pos_ == "ADJ" and word.head.lemma_ == "be" else word
+    held = child(word, "dobj") if is_verb(word) else None  # "played a role in it": "in" may hang on the verb
+    word = held if held is not None and held.lower_ in words.answerable else word
+    return word if word.lower_ in words.answerable else None
+
+
+def answered(word: Token) -> bool:
+    """Whether a word for a part in a deed says in which: "a role in the attack"."""
+    return any(p in {"for", "in", "of"} for p, _ in prepositions(word))
+
+
+def _answering(word: Token, words: Lexicon, reach: int) -> Token | None:
+    """Whom such a word makes the doer: whose it is, whom it describes, or who is held to be so."""
+    if word.pos_ == "NOUN":
+        return _owner(word, words, reach)
+    if is_verb(word):
+        return surface_subject(word, words, reach)
+    if word.dep_ == "amod":
+        return word.head
+    held = child(word.head, "dobj") if word.head.lemma_ == "hold" else None
+    return held if held is not None else surface_subject(word.head, words, reach) if word.head.lemma_ == "be" else None
 
 
 def governing_subject(noun: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
     """Who does what a noun says, as the governing verb tells: "considers the sale", "made a delivery", "warned X over"."""
     answering = answerable(noun, words)
     if answering is not None and reach > 0:
-        return (
-            surface_subject(answering, words, reach - 1) if is_verb(answering) else _owner(answering, words, reach - 1)
-        )
+        return _answering(answering, words, reach - 1)
     found = governing_verb(noun)
     if found is None or reach == 0:
         return None

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from reportedly.model import Act, Certainty, Polarity, Status
 from reportedly.reading.events.clause import asks, auxiliaries, has_condition, inverted, negated, perfect, tense
-from reportedly.reading.events.control import answerable, governing_verb
+from reportedly.reading.events.control import answerable, answered, governing_verb
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_passive, is_verb
 
@@ -145,6 +145,8 @@ class Judge:
         """The effect of one word beside a node: an adverb, an adjective, "any", "if", "whether"."""
         if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
             return self.words.adverbs[c.lower_]
+        if c.lower_ == "any" and node.lower_ in self.words.answerable:
+            return None  # "denied any role" denies it without doubt
         if c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
             return self.words.adjectives[c.lower_]
         if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
@@ -216,6 +218,8 @@ class Judge:
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
         head = noun.head
+        if noun.lower_ in self.words.answerable and answered(noun):
+            return True
         if answerable(noun, self.words) is not None or (head.lower_ == "behind" and head.head.lemma_ == "be"):
             return True  # whether there was a deed is not asked, but who did it
         if noun.dep_ == "pobj":
@@ -278,12 +282,22 @@ class Judge:
             return self._plain(node, head, state)
         if effect.keeps:
             state = replace(state, kept=True)
+        if head.lemma_ == "be" and is_infinitive(node) and node.dep_ == "xcomp":
+            return self._polar(head, state.with_status("planned"))  # "is to send"
         if effect.transparent and not is_verb(node) and (head.lemma_ == "be" or head.lower_ in self.words.answerable):
             seen = self._at(head, state)  # "is behind the attack" lends its negation and its "will", not its present
             return replace(seen, status=state.status) if seen.status == "ongoing" and not seen.firm else seen
         if effect.transparent:
             return self._at(head, state) if state.status is None or not is_verb(node) else self._polar(head, state)
-        return self._polar(head, state.after(effect))
+        return self._polar(head, state.after(self._looking(effect, node)))
+
+    @staticmethod
+    def _looking(effect: Effect, node: Token) -> Effect:
+        """What is likely to happen is ahead; that it did happen can be likely too: "likely that it sent them"."""
+        told = effect.status == "planned" and effect.certainty == "probable" and not effect.flip
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or (node.tag_ == "VBN" and perfect(node))
+        ahead = any(a.lower_ in {"will", "would", "'ll", "may", "might", "could"} for a in auxiliaries(node))
+        return replace(effect, status=None) if told and finite and not ahead else effect
 
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""

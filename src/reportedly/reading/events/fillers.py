@@ -54,6 +54,9 @@ _PARTS = frozenset(
 _COUNTING = frozenset(
     {"number", "pair", "couple", "series", "string", "handful", "score", "dozen", "hundred", "spate", "wave"}
 )
+_MANNER = frozenset(
+    {"scale", "basis", "behalf", "ground", "level", "manner", "anniversary", "eve", "failure", "own", "order"}
+)
 _ESPECIALLY = frozenset({"particularly", "especially", "notably", "namely", "specifically"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
@@ -294,7 +297,12 @@ class Namer:
             while tokens[-1].is_punct:
                 tokens.pop()
             return Filled(Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
-        if head.pos_ in {"PRON", "DET"} or head.lower_ in _ABSTRACT or head.ent_type_ in _NO_PARTY:
+        if (
+            head.pos_ not in {"NOUN", "PROPN", "NUM", "X"}
+            or head.lemma_ in _MANNER
+            or head.lower_ in _ABSTRACT
+            or head.ent_type_ in _NO_PARTY
+        ):
             return None
         own = self._country(head) if not people else None
         tokens = self._phrase(head, nationality=True)
