@@ -38,6 +38,7 @@ _POINTING = re.compile(
     r"(?!\s*[A-Z])",
     re.IGNORECASE,
 )
+_AMONG_THEM = re.compile(r"\s*,?\s*(?:among them|including|all of them|most of them|some of them)\s[^.\n;,]{1,60}")
 _OF_SOMEBODY = re.compile(r"^(?:its|his|her|their)\s+(?=\w)", re.IGNORECASE)
 _EUROPEAN = re.compile(r"\bEuropean\b|\bEU\b")
 _CITED_BY_REPORT = re.compile(r"\breports?\b[^.\n]{0,30}\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))\s*$", re.IGNORECASE)
@@ -83,7 +84,8 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
         return _entity_speaker(entity, statement, described)
     if not statement.speaker_name.strip() or _is_report(statement):
         return NOBODY
-    return _described(statement, document.id, described)
+    among = _AMONG_THEM.match(document.text, max((s.end for s in statement.source), default=0))
+    return _described(statement, document.id, described + (among.group() if among and statement.source else ""))
 
 
 def _paper(statement: Statement, entity: Entity | None, material: Material) -> str | None:
