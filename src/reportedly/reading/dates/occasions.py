@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -134,10 +134,11 @@ EVENT_REACH = 80  # characters: the longest name above with every optional word,
 
 
 class Happening(NamedTuple):
-    """Where the name of an event ends in a text, and the day on which the event began."""
+    """Where the name of an event ends in a text, the day on which the event began, and where the name starts."""
 
     end: int
     day: date
+    start: int = -1
 
 
 def named_war(text: str) -> date | None:
@@ -162,3 +163,13 @@ def event_at(text: str, at: int, *, war: date | None = None) -> Happening | None
     if known is None and war and (match := _THE_WAR.match(window)):
         return Happening(at + match.end(), war)
     return known
+
+
+def events_in(text: str) -> Iterator[Happening]:
+    """Every known event that a text names, in any order: where the name starts and ends, and the day it began."""
+    plain = text.translate(_PLAIN).lower()
+    if len(plain) != len(text):
+        return
+    for pattern, when in _EVENT:
+        for match in pattern.finditer(plain):
+            yield Happening(match.end(), when, match.start())
