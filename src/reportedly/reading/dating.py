@@ -34,7 +34,10 @@ _BARE_WEEKDAY: Final = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?$")
 _YEARLESS_DAY: Final = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T[\w:]+)?$")
 _FULL: Final = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{2})?|Q[1-4]|H[12]|SP|SU|FA|WI))?(?:T[\w:]+)?$")
 # Words in front that give a limit and not the time of what the verb tells: "met to settle it by 2030".
-_LIMITS: Final = frozenset({"by", "until", "till", "through", "for", "to", "the", "a", "before", "beyond", "past", "than", "due"})
+_LIMITS: Final = frozenset(
+    {"by", "until", "till", "through", "for", "to", "the", "a", "before", "beyond", "past", "than", "due"}
+)
+_BEFORE_YEARS: Final = frozenset({"in", "since", "during", "after", "from", "of", "between", "and", "around"})
 # What is told of in the past but lies ahead: "the elections of 2030 were called off".
 _PROSPECTS: Final = re.compile(
     r"(?:elections?|vote|deadline|goals?|targets?|plans?|games|cup|summit|budget|term|forecasts?|deals?|contracts?|outlook|"
@@ -85,23 +88,28 @@ def published_in(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> Pub
     return narrowed(clues_in(parsed, dates))
 
 
-def contradictions(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> tuple[Rejected, ...]:
-    """Where the document tells as past what lies after the day it is dated: its date, or that of what it tells, is wrong."""
-    known, document = parsed.document.published, parsed.document
-    if known.latest is None or known.basis not in {"given", "metadata"}:
-        return ()
-    told = [c for c in clues_in(parsed, dates) if c.low and c.low > known.latest + timedelta(1)]
-    return tuple(
-        Rejected(
-            document.uri,
-            STAGE,
-            f"dated {known.latest.isoformat()} ({known.basis}), but what it tells as past is of {c.low.isoformat()}",
-            document.id,
-            c.span,
-        )
-        for c in sorted(told, key=lambda c: c.span)[:1]
-        if c.low
+def misdated(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> tuple[Rejected, ...]:
+    """What is wrong with the dates that a document was given: those refused, and one that its own text contradicts.
+
+    A text contradicts the day it is dated where it tells as past what lies after it; the day stands all the same.
+    """
+    document = parsed.document
+    refused = tuple(
+        Rejected(document.uri, "pages", f"a date was not taken: {r}", document.id) for r in document.refused
     )
+    return refused + _contradicted(parsed, dates)
+
+
+def _contradicted(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> tuple[Rejected, ...]:
+    document, known = parsed.document, parsed.document.published
+    if known.latest is None or known.basis not in {"given", "metadata"} or known.latest >= date.max - _LAG:
+        return ()
+    after = [c for c in clues_in(parsed, dates) if c.low and c.low > known.latest + timedelta(1)]
+    for clue in after[:1]:
+        dated = f"dated {known.latest.isoformat()} ({known.basis})"
+        reason = f"{dated}, but it tells as past of {clue.low}: one of the two is wrong"
+        return (Rejected(document.uri, STAGE, reason, document.id, clue.span),)
+    return ()
 
 
 def narrowed(clues: Iterable[Clue]) -> Published:
@@ -179,10 +187,12 @@ def _names_its_year(one: _Told, text: str) -> bool:
 def _past(one: _Told, text: str) -> Iterator[Clue]:
     """What is told as past, with its year: the document is not older. A caption's day is past whatever its verb."""
     dated = one.dated
-    if not _is_full(dated) or not _names_its_year(one, text):
+    if not _is_full(dated) or not _names_its_year(one, text) or text[max(dated.start - 1, 0)].isalnum():
         return
     before = text[one.block.start : dated.start].split()
     word = before[-1].lower() if before else ""
+    if len(text[dated.start : dated.end]) == 4 and word not in _BEFORE_YEARS:
+        return
     caption = one.block.block.role == "caption" and len(dated.value) == 10 and not one.ahead
     adverbial = is_adverbial(one.block.doc, dated.start - one.block.start, dated.end - one.block.start)
     direct = one.tense == "past" and adverbial and word not in _LIMITS
@@ -201,7 +211,9 @@ def _ahead(one: _Told, told: Sequence[_Told], text: str) -> Iterator[Clue]:
     inside = (
         o
         for o in told
-        if o is not one and o.block is one.block and sentence.start_char <= o.dated.start - o.block.start < sentence.end_char
+        if o is not one
+        and o.block is one.block
+        and sentence.start_char <= o.dated.start - o.block.start < sentence.end_char
     )
     if all(o.dated.earliest is None for o in inside) and _names_its_year(one, text):
         yield Clue(one.span, high=dated.latest)

@@ -1,4 +1,4 @@
-"""Known events that a text names as something that has happened; general facts from :mod:`~reportedly.reading.dates.occasions`."""
+"""Known events that a text names as something that has happened (:mod:`~reportedly.reading.dates.occasions`)."""
 
 from __future__ import annotations
 
