@@ -6,7 +6,7 @@ from reportedly.language.arms import DESIGNATION, agreements, weapons
 from reportedly.language.bodies import bodies, body_of
 from reportedly.language.countries import countries, country, country_of
 from reportedly.language.first_names import usual_gender
-from reportedly.language.offices import office_of, offices
+from reportedly.language.offices import may_be_office, office_of, offices
 from reportedly.language.outlets import outlet_at, outlet_of, outlets
 from reportedly.language.places import places
 from reportedly.language.tables import rows, words
@@ -119,3 +119,9 @@ def test_first_names() -> None:
     assert usual_gender("John Roe") == "male"
     assert usual_gender("Roe") is None
     assert usual_gender("Xyzzy Roe") is None
+
+
+def test_every_office_s_last_word_may_be_an_office() -> None:
+    assert all(may_be_office(o.words.split()[-1]) for o in offices())
+    assert may_be_office("Ministers")
+    assert not may_be_office("missile")

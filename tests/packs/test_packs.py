@@ -96,8 +96,7 @@ def test_every_kind_is_found_by_its_own_name(pack: Pack) -> None:
 
 
 @given(st.text(max_size=40))
-def test_item_kind_never_fails(phrase: str) -> None:
-    (pack,) = load_packs(["arms-and-sanctions"])
+def test_item_kind_never_fails(pack: Pack, phrase: str) -> None:
     kind = pack.item_kind(phrase)
     assert kind is None or pack.item_path(kind)[0] == kind
 

@@ -74,7 +74,41 @@ def test_an_administration_is_a_body_and_not_a_person(nlp: Language) -> None:
     found = entities(
         nlp, "The Harker administration imposed sanctions on Peru. The Harker administration gave no reason."
     )
-    assert (found["Harker administration"].type, found["Harker administration"].country) == ("PublicBody", "us")
+    assert (found["Harker administration"].type, found["Harker administration"].country) == ("PublicBody", None)
+
+
+def test_an_administration_is_its_leader_s_country_s(nlp: Language) -> None:
+    found = entities(
+        nlp, "Kenyan President Tom Harker left. The Harker administration and the Clinton administration spoke."
+    )
+    assert (found["Harker administration"].country, found["Clinton administration"].country) == ("ke", "us")
+
+
+@pytest.mark.parametrize("credit", ["Jane Roe/AFP/Getty Images", "Photo by Jane Roe", "Jane Roe via Reuters"])
+def test_a_photographer_is_nobody_in_the_story(nlp: Language, credit: str) -> None:
+    assert not [e for e in entities(nlp, f"Smoke rises over Nairobi. {credit}").values() if e.type == "Person"]
+
+
+def test_a_day_is_no_part_of_an_office(nlp: Language) -> None:
+    assert entities(nlp, "Today President Tom Marlow met reporters.")["Tom Marlow"].role == "President"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The report angered President Tom Marlow.", "President"),
+        ("The country's Prime Minister Tom Marlow left.", "Prime Minister"),
+        ("They met former President Tom Marlow.", "former President"),
+        ("Tom Marlow, now a senior fellow at the Harbor Institute, left.", "senior fellow at the Harbor Institute"),
+    ],
+)
+def test_small_words_before_a_title_are_no_part_of_it(nlp: Language, text: str, role: str) -> None:
+    assert entities(nlp, text)["Tom Marlow"].role == role
+
+
+def test_given_names_with_a_hyphen_are_whole(nlp: Language) -> None:
+    found = entities(nlp, "South Korean President Roh Min-in met a Donald Marlow-led group.")
+    assert {"Roh Min-in", "Donald Marlow"} <= found.keys()
 
 
 @pytest.mark.parametrize(

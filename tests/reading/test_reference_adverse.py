@@ -19,6 +19,9 @@ from tests.reading.test_reference import meaning, nth, parsed, references
         ("it", "Kenya blamed Peru for the strike, saying it had used a missile.", ["Peru"]),
         ("its", "Kenya condemned Peru for its drone sales to Chile.", ["Peru"]),
         ("they", "Kenya imposed sanctions on Peru and Chile for the drones they sold.", ["Peru", "Chile"]),
+        ("its", "Kenya has imposed sanctions on Peru over its supply of drones to Chile.", ["Peru"]),
+        ("it", "Kenya warned Peru that it will face consequences if it sells drones.", ["Peru"]),
+        ("it", "Kenya told Peru it would be attacked.", ["Peru"]),
         ("he", "Tom Marlow criticised John Roe for the deal he signed.", ["John Roe"]),
     ],
 )
@@ -39,6 +42,10 @@ def test_the_deed_answered_is_the_target_s(nlp: Language, word: str, text: str, 
 )
 def test_who_suffers_or_judges_is_the_actor(nlp: Language, word: str, text: str, who: list[str]) -> None:
     assert meaning(nlp, word, text) == who
+
+
+def test_who_is_told_of_an_answer_is_whose_deed_it_answers(nlp: Language) -> None:
+    assert meaning(nlp, "it", "Kenya told Peru it would respond if it attacked Chile.", which=1) == ["Peru"]
 
 
 def test_an_unnamed_target_leaves_the_pronoun_open(nlp: Language) -> None:

@@ -62,6 +62,18 @@ def office_of(phrase: str) -> Office | None:
     return None
 
 
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(part.split()[-1] for words in _by_words() for part in words.split(" of "))
+
+
+@lru_cache(maxsize=8192)
+def may_be_office(word: str) -> bool:
+    """The word ends some office, or comes before its "of": "minister", "secretary", "chiefs"."""
+    small = word.casefold()
+    return not {small, _singular(small), f"{small}."}.isdisjoint(_heads())
+
+
 def is_qualifier(word: str) -> bool:
     """A word that may stand before an office and belongs to it: "deputy", "former"."""
     return word.casefold() in _PREFIXES

@@ -14,6 +14,9 @@ Takes = Literal["government", "party", "item", "amount", "number", "place", "any
 Form = Literal["verb", "noun", "item"]
 
 _WORD = re.compile(r"[a-z0-9]+")
+_AFTER_MAKE = frozenset(
+    {"fighter", "battery", "system", "missile", "launcher", "variant", "model", "munition", "block", "series"}
+)
 _UNCHANGED = ("ss", "us", "is")
 
 
@@ -180,9 +183,9 @@ class Pack:
         return next((self._makes[w] for _, w in _windows(words) if w in self._makes), None)
 
     def _ends_with_make(self, words: tuple[str, ...]) -> bool:
-        # A make heads its phrase where only its number follows: "Shahed-131/136", "F-16 Block 70".
+        # A make heads its phrase where only its number or a plain word follows: "Shahed-131/136", "F-16 fighters".
         last = max((end for end, w in _windows(words) if w in self._makes), default=0)
-        return last > 0 and all(any(c.isdigit() for c in w) or len(w) <= 2 for w in words[last:])
+        return last > 0 and all(any(c.isdigit() for c in w) or len(w) <= 2 or w in _AFTER_MAKE for w in words[last:])
 
     def item_path(self, kind: str) -> tuple[str, ...]:
         """A kind and the kinds above it, the kind first; empty where the taxonomy does not have it."""

@@ -35,7 +35,8 @@ def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -
     identities = identify(material)
     reuse = find_duplicates(material)
     sources = find_sources(material, identities, reuse)
-    springs = find_springs(sources)
+    springs = find_springs(sources, material)
+    sources = springs.sources
     clusters = cluster(frame(e, material, identities) for e in material.events.values())
     told = [_told(i, c, material, reuse) for i, c in enumerate(clusters)]
     resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reportedly.model import Document, Duplicate, DuplicateKind, Passage, Span, Spans
-from reportedly.story.material import Material, appeared
+from reportedly.story.material import Material
 
 SHINGLE = 5  # words: shorter ones are phrases that anybody uses
 PASSAGE = 10  # words from which a common run is worth showing: below it, titles and names of offices come up
@@ -80,6 +80,11 @@ class Reuse:
                 return next(p for p in back if p.document == one)
         return Place(document, -1)
 
+    def original(self, document: str) -> str:
+        """The earliest document that a document is a copy of as a whole; itself where it is none."""
+        whole = [p for p in self.duplicates if document in (p.a, p.b) and p.kind in ("same", "reprint")]
+        return min({document, *(i for p in whole for i in (p.a, p.b))}, key=lambda d: self.rank[d])
+
     def copied(self) -> frozenset[Place]:
         """Every word that another document copies, where it first stood."""
         return frozenset(self.first.values())
@@ -95,7 +100,7 @@ def _end(word: Word) -> int:
 
 def find_duplicates(material: Material) -> Reuse:
     """Compare the body texts of all documents that share words."""
-    ordered = sorted(material.documents.values(), key=appeared)
+    ordered = sorted(material.documents.values(), key=lambda d: material.rank[d.id])
     words = {d.id: body_words(d) for d in ordered}
     found = []
     for (earlier, later), seeds in sorted(_seeds([words[d.id] for d in ordered]).items()):
@@ -103,10 +108,9 @@ def find_duplicates(material: Material) -> Reuse:
         runs = _runs(a, b, seeds, words)
         if any(r.length >= PASSAGE or r.length == len(words[a]) == len(words[b]) for r in runs):
             found.append(runs)
-    rank = {d.id: i for i, d in enumerate(ordered)}
     duplicates = (_duplicate(runs, words[runs[0].earlier], words[runs[0].later]) for runs in found)
-    first = _first_places([r for runs in found for r in runs], rank)
-    return Reuse(tuple(sorted(duplicates, key=lambda d: (d.a, d.b))), words, first, rank)
+    first = _first_places([r for runs in found for r in runs], material.rank)
+    return Reuse(tuple(sorted(duplicates, key=lambda d: (d.a, d.b))), words, first, material.rank)
 
 
 def _first_places(runs: Iterable[Run], rank: Mapping[str, int]) -> dict[Place, Place]:

@@ -14,9 +14,10 @@ from reportedly.model import Independence
 from reportedly.story.duplicates import Place, Reuse
 from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
+from reportedly.story.papers import outlet_key
 from reportedly.story.origins import Spring, Springs
 from reportedly.story.sources import Sources
-from reportedly.story.speakers import outlet_key
+from reportedly.story.speakers import Speaker
 
 SHARED_WORDS = 5  # words of two origins that stand in one copied passage from which they share it
 
@@ -99,12 +100,16 @@ def _standing(spring: Spring, material: Material, reuse: Reuse, copied: frozense
         firm=firm,
         alone=firm or named or cited,
         governments=governments,
-        bodies=frozenset(s.key for s in spring.sources)
-        | frozenset(s.speaker.key for s in spring.sources if s.speaker.named),
+        bodies=frozenset(s.key for s in spring.sources) | frozenset(k for s in speakers if s.named for k in _bodies(s)),
         statements=frozenset(s.statement for s in spring.sources),
         words=frozenset(p for s in spring.sources for p in _places(s.statement, material, reuse)) & copied,
         why_not=_why_not(named, belonging, firm),
     )
+
+
+def _bodies(speaker: Speaker) -> tuple[str, ...]:
+    """The keys of a speaker as a body; an organisation that publishes is the paper of its reports."""
+    return (speaker.key, outlet_key(speaker.name)) if speaker.kind == "organization" else (speaker.key,)
 
 
 def _why_not(named: bool, belonging: bool, firm: bool) -> str:

@@ -12,7 +12,7 @@ from reportedly.story.material import Material, covers
 from reportedly.story.occasions import TOUCH
 from reportedly.story.origins import REPORT_DAYS, Spring, Springs
 from reportedly.story.sources import REFUSING, unnamed_report
-from reportedly.story.speakers import outlet_key
+from reportedly.story.papers import outlet_key
 
 _REACTING = re.compile(
     r"\b(?:repl(?:y|ied|ying)|react(?:ed|ing|ion|s)?|respond(?:ed|ing|s)?|response|commenting|asked|referring|refer(?:red|s)"
@@ -80,15 +80,20 @@ def _origin(key: str, rest: Rest, carriers: set[str]) -> Origin:
     own = {s.statement for s in spring.sources} if rest.base is None else set()
     return Origin(
         id=key,
-        label=spring.label if rest.base is None else f"{spring.label}, after the {rest.base.label}",
+        label=spring.label if rest.base is None else f"{spring.label}, after the {_bare(rest.base.label)}",
         kind=spring.kind,
         speaker=spring.speaker,
         outlet=spring.outlet,
-        date=spring.day,
+        date=spring.known_day,
         statements=tuple(sorted(own | carriers)),
         derived_from=(rest.base.id,) if rest.base else (),
         reason=spring.reason if rest.base is None else f"{spring.reason}; {rest.reason}",
     )
+
+
+def _bare(label: str) -> str:
+    """A label that an article of its own does not begin."""
+    return re.sub(r"^(?:the|an?) ", "", label, flags=re.IGNORECASE)
 
 
 Reports = tuple[tuple[Spring, frozenset[str]], ...]
@@ -129,7 +134,7 @@ def _unsigned(mention: Told, holder: Statement | None, reports: Reports, materia
         here = [s for s, documents in cited if mention.home in documents]
         found = here or [s for s, _ in cited if _before(s, material, mention.home)]
         if len(found) == 1:
-            return Rest(found[0], None, f"an unnamed report: the only one told of here is the {found[0].label}")
+            return Rest(found[0], None, f"an unnamed report: the only one told of here is the {_bare(found[0].label)}")
     return Rest(None, None, "not recorded: the text names nobody whose word it is")
 
 
@@ -141,7 +146,7 @@ def _own_voice(mention: Told, reports: Reports, material: Material) -> Rest:
             continue
         cited = any(s.cited and s.document != mention.home for s in spring.sources)
         if cited and _between(document.published.earliest, spring.day - TOUCH, spring.day + 3 * TOUCH):
-            return Rest(spring, None, f"the outlet's own article, cited by others as the {spring.label}")
+            return Rest(spring, None, f"the outlet's own article, cited by others as the {_bare(spring.label)}")
     return Rest(None, None, "not recorded: the outlet's own voice, with no sign of where it comes from")
 
 
@@ -167,7 +172,7 @@ def _reaction(
         if says_so
         else "a comment from outside government, after the report"
     )
-    return base, f"{how}: rests on the {base.label}"
+    return base, f"{how}: rests on the {_bare(base.label)}"
 
 
 def _says_so(holder: Statement, material: Material) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from reportedly.model import Document, Entity, Event, Reading, Said, Span, Spans, Statement
+from reportedly.story.papers import in_order, outlets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Material:
     """The readings, one for each document, sorted by document id; and look-ups by id.
 
     ``where`` gives the document of a statement or event; ``outlets`` those that a document names, with where each name starts.
-    ``entities`` joins what several documents say of one entity.
+    ``entities`` joins what several documents say of one entity. ``papers``: the documents' own outlets. ``citing``: statements
+    that cite somebody. ``rank``: the documents' order in time, what an agency wrote before what credits it.
     """
 
     readings: tuple[Reading, ...]
@@ -24,6 +25,9 @@ class Material:
     entities: Mapping[str, Entity]
     where: Mapping[str, str]
     outlets: Mapping[str, tuple[tuple[Entity, int], ...]]
+    papers: tuple[str, ...]
+    citing: frozenset[str]
+    rank: Mapping[str, int]
 
     def document_of(self, thing: str) -> Document:
         """The document that holds a statement or event."""
@@ -58,6 +62,9 @@ def lay_open(readings: Iterable[Reading]) -> Material:
         entities=entities,
         where={thing: document for document, thing in _things(ordered)},
         outlets={r.document.id: _outlets(r, entities) for r in ordered},
+        papers=outlets_of(r.document for r in ordered),
+        citing=frozenset(s.parent for r in ordered for s in r.statements if s.parent and s.act == "cite"),
+        rank=in_order(r.document for r in ordered),
     )
 
 
@@ -67,11 +74,6 @@ def said_days(statement: Statement, document: Document) -> Said:
     if last and said.latest and said.earliest and said.earliest <= last < said.latest:
         return Said(said.earliest, last, said.spans)
     return said
-
-
-def appeared(document: Document) -> tuple[date, str]:
-    """A key that puts documents in the order in which they appeared; those without a date come last."""
-    return (document.published.earliest or document.published.latest or date.max, document.id)
 
 
 def covers(outer: Spans, inner: Span) -> bool:

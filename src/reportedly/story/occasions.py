@@ -27,9 +27,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Statements made at one time; ``day`` is the first possible day where the texts date it, else ``None``."""
+    """Statements made at one time; ``first`` and ``last`` possible day where the texts date it, of the closest date given."""
 
-    day: date | None
+    first: date | None
+    last: date | None
     statements: tuple[str, ...]
     around: date | None  # the day that tells undated occasions apart
 
@@ -42,12 +43,18 @@ def occasions(utterances: Iterable[Utterance], *, before: int) -> tuple[Occasion
     loose = _settle([u for u in ordered if u not in dated], groups, timedelta(days=before))
     return tuple(
         Occasion(
-            min((u.earliest for u in g if u in dated and u.earliest), default=None),
+            *_closest([u for u in g if u in dated]),
             tuple(sorted(u.statement for u in g)),
             min((u.appeared for u in g if u.appeared), default=None),
         )
         for g in [*groups, *loose]
     )
+
+
+def _closest(dated: Sequence[Utterance]) -> tuple[date | None, date | None]:
+    """The first day of an occasion; with the last one that it can mean there: a day, a month."""
+    known = [(u.earliest, u.latest) for u in dated if u.earliest and u.latest]
+    return min(known, key=lambda d: (d[1] - d[0], d[0]), default=(None, None))
 
 
 def _touching(dated: Sequence[Utterance]) -> list[list[Utterance]]:

@@ -6,11 +6,15 @@ comes from has none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from reportedly.model import OriginKind, content_id
+from reportedly.story.groups import by_group, told_as
+from reportedly.story.identities import fold
+from reportedly.story.material import Material
 from reportedly.story.occasions import Occasion, Utterance, occasions
 from reportedly.story.sources import Source, Sources
 
@@ -22,7 +26,8 @@ REPORT_DAYS = 14  # an undated "the Post reported"
 class Spring:
     """An origin before reactions are told apart: the sources that are one, sorted by statement.
 
-    ``countries``: governments that the speakers belong to, or that anonymous people are described by.
+    ``countries``: governments that the speakers belong to, or that anonymous people are described by. ``day``: the first that
+    it can have been, ``known_day``: where it can only have been that one.
     """
 
     id: str
@@ -31,6 +36,7 @@ class Spring:
     speaker: str | None
     outlet: str | None
     day: date | None
+    known_day: date | None
     around: date | None
     report: bool
     sources: tuple[Source, ...]
@@ -56,53 +62,55 @@ class Springs:
         return tuple(sorted((s for s in self.by_id.values() if s.report), key=lambda s: (s.day or date.max, s.id)))
 
 
-def find_springs(sources: Sources) -> Springs:
-    """Group the sources of a story into origins."""
+def find_springs(sources: Sources, material: Material) -> Springs:
+    """Group the sources of a story into origins; each has a label of its own."""
     by_key: dict[str, list[Source]] = {}
     for source in sources.by_statement.values():
         by_key.setdefault(source.key, []).append(source)
-    springs = [s for key in sorted(by_key) for s in _of_one_key(key, by_key[key])]
+    springs = _labelled([s for key in sorted(by_key) for s in _of_one_key(key, by_key[key])], material)
     by_statement = {source.statement: spring.id for spring in springs for source in spring.sources}
-    return Springs({s.id: s for s in springs}, by_statement, sources)
+    return Springs({s.id: s for s in springs}, by_statement, _under_one_name(springs, sources))
+
+
+def _under_one_name(springs: Iterable[Spring], sources: Sources) -> Sources:
+    """The sources with each group of unnamed people under the description that says most of it."""
+    renamed = {
+        s.statement: replace(s, group=told_as(spring.sources).group) if s.group else s
+        for spring in springs
+        for s in spring.sources
+    }
+    return Sources({key: renamed[key] for key in sources.by_statement}, sources.first)
 
 
 def _of_one_key(key: str, sources: list[Source]) -> Iterable[Spring]:
     by_statement = {s.statement: s for s in sources}
     before = REPORT_DAYS if any(s.report for s in sources) else PERSON_DAYS
     utterances = [Utterance(s.statement, s.document, s.earliest, s.latest, s.appeared) for s in sources]
+    seen = Counter[str]()
     for occasion in occasions(utterances, before=before):
         same = [by_statement[s] for s in occasion.statements]
-        for group in _by_affiliation(same) if all(s.report for s in same) else [same]:
-            yield _spring(key, occasion, tuple(group))
-
-
-def _by_affiliation(sources: list[Source]) -> list[list[Source]]:
-    """People of different countries behind one report are told apart; those of no country stated go with the most."""
-    groups: list[list[Source]] = []
-    for source in sorted((s for s in sources if s.speaker.countries), key=lambda s: s.statement):
-        mine = source.speaker.countries
-        touching = [g for g in groups if any(mine & s.speaker.countries for s in g)]
-        groups = [g for g in groups if g not in touching] + [[source, *(s for g in touching for s in g)]]
-    rest = [s for s in sources if not s.speaker.countries]
-    if not groups:
-        return [rest]
-    largest = max(groups, key=lambda g: (len(g), min(s.statement for s in g)))
-    return [[*g, *rest] if g is largest else g for g in groups]
+        for group in by_group(same) if all(s.report for s in same) else [same]:
+            spring = _spring(key, occasion, tuple(group))
+            again = content_id("org", spring.id, seen[spring.id])  # "another official", and another
+            yield replace(spring, id=again) if seen[spring.id] else spring
+            seen[spring.id] += 1
 
 
 def _spring(key: str, occasion: Occasion, sources: tuple[Source, ...]) -> Spring:
     ordered = tuple(sorted(sources, key=lambda s: s.statement))
-    first = min(ordered, key=lambda s: (not s.group, s.appeared or date.max, s.statement))
+    first = told_as(ordered)
     countries = frozenset(c for s in ordered for c in s.speaker.countries)
     report = all(s.report for s in ordered)
-    when = occasion.day or occasion.around
+    when = occasion.first or occasion.around
+    who = [fold(first.group), *sorted(countries)] if report else []
     return Spring(
-        id=content_id("org", key, when.isoformat() if when else None, sorted(countries) if report else []),
-        label=_label(first, occasion.day, report),
+        id=content_id("org", key, when.isoformat() if when else None, who),
+        label=_label(first, occasion, report),
         kind=_kind(ordered, report),
         speaker=None if report and first.group else first.speaker.entity,
         outlet=first.outlet,
-        day=occasion.day,
+        day=occasion.first,
+        known_day=occasion.first if occasion.first == occasion.last else None,
         around=occasion.around,
         report=report,
         sources=ordered,
@@ -118,16 +126,55 @@ def _kind(sources: tuple[Source, ...], report: bool) -> OriginKind:
     return groups[0] if groups else "outlet"
 
 
-def _label(source: Source, day: date | None, report: bool) -> str:
-    when = f", {day.day} {day:%B %Y}" if day else ""
+# ---------- labels --------------------------------------------------------------------------------------------------
+
+
+def _label(source: Source, occasion: Occasion, report: bool) -> str:
+    when = f", {in_words(occasion.first, occasion.last)}" if occasion.first and occasion.last else ""
     if not report:
         return f"{source.speaker.name}{when}"
     outlet = f"{source.outlet} report" if source.outlet else "an article's own report"
     return f"{outlet}{when}, citing {source.group}" if source.group else f"{outlet}{when}"
 
 
+def in_words(first: date, last: date) -> str:
+    """A stretch of days in the grain that is known: "3 March 2031", "March 2031", "2031", else from and to."""
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    whole_months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if whole_months and (first.month, last.month) == (1, 12) and first.year == last.year:
+        return str(first.year)
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B %Y}"
+    return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+
+
+def _labelled(springs: Sequence[Spring], material: Material) -> list[Spring]:
+    """Springs whose labels are the same say through which article they are known; where that is one article, they are numbered."""
+    longer = [replace(s, label=_as_told(s, material)) if _shared(s.label, springs) else s for s in springs]
+    seen = Counter[str]()
+    labelled = []
+    for spring in longer:
+        seen[spring.label] += 1
+        again = _shared(spring.label, longer)
+        labelled.append(replace(spring, label=f"{spring.label} ({seen[spring.label]})") if again else spring)
+    return labelled
+
+
+def _shared(label: str, springs: Sequence[Spring]) -> bool:
+    return sum(s.label == label for s in springs) > 1
+
+
+def _as_told(spring: Spring, material: Material) -> str:
+    document = min((material.documents[s.document] for s in spring.sources), key=lambda d: material.rank[d.id])
+    undated = "" if spring.day else ", undated"
+    return f"{spring.label}, as told by {document.outlet or f'“{document.title or document.uri}”'}{undated}"
+
+
 def _reason(sources: tuple[Source, ...], report: bool, occasion: Occasion) -> str:
     what = "one report of one outlet" if report else "one speaker on one occasion"
-    when = "dated by the texts" if occasion.day else "no date in the texts"
+    when = "dated by the texts" if occasion.first else "no date in the texts"
     chains = sorted({s.lineage for s in sources})
     return f"{what}, {when}: {'; '.join(chains[:4])}{'; …' if len(chains) > 4 else ''}"

@@ -9,10 +9,12 @@ from datetime import date
 from reportedly.model import Document, Event, Said, Statement
 from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities, fold
-from reportedly.story.material import Material, appeared, said_days
-from reportedly.story.speakers import NOBODY, Speaker, outlet_key, outlet_of_report, speaker_of, told_outlet
+from reportedly.story.material import Material, said_days
+from reportedly.story.papers import credited, outlet_key
+from reportedly.story.speakers import NOBODY, Speaker, outlet_of_report, speaker_of, told_outlet
 
 REFUSING = frozenset({"deny", "condemn", "question"})
+HEADLINE = -1  # the place of what stands above an article
 EARLIER = ("repeatedly", "previously", "earlier", "long ", "again", "in the past", "always")
 
 
@@ -22,7 +24,7 @@ class Source:
 
     ``key`` is the speaker's, or the outlet's where the word is a report: the outlet's own, or that of people it does not name.
     ``cited``: a report that another article tells of. ``group`` describes those people. ``document`` is where the words
-    first stood, ``lineage`` how they came down.
+    first stood, ``place`` where in the text (:data:`HEADLINE` above it), ``lineage`` how they came down.
     """
 
     statement: str
@@ -33,6 +35,7 @@ class Source:
     group: str
     outlet: str | None
     document: str
+    place: int
     earliest: date | None
     latest: date | None
     appeared: date | None
@@ -73,7 +76,7 @@ def _first_copies(material: Material, reuse: Reuse) -> dict[str, str]:
         groups.setdefault((content, cue, fold(statement.speaker_name)) if copied else key, []).append(key)
     first = {}
     for same in groups.values():
-        earliest = min(same, key=lambda s: (appeared(material.document_of(s)), s))
+        earliest = min(same, key=lambda s: (material.rank[material.where[s]], s))
         for statement_id in same:
             in_same_document = material.where[statement_id] == material.where[earliest]
             first[statement_id] = statement_id if in_same_document else earliest
@@ -86,12 +89,15 @@ def _source(statement: Statement, material: Material, identities: Identities, re
     giver = _giver(chain, speakers)
     if giver is None:
         return None
-    home = material.documents[reuse.home(material.where[statement.id], statement.content or statement.cue).document]
+    place = _place(statement, material)
+    home = _home(statement, place, material, reuse)
     speaker, above = speakers[giver], giver + 1
-    through = _outlet_above(chain[giver:], speakers[giver:], material)
-    outlet = through or home.outlet
+    paper = credited(home, material.papers) or home.outlet
+    through, told = _outlet_above(chain[giver:], speakers[giver:], material)
+    outlet = through or paper
     report = speaker.kind == "outlet" or not speaker.named
-    cited = report and through is not None and (not home.outlet or outlet_key(through) != outlet_key(home.outlet))
+    own = (told and not paper) or (through and paper and outlet_key(through) == outlet_key(paper))
+    cited = report and through is not None and not own
     said = _said(chain[giver : above + 1][::-1] if cited else chain[giver:above], material)
     if report and not cited:
         said = _appeared_or(said, home)
@@ -104,11 +110,27 @@ def _source(statement: Statement, material: Material, identities: Identities, re
         group="" if speaker.kind == "outlet" else speaker.name,
         outlet=outlet,
         document=home.id,
+        place=place,
         earliest=said.earliest,
         latest=said.latest,
         appeared=home.published.latest or home.published.earliest,
         lineage=_lineage(speakers),
     )
+
+
+def _place(statement: Statement, material: Material) -> int:
+    start = min((s.start for s in (*statement.content, *statement.cue)), default=0)
+    above = ("headline", "standfirst")
+    roles = [b.role for b in material.document_of(statement.id).blocks if b.start <= start < b.end]
+    return HEADLINE if any(r in above for r in roles) else start
+
+
+def _home(statement: Statement, place: int, material: Material, reuse: Reuse) -> Document:
+    """The document where a statement's words first stood; a reprint's headline speaks for the original."""
+    here = material.where[statement.id]
+    if place == HEADLINE:
+        return material.documents[reuse.original(here)]
+    return material.documents[reuse.home(here, statement.content or statement.cue).document]
 
 
 def _giver(chain: tuple[Statement, ...], speakers: list[Speaker]) -> int | None:
@@ -132,11 +154,14 @@ def _speaks_for(outer: Speaker, inner: Speaker) -> bool:
     return outer.kind in ("person", "government") and outer.named and own and inner.kind in ("government", "document")
 
 
-def _outlet_above(chain: tuple[Statement, ...], speakers: list[Speaker], material: Material) -> str | None:
-    """The paper through which the word came: the next one above, one whose report is told of, one that was told it."""
+def _outlet_above(chain: tuple[Statement, ...], speakers: list[Speaker], material: Material) -> tuple[str | None, bool]:
+    """The paper through which the word came, and whether it was told it: one above, one whose report is told of, "told the Post"."""
     above = next((s.name for s in speakers if s.kind == "outlet"), None)
-    other = outlet_of_report(chain[0], material) or told_outlet(chain[0], material)
-    return above or (other.name if other else None)
+    if above is not None:
+        return above, False
+    reported, told = outlet_of_report(chain[0], material), told_outlet(chain[0], material)
+    other = reported or told
+    return (other.name if other else None), reported is None and told is not None
 
 
 def _key(speaker: Speaker, outlet: str | None, home: Document) -> str:

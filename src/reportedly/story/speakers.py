@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from reportedly.language.gazetteer import find_known
-from reportedly.language.outlets import outlet_at, outlet_of
 from reportedly.model import Document, Entity, SourceKind, Spans, Statement
 from reportedly.story.identities import Identities, fold
 from reportedly.story.material import Material
+from reportedly.story.papers import outlet_key, paper_named
 
 # People and bodies that comment on what others found out, rather than answer for a government.
 _OUTSIDE = re.compile(
@@ -34,6 +33,11 @@ _OWN_WORK = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:officials|sources|diplomats|officers|people|authorities|aides|insiders)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:they|them|he|she|it|(?:one|some|two|all|both|several) of (?:them|the)|(?:the )?others?|another|some|both|one)\b(?!\s*[A-Z])",
+    re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(r"^(?:its|his|her|their)\s+(?=\w)", re.IGNORECASE)
 _EUROPEAN = re.compile(r"\bEuropean\b|\bEU\b")
 _CITED_BY_REPORT = re.compile(r"\breports?\b[^.\n]{0,30}\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))\s*$", re.IGNORECASE)
 _AFTER_CUE = re.compile(r"\W{0,2}(?:(?:to|by|the|with)\s+){0,2}")
@@ -67,13 +71,30 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
     outlet = outlet_in(statement.source, document, material)
     described = " ".join((statement.speaker_name, material.words(document, statement.source)))
     if outlet is not None and statement.source_kind in ("outlet", "document", "anonymous", "organization"):
-        return _outlet(outlet, " ".join((described, material.words(document, statement.cue))))
+        return _outlet(outlet.name, outlet.id, " ".join((described, material.words(document, statement.cue))))
     entity = identities.entity(statement.speaker)
+    paper = _paper(statement, entity, material)
+    if paper is not None:
+        return _outlet(paper, entity.id if entity else None, described)
     if entity is not None:
         return _entity_speaker(entity, statement, described)
     if not statement.speaker_name.strip() or _is_report(statement):
         return NOBODY
-    return _described(statement, described)
+    return _described(statement, document.id, described)
+
+
+def _paper(statement: Statement, entity: Entity | None, material: Material) -> str | None:
+    """A paper that no table knows: an outlet of the story, or a name that "reported, citing" people."""
+    if (entity is not None and entity.type not in ("Person", "Organization", "Outlet")) or statement.source_kind in (
+        "government",
+        "group",
+    ):
+        return None
+    name = entity.name if entity else statement.speaker_name
+    if statement.source_kind != "organization" and (known := paper_named(name, material.papers)):
+        return known
+    reports = statement.id in material.citing and statement.act == "report" and name[:1].isupper()
+    return name if reports and (entity is None or entity.type != "Person") else None
 
 
 def told_outlet(statement: Statement, material: Material) -> Entity | None:
@@ -117,15 +138,6 @@ def outlet_in(spans: Spans, document: Document, material: Material) -> Entity | 
     return next((e for e, start in material.outlets[document.id] if any(s.start <= start < s.end for s in spans)), None)
 
 
-@cache
-def outlet_key(name: str) -> str:
-    """One key for an outlet by its name or its domain: "The Daily Post", "dailypost.com"."""
-    known = outlet_of(name) or outlet_at(name)
-    return "outlet:" + re.sub(
-        r"^(?:www\.|the )|[\s-]+|\.\w{2,4}$", "", (known.name if known else name).strip().casefold()
-    )
-
-
 def _is_report(statement: Statement) -> bool:
     """Whether the source is no more than "a report" or "reports": no speaker, but a sign that points to one."""
     return (
@@ -135,14 +147,14 @@ def _is_report(statement: Statement) -> bool:
     )
 
 
-def _outlet(entity: Entity, described: str) -> Speaker:
+def _outlet(name: str, entity: str | None, described: str) -> Speaker:
     own_work = bool(_OWN_WORK.search(described))
-    return Speaker(outlet_key(entity.name), entity.name, "outlet", entity.id, frozenset(), False, False, True, own_work)
+    return Speaker(outlet_key(name), name, "outlet", entity, frozenset(), False, False, True, own_work)
 
 
 def _entity_speaker(entity: Entity, statement: Statement, described: str) -> Speaker:
     if entity.type == "Outlet":
-        return _outlet(entity, described)
+        return _outlet(entity.name, entity.id, described)
     words = " ".join(filter(None, (entity.role, described)))
     outsider = bool(_OUTSIDE.search(words)) and not (
         entity.type == "PublicBody" or statement.source_kind == "government"
@@ -161,21 +173,33 @@ def _entity_speaker(entity: Entity, statement: Statement, described: str) -> Spe
     )
 
 
-def _described(statement: Statement, described: str) -> Speaker:
+def _described(statement: Statement, document: str, described: str) -> Speaker:
     countries = countries_in(described)
     official = statement.source_kind == "government" or bool(_OFFICE.search(described) and countries)
     several = bool(_SEVERAL.search(statement.speaker_name))
-    named = statement.source_kind not in ("anonymous", "group") and not several
+    pointing = bool(_POINTING.match(statement.speaker_name))
+    somebody = _nobodys(statement.speaker_name)
+    unresolved = (
+        somebody != statement.speaker_name
+    )  # "its spokesman": whose is not known, so he is nobody's of another article
     return Speaker(
-        key=f"{statement.source_kind}:{fold(statement.speaker_name)}",
-        name=statement.speaker_name,
+        key=f"{statement.source_kind}:{fold(somebody)}{':' + document if unresolved else ''}",
+        name=somebody,
         kind=statement.source_kind,
         entity=None,
         countries=countries,
         government=official,
         outsider=bool(_OUTSIDE.search(described)) and statement.source_kind != "government",
-        named=named,
+        named=statement.source_kind not in ("anonymous", "group") and not several and not pointing,
     )
+
+
+def _nobodys(name: str) -> str:
+    """A name without the pronoun of an owner that nobody resolved: "its spokesman" is a spokesman."""
+    owned = _OF_SOMEBODY.sub("", name)
+    if owned == name or owned.endswith("s"):
+        return owned
+    return f"an {owned}" if owned[0].lower() in "aeiou" else f"a {owned}"
 
 
 def countries_in(words: str) -> frozenset[str]:

@@ -66,7 +66,19 @@ def test_first_person_means_the_speaker(nlp: Language) -> None:
 
 
 _MARKS = ["“", "”", '"', "‘", "’", ",", ".", "\n", "(", "…", "—", " "]
-_WORDS = ["Roe said", "that", "it", "denied", "citing", "Ardania", "sent arms", "according to", "reports", "is said to", "be"]
+_WORDS = [
+    "Roe said",
+    "that",
+    "it",
+    "denied",
+    "citing",
+    "Ardania",
+    "sent arms",
+    "according to",
+    "reports",
+    "is said to",
+    "be",
+]
 _PROSE = st.lists(st.sampled_from([*_MARKS, *_WORDS]), max_size=30).map(" ".join)
 
 

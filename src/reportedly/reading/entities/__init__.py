@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.language.countries import country
 from reportedly.language.parser import ParsedDocument
+from reportedly.language.tables import words
 from reportedly.model import Entity, EntityType, Span, content_id
 from reportedly.packs import Pack
 from reportedly.reading.entities.found import spots_of
@@ -28,8 +29,20 @@ def find_entities(parsed: ParsedDocument, packs: tuple[Pack, ...]) -> tuple[Enti
     spots = with_people(parsed.blocks, with_repeats(parsed.blocks, settled(parsed.blocks, spots)))
     spots = with_full_names(spots)
     spots = with_owners(parsed.blocks, spots)
-    found = (*_things(parsed, spots), *_persons(parsed, spots))
+    persons = _persons(parsed, spots)
+    found = (*_things(parsed, _led(spots, persons)), *persons)
     return tuple(sorted(_merged(found), key=lambda e: (e.mentions, e.id)))
+
+
+def _led(spots: Sequence[Spot], persons: Sequence[Entity]) -> list[Spot]:
+    """The spots, each administration with the country of the leader whom the document introduces."""
+    states = {
+        part: p.country for p in persons if p.role and p.country for part in (p.name.split()[-1], p.name.split()[0])
+    }
+    return [
+        replace(s, country=states.get(s.name.split()[0], s.country)) if s.name.endswith(" administration") else s
+        for s in spots
+    ]
 
 
 def _things(parsed: ParsedDocument, spots: Sequence[Spot]) -> list[Entity]:
@@ -54,9 +67,14 @@ def _person(parsed: ParsedDocument, person: Person, index: SpotMap, led: frozens
     roles = [r for s in person.spots if (r := role_of(parsed.blocks[s.block], s, index)) is not None]
     longest = max(roles, key=lambda r: len(r.text.split()), default=None)
     codes = [r.country for r in roles if r.country]
-    # A state before the EU or the UN; and the head of a named administration is, in practice, of the United States.
+    # A state before the EU or the UN; and papers do not say whose president the head of an American administration is.
     code = next((c for c in codes if country(c)), next(iter(codes), None))
-    if code is None and person.name.split()[-1] in led:
+    plainly = longest is not None and longest.text.casefold() in {"president", "former president", "then-president"}
+    if (
+        code is None
+        and (plainly or person.name.split()[-1] in led)
+        and person.name.split()[-1] in words("us presidents")
+    ):
         code = "us"
     return _entity(parsed, "Person", person.name, person.spots, country=code, role=longest.text if longest else None)
 

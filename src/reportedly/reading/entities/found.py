@@ -33,6 +33,12 @@ _ADMINISTRATION = re.compile(r"\b(?P<leader>[A-Z][\w-]+)(?P<owner>'s)? (?P<head>
 _LAWS = re.compile(
     r"\b(?:treaty|agreement|accords?|convention|resolution|pact|protocol|memorandum|deal)\b", re.IGNORECASE
 )
+_CREDITED = re.compile(
+    r"^[\w.' -]{3,40}?\s*(?:/|\bvia\b)\s*(?:[\w. ]{2,30}(?:/|\bvia\b)\s*)?"
+    r"(?:AFP|AP|Getty|Reuters|EPA|Bloomberg|Shutterstock|Anadolu|Sputnik|TASS|Xinhua|Pool|Handout|NurPhoto|Zuma|Sipa|File)\b",
+    re.IGNORECASE,
+)
+_PHOTO_BY = re.compile(r"\b(?:photo|photograph|picture|image)s?(?: by|:| credit:?) $", re.IGNORECASE)
 _LABELS: dict[str, EntityType] = {
     "PERSON": "Person",
     "ORG": "Organization",
@@ -81,8 +87,8 @@ def _is_part_of_another_name(hit: Hit, tokens: Span) -> bool:
     others = [t for t in around if not tokens.start <= t.i < tokens.end and t.is_alpha and t.pos_ != "DET"]
     if around.label_ == "PERSON":
         return len(tokens) == 1 and bool(others) and all(_may_be_person_name(t) for t in others)
-    if not others:
-        return False
+    if not others or _BODY.match(around.text.removeprefix("the ").removeprefix("The ")):
+        return False  # "the Foreign Ministry of Ruritania"
     head = around[-1].lower_.rstrip(".")
     firm = head in FIRM_HEADS | PRESS_HEADS and around[-1].text[0].isupper()
     of = around.start < tokens.start and tokens.doc[tokens.start - 1].lower_ in {"of", "for", "in"}
@@ -137,13 +143,20 @@ def parsed_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
         if kind is None or tokens is None:
             continue
         sorted_kind = _kind(kind, tokens)
-        if sorted_kind is None:
+        if sorted_kind is None or (sorted_kind == "Person" and _is_credit(tokens)):
             continue
-        found = spot(
-            parsed, block, (tokens.start_char, tokens.end_char), sorted_kind, plain_name(tokens.text), basis="parser"
-        )
+        name = plain_name(tokens.text)
+        found = spot(parsed, block, (tokens.start_char, tokens.end_char), sorted_kind, name, basis="parser")
         if found:
             yield found
+
+
+def _is_credit(tokens: Span) -> bool:
+    """The photographer in the line under a picture: "Jane Roe/AFP/Getty Images", "Photo by Jane Roe"."""
+    doc = tokens.doc
+    after, before = doc[tokens.start : tokens.end + 8].text, doc[max(0, tokens.start - 4) : tokens.start].text_with_ws
+    under = ("/" in after or " via " in after) and _CREDITED.search(after) is not None
+    return under or _PHOTO_BY.search(before) is not None
 
 
 def _trimmed(entity: Span) -> Span | None:
@@ -154,8 +167,18 @@ def _trimmed(entity: Span) -> Span | None:
     start = past_office(doc, start, end) if entity.label_ in {"PERSON", "ORG"} else start
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
+    end = _at_hyphen(doc, start, end) if entity.label_ == "PERSON" and end - start > 1 else end
     tokens = doc[start:end]
     return tokens if len(tokens) and any(t.text[0].isupper() for t in tokens) and tokens.text[0] not in "@#$" else None
+
+
+def _at_hyphen(doc: Doc, start: int, end: int) -> int:
+    """Over the second half of a given name that the parser cuts off ("-in" of a "Roh Min-in"), but not over "-led"."""
+    if end - start > 2 and doc[end - 2].text == "-" and doc[end - 1].text.islower():
+        return end if doc[end - 1].text in words("syllables of names") else end - 2
+    rest = doc[end : end + 2]
+    joined = len(rest) == 2 and rest[0].text == "-" and not doc[end - 1].whitespace_ and not rest[0].whitespace_
+    return end + 2 if joined and rest[1].text in words("syllables of names") else end
 
 
 def past_office(doc: Doc, start: int, end: int) -> int:
@@ -219,16 +242,17 @@ def pattern_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
         found = spot(parsed, block, match.span(), "PublicBody", _body_name(match), basis="pattern")
         if found:
             yield found
-    yield from _administrations(parsed, block)
-    yield from _designations(parsed, block)
+    yield from _administrations(parsed, block, text)
+    yield from _designations(parsed, block, text)
 
 
-def _administrations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
+def _administrations(parsed: ParsedBlock, block: int, text: str) -> Iterator[Spot]:
     """ "The Roe administration"; of "President Roe's administration" the last word, since the name is a person's."""
-    for match in _ADMINISTRATION.finditer(parsed.doc.text):
+    for match in _ADMINISTRATION.finditer(text):
         start = match.start("head") if match["owner"] else match.start("leader")
         name = f"{match['leader']} administration"
-        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country="us", basis="pattern")
+        code = "us" if match["leader"] in words("us presidents") else None
+        found = spot(parsed, block, (start, match.end()), "PublicBody", name, country=code, basis="pattern")
         leader = parsed.doc.char_span(*match.span("leader"), alignment_mode="expand")
         if found and leader and _leads(leader[0]):
             yield found
@@ -240,8 +264,8 @@ def _leads(token: Token) -> bool:
     return token.pos_ == "PROPN" and (token.ent_type_ == "PERSON" or (token.ent_type_ == "ORG" and first_of_name))
 
 
-def _designations(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
-    for match in DESIGNATION.finditer(parsed.doc.text):
+def _designations(parsed: ParsedBlock, block: int, text: str) -> Iterator[Spot]:
+    for match in DESIGNATION.finditer(text):
         found = spot(parsed, block, match.span(), "Weapon", match.group(), basis="pattern")
         near = parsed.doc[max(0, found.first - 4) : found.last + 5] if found else ()
         if found and any(t.lemma_.lower() in ARMS for t in near):
@@ -254,7 +278,8 @@ def _body_name(match: re.Match[str]) -> str:
     if match["plain"]:
         return match["plain"].capitalize()
     topic = (match["topic"] or match["of"]).split()[0]
-    return f"{topic.capitalize()} Ministry"
+    american = topic.capitalize().replace("Defence", "Defense").replace("Labour", "Labor")  # one name for one body
+    return f"{american} Ministry"
 
 
 def given_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
@@ -262,16 +287,22 @@ def given_spots(parsed: ParsedBlock, block: int) -> Iterator[Spot]:
     doc, at = parsed.doc, 0
     while at + 1 < len(doc):
         end = at + 1
-        if is_first_name(doc[at].text) and doc[at].pos_ == "PROPN" and doc[at].dep_ == "compound":
+        first = doc[at]
+        if first.pos_ == "PROPN" and first.dep_ == "compound" and is_first_name(first.text):
             while end < min(len(doc), at + 4) and _carries_on(doc[end]):
                 end += 1
-        tokens = doc[at:end]
-        if len(tokens) > 1 and tokens[-1].lower_ not in words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS:
+        if end > at + 1 and _is_person_name(doc[at:end]):
+            tokens = doc[at:end]
             place = (tokens.start_char, tokens.end_char)
             found = spot(parsed, block, place, "Person", plain_name(tokens.text), basis="parser")
             if found:
                 yield found
         at = end
+
+
+def _is_person_name(tokens: Span) -> bool:
+    heads = words("place heads") | PUBLIC_HEADS | FIRM_HEADS | PRESS_HEADS
+    return tokens[-1].lower_ not in heads and not _is_credit(tokens)
 
 
 def _carries_on(token: Token) -> bool:

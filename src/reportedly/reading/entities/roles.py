@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from reportedly.language.offices import Office, office_of
 from reportedly.language.parser import ParsedBlock
+from reportedly.language.tables import words
 from reportedly.model import Span
 from reportedly.reading.entities.spots import Spot, SpotMap
 
@@ -48,7 +49,8 @@ def _before(doc: Doc, found: Spot) -> tuple[int, int] | None:
     while first > 0 and found.first - first < _LONGEST and _runs_on(doc[first - 1]):
         first -= 1
     first = _after_preposition(doc, first, found.first)
-    while first < found.first and _is_leading(doc[first]):
+    titled = found.first > 0 and doc[found.first - 1].text[0].isupper()
+    while first < found.first and (_is_leading(doc[first]) or (titled and _is_small(doc[first]))):
         first += 1
     office = office_of(doc[first : found.first].text) if first < found.first else None
     return (first, found.first - 1) if office is not None and office.of != "none" else None
@@ -57,7 +59,12 @@ def _before(doc: Doc, found: Spot) -> tuple[int, int] | None:
 def _is_leading(token: Token) -> bool:
     """No part of a role at its start: articles, owners' pronouns, dashes, numbers, a word in capitals from a line above."""
     shouted = token.text.isupper() and len(token.text) > 3 and not token.ent_type_
-    return token.lower_ in _LEADING or not token.text[0].isalpha() or shouted
+    return token.lower_ in _LEADING or token.pos_ == "NUM" or not token.text[0].isalpha() or shouted
+
+
+def _is_small(token: Token) -> bool:
+    """Before a title in capitals, a small word that belongs to no office: "angered President …", "the country's Prime …"."""
+    return token.text[0].islower() and token.lower_ not in words("office qualifiers") | {"deputy", "special", "chief"}
 
 
 def _after_preposition(doc: Doc, first: int, end: int) -> int:
@@ -69,7 +76,7 @@ def _after_preposition(doc: Doc, first: int, end: int) -> int:
 
 
 def _runs_on(token: Token) -> bool:
-    if token.text in _BREAKS or token.is_space or token.ent_type_ in {"DATE", "TIME"}:
+    if token.text in _BREAKS or token.is_space or token.ent_type_ in {"DATE", "TIME"} or _is_time(token):
         return False
     return (
         token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"}
@@ -79,13 +86,18 @@ def _runs_on(token: Token) -> bool:
     )
 
 
+def _is_time(token: Token) -> bool:
+    """ "Today President Roe said": a day with a capital letter, but not a "May" that is a name."""
+    return token.lower_ in words("time words") and token.lower_ != "may"
+
+
 def _after(doc: Doc, found: Spot, spots: SpotMap) -> tuple[int, int] | None:
     """A description after a comma: "Jane Roe, the Ruritanian ambassador to the U.N.,"."""
     start = found.last + 1
     if start + 1 >= len(doc) or doc[start].text not in {",", "("}:
         return None
     start += 1
-    while start < len(doc) and doc[start].lower_ in {"the", "a", "an", "then"}:
+    while start < len(doc) and doc[start].lower_ in {"the", "a", "an", "then", "now", "also"}:
         start += 1
     end = start
     while end < len(doc) and end - start < _LONGEST and doc[end].text not in _BREAKS and not _starts_clause(doc[end]):

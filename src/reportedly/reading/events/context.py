@@ -238,7 +238,11 @@ def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Fr
     """The events that a party to them denies by a word for what was said of them, with no clause that says it anew."""
     words = namer.words
     verb = token.head
-    if child(token, "acl", "relcl") is not None or any(p.lower_ == "of" for p in token.children):
+    if (
+        child(token, "acl", "relcl") is not None
+        or any(p.lower_ == "of" for p in token.children)
+        or not _is_anaphoric(token)
+    ):
         return
     denier = subject(verb, words)
     accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
@@ -247,6 +251,13 @@ def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Fr
         replace(f, block=namer.block, token=token, inferred=frozenset(f.roles), voices=namer.voices)
         for f in _accused(names, earlier, words)
     )
+
+
+def _is_anaphoric(token: Token) -> bool:
+    """Whether a word points back: a pronoun, or a noun with "such", "the", "these" before it and no "that" behind it."""
+    behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    pointing = token.pos_ == "PRON" or any(c.lower_ in _POINTING | {"all"} for c in token.children)
+    return pointing and behind not in {"that", "about"}
 
 
 def _accused(names: set[str], earlier: Sequence[Frame], words: Lexicon) -> list[Frame]:

@@ -75,35 +75,49 @@ def surface_subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token |
 
 def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     """The subject that a clause without its own takes from the clause above: control, raising, coordination."""
-    if reach == 0:
-        return None
     governor, link, through = verb.head, verb.dep_, ""
     if link == "pcomp":
         governor, link, through = governor.head, "prep", governor.lower_
-    if link in {"acl", "relcl"} and governor.pos_ in {"NOUN", "PROPN"}:
-        named = next((g for p, g in prepositions(governor) if p == "for" and governor.i < g.i < verb.i), None)
-        if named is not None and is_infinitive(verb):
-            return named  # "the deal for X to send"
-        owner = _owner(governor, words, reach - 1)
-        above = governing_verb(governor) if owner is None and is_infinitive(verb) else None
-        return subject(above[0], words, reach - 1) if above is not None else owner  # "has missiles to send"
-    if governor == verb or link not in _EMBEDDED:
+        while governor.dep_ == "prep":  # "along with sending"
+            governor = governor.head
+    if reach == 0 or governor == verb:
         return None
-    if link != "conj" and not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
+    if link in {"acl", "relcl"} and governor.pos_ in {"NOUN", "PROPN"}:
+        return _lent_by_noun(verb, governor, words, reach - 1)
+    if link not in _EMBEDDED:
+        return None
+    if link == "conj":
+        return _lent_by_conjunct(verb, governor, words, reach - 1)
+    if not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
         return _owner(governor, words, reach - 1) if through else None
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
         governor = governor.head
-    if link == "conj" and governor.pos_ == "NOUN":
-        return child(governor, "poss")  # "his pleading and lifting of"
-    if link == "conj":
-        quoted = child(governor, "ccomp")
-        if quoted is not None and quoted.i < governor.i:  # "it sells arms, he said, and sends troops"
-            governor = quoted
-        if is_passive(governor) and not is_passive(verb):
-            return surface_subject(governor, words, reach - 1)
-        return subject(governor, words, reach - 1)
     controller = _object_control(governor, link, through, words)
+    if controller is None and through == "for" and child(governor, "dobj") is not None:
+        return None  # "left X for selling": whose deed it was is not said
     return controller if controller is not None else surface_subject(governor, words, reach - 1)
+
+
+def _lent_by_noun(verb: Token, noun: Token, words: Lexicon, reach: int) -> Token | None:
+    """ "The deal for X to send", "X's plan to send", "has missiles to send"."""
+    named = next((g for p, g in prepositions(noun) if p == "for" and noun.i < g.i < verb.i), None)
+    if named is not None and is_infinitive(verb):
+        return named
+    owner = _owner(noun, words, reach)
+    above = governing_verb(noun) if owner is None and is_infinitive(verb) else None
+    return subject(above[0], words, reach) if above is not None else owner
+
+
+def _lent_by_conjunct(verb: Token, first: Token, words: Lexicon, reach: int) -> Token | None:
+    """ "X makes and sells", "his pleading and lifting of", "it sells arms, he said, and sends troops"."""
+    if first.pos_ == "NOUN":
+        return child(first, "poss")
+    quoted = child(first, "ccomp")
+    if quoted is not None and quoted.i < first.i:
+        first = quoted
+    if is_passive(first) and not is_passive(verb):
+        return surface_subject(first, words, reach)
+    return subject(first, words, reach)
 
 
 def _object_control(governor: Token, link: str, through: str, words: Lexicon) -> Token | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from reportedly.model import Act, Certainty, Polarity, Status
+from reportedly.reading.events.clause import asks, auxiliaries, has_condition, inverted, negated, perfect, tense
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
 
@@ -39,6 +40,8 @@ _TEMPORAL = frozenset({
     "despite", "following", "during", "amid",
 })  # fmt: skip
 _REACH = 10
+_OPEN = Effect(certainty="unknown")
+_IF = Effect(certainty="unknown", status="conditional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,14 @@ class Judge:
                 break
             node, state = step
         at_top = node.head == node or not inside(node.head)
-        if at_top and _asks(node):
-            state = state.after(Effect(certainty="unknown"))
+        if at_top and asks(node):
+            state = state.after(_OPEN)
         state = replace(state, whole=at_top and not self._beside_the_point(node))
+        return self._settled(trigger, state, default)
+
+    @staticmethod
+    def _settled(trigger: Token, state: Presented, default: Status | None) -> Presented:
+        """The status, where the walk has left it open or the trigger's own word says more than the tense."""
         if default == "conditional" and state.status in {None, "planned", "happened", "ongoing"}:
             return replace(state, status=default)  # a threat depends on something, said or not
         if default is not None and is_verb(trigger) and not state.firm:
@@ -114,78 +122,53 @@ class Judge:
         """The effects of what stands beside one node: negation, modals, adverbs, adjectives, "if"."""
         for effect in self._beside(node):
             state = state.after(effect)
-        if state.status is None and (base := self._tense(node)) is not None:
+        if state.status is None and (base := self._told(node)) is not None:
             state = replace(state, status=base)
         return state
 
     def _beside(self, node: Token) -> Iterator[Effect]:
-        if _negated(node, self.words):
+        if negated(node, self.words):
             yield Effect(flip=True)
-        for c in _auxiliaries(node):
-            if c.lower_ in self.words.modals and c.dep_ == "aux":
-                effect = self.words.modals[c.lower_]
-                if c.lower_ == "should" and _inverted(c, node):
-                    effect = Effect(status="conditional", certainty="unknown")
-                elif effect.certainty is not None and effect.status is None and not _perfect(node):
-                    effect = replace(effect, status="planned")
-                elif c.lower_ in {"would", "'d"} and not self.reported:
-                    effect = Effect(status="conditional")  # not the past form of "will" in reported speech
-                yield effect
-        for c in node.children:
-            low = c.lower_
-            if c.dep_ == "advmod" and low in self.words.adverbs:
-                yield self.words.adverbs[low]
-            elif c.dep_ == "amod" and low in self.words.adjectives:
-                yield self.words.adjectives[low]
-            elif (
-                c.dep_ in {"mark", "advmod"}
-                and low in self.words.conditional
-                and not (low == "should" and c.dep_ == "aux")
-            ):
-                yield Effect(status="conditional", certainty="unknown")
-            elif c.dep_ == "mark" and low == "whether":
-                yield Effect(certainty="unknown")
-        if _has_condition(node, self.words):
+        yield from self._modals(node)
+        yield from (effect for c in node.children if (effect := self._word(c, node)) is not None)
+        if node.dep_ == "nsubj" and node.head.lemma_ == "be":  # "a sale is likely", "a sale would be a mistake"
+            told = (self._effect(c) for c in node.head.children if c.dep_ == "acomp")
+            yield from (effect for effect in told if effect is not None)
+            yield from self._modals(node.head)
+        if has_condition(node):
             yield Effect(status="conditional")
 
-    def _tense(self, node: Token) -> Status | None:
-        """What tense and aspect say by themselves; ``None`` for infinitives and nouns, which take it from above."""
-        if not is_verb(node) and node.pos_ != "AUX":
-            return None
-        auxiliaries = [a.lower_ for a in _auxiliaries(node)]
-        if is_infinitive(node):
-            return "happened" if "have" in auxiliaries else None
-        perfect = any(a in {"have", "has", "had", "'ve", "having", "'s"} for a in auxiliaries) and node.tag_ in {
-            "VBN",
-            "VBD",
-        }
-        if node.tag_ == "VBG" and not auxiliaries and (lent := self._lent_tense(node)) is not None:
-            return lent
-        progressive = node.tag_ == "VBG" or "being" in auxiliaries
-        if progressive:
-            return "ongoing" if auxiliaries or self.headline or node.dep_ not in {"xcomp"} else None
-        if perfect or node.tag_ in {"VBD"}:
-            return "happened"
-        if node.tag_ == "VBN":
-            present = any(a in {"is", "are", "'re", "'s", "be"} for a in auxiliaries)
-            return "ongoing" if present and not self.headline else "happened"
-        if "did" in auxiliaries:
-            return "happened"
-        if set(auxiliaries) & {"can", "do", "does"}:
-            return "ongoing"
-        if node.tag_ in {"VBZ", "VBP"}:
-            return "happened" if self.headline else "ongoing"
+    def _word(self, c: Token, node: Token) -> Effect | None:
+        """The effect of one word beside a node: an adverb, an adjective, "any", "if", "whether"."""
+        if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
+            return self.words.adverbs[c.lower_]
+        if c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
+            return self.words.adjectives[c.lower_]
+        if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
+            return None if self._is_past_until(c, node) else _IF
+        if c.dep_ == "mark" and c.lower_ == "whether":
+            return Effect(certainty="unknown", status="considered") if is_infinitive(node) else _OPEN
         return None
 
-    def _lent_tense(self, node: Token) -> Status | None:
-        """A participle beside a clause in the past stands in the past: "sent drones, adding to", "caused it by lifting"."""
-        main = node.head if node.dep_ == "advcl" and child(node, "mark") is None else None
-        if node.dep_ == "pcomp" and node.head.lower_ in {"by", "through", "after", "since"}:
-            main = node.head.head
-        if node.dep_ == "conj" and is_verb(node.head) and node.head.tag_ == "VBG" and child(node, "aux") is None:
-            return self._lent_tense(node.head)
-        lent = self._tense(main) if main is not None and is_verb(main) else None
-        return lent if lent == "happened" else None
+    def _modals(self, node: Token) -> Iterator[Effect]:
+        return (self._modal(c, node) for c in auxiliaries(node) if c.dep_ == "aux" and c.lower_ in self.words.modals)
+
+    def _is_past_until(self, mark: Token, node: Token) -> bool:
+        """ "Until it was signed" tells a fact, "until it is signed" sets a condition."""
+        return mark.lower_ == "until" and self._told(node) == "happened"
+
+    def _modal(self, aux: Token, node: Token) -> Effect:
+        effect = self.words.modals[aux.lower_]
+        if aux.lower_ == "should" and inverted(aux, node):
+            return _IF  # "should it sell"
+        if aux.lower_ in {"would", "'d"} and not self.reported:
+            return Effect(status="conditional")  # not the past form of "will" in reported speech
+        if effect.certainty is not None and effect.status is None and not perfect(node):
+            return replace(effect, status="planned")  # "could sell" looks ahead, "could have sold" back
+        return effect
+
+    def _told(self, node: Token) -> Status | None:
+        return tense(node, headline=self.headline)
 
     # ---- one node up
 
@@ -201,7 +184,7 @@ class Judge:
             return None
         if node.dep_ == "prep" and self._effect(head) is None and self._adjunct(node):
             return None
-        if node.dep_ == "relcl" or (node.dep_ == "acl" and not self._complement(node)):
+        if node.dep_ in {"csubj", "csubjpass", "relcl"} or (node.dep_ == "acl" and not self._complement(node)):
             return None
         if node.dep_ == "advcl":
             return self._through_adverbial(node, head, state)
@@ -216,7 +199,9 @@ class Judge:
         """Whether a clause only describes something or sets the time: "hours after it sent", "which it sent"."""
         if node.dep_ == "advcl":
             return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TEMPORAL for c in node.children)
-        return node.dep_ == "relcl" or (node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in _TEMPORAL)
+        return node.dep_ in {"csubj", "csubjpass", "relcl"} or (
+            node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in _TEMPORAL
+        )
 
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
@@ -226,6 +211,8 @@ class Judge:
             if head.lower_ not in _COMPLETING or (head.lower_ == "in" and is_verb(governor)):
                 return False
             return self._effect(governor) is not None or governor.lemma_ in self.words.partitives
+        if noun.dep_ == "nsubj" and head.lemma_ == "be":
+            return False  # "the sale was not wise" says that there was one
         light = head.lemma_ in self.words.performing | self.words.receiving
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             return (
@@ -264,15 +251,17 @@ class Judge:
 
     def _purpose(self, head: Token) -> Status:
         """What is done with a tool is done as the tool is used; any other purpose is still ahead."""
-        used = self._tense(head) if head.lemma_ in {"use", "employ", "rely", "deploy", "turn"} else None
+        if head.lemma_ in {"rely", "depend"}:
+            return "ongoing"
+        used = self._told(head) if head.lemma_ in {"use", "employ", "rely", "deploy", "turn"} else None
         return used or "planned"
 
     def _governed(self, node: Token, head: Token, state: Presented) -> Presented:
         if head.pos_ in {"ADP", "SCONJ"}:
             return state.after(effect) if node.dep_ == "pcomp" and (effect := self._effect(head)) is not None else state
         effect = self._effect(head)
-        if effect == Effect() and _negated(head, self.words):
-            return state.after(Effect(certainty="unknown"))  # "no evidence that" says nothing of the thing itself
+        if effect == Effect() and negated(head, self.words):
+            return state.after(_OPEN)  # "no evidence that" says nothing of the thing itself
         if effect is None:
             return self._plain(node, head, state)
         if effect.keeps:
@@ -292,8 +281,8 @@ class Judge:
             if state.status is None:
                 state = replace(state, status=self._purpose(head))
             return self._polar(head, state)
-        if is_verb(head) and _negated(head, self.words):
-            return state.after(Effect(certainty="unknown"))
+        if is_verb(head) and negated(head, self.words):
+            return state.after(_OPEN)
         return state
 
     def _polar(self, head: Token, state: Presented) -> Presented:
@@ -322,68 +311,9 @@ class Judge:
             effect = self.words.cues.get(token.lower_) or self.words.cues.get(token.lemma_.lower())
             if effect is None:
                 continue
-            if effect.flip and _negated(token, self.words):
-                return Effect(certainty="unknown")
+            if effect.flip and negated(token, self.words):
+                return _OPEN
             return effect
-        if any(_negated(t, self.words) and is_verb(t) for t in cue):
-            return Effect(certainty="unknown")
+        if any(negated(t, self.words) and is_verb(t) for t in cue):
+            return _OPEN
         return self.words.acts.get(act, Effect())
-
-
-def _auxiliaries(node: Token) -> list[Token]:
-    own = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
-    if not own and node.dep_ == "conj" and child(node, "nsubj", "nsubjpass") is None and node.tag_ == node.head.tag_:
-        return _auxiliaries(node.head)
-    return own
-
-
-def _negated(node: Token, words: Lexicon) -> bool:
-    if node.lemma_ in {"have", "be", "remain"} and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in node.children):
-        return any(c.dep_ == "xcomp" and is_infinitive(c) for c in node.children)  # "has yet to"
-    for c in node.children:
-        if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in {"never", "neither"}):
-            return (
-                not any(g.lower_ == "only" for g in node.children) and c.nbor(1).lower_ != "only"
-                if c.i + 1 < len(c.doc)
-                else True
-            )
-        if c.dep_ == "det" and c.lower_ in {"no", "neither"} and not is_verb(node):
-            return True
-        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and is_verb(node) and _is_none(c):
-            return True
-    return any(c.dep_ == "advmod" and c.lower_ == "longer" and child(c, "neg") is not None for c in node.children)
-
-
-def _is_none(noun: Token) -> bool:
-    """ "No missiles", "none of them", "neither side", "nothing"."""
-    return noun.lower_ in {"none", "nothing", "nobody", "neither"} or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
-    )
-
-
-def _perfect(node: Token) -> bool:
-    return any(a.lower_ in {"have", "has", "had", "'ve"} for a in _auxiliaries(node)) and node.tag_ in {"VBN", "VBD"}
-
-
-def _asks(node: Token) -> bool:
-    """Whether a clause asks yes or no: "has it sold them?"; "why did it sell them?" takes the sale for granted."""
-    sentence = node.sent
-    if not sentence.text.rstrip(" \"')").endswith("?"):
-        return False
-    return not any(t.tag_ in {"WRB", "WP", "WDT", "WP$"} and t.i < node.i for t in sentence)
-
-
-def _inverted(aux: Token, node: Token) -> bool:
-    """Whether the auxiliary stands before the subject: "should Northland sell"."""
-    own = child(node, "nsubj", "nsubjpass")
-    return own is not None and aux.i < own.i and not node.sent.text.rstrip(' "').endswith("?")
-
-
-def _has_condition(node: Token, words: Lexicon) -> bool:
-    """Whether an if-clause hangs on this clause."""
-    for c in node.children:
-        if c.dep_ == "advcl" and any(g.dep_ in {"mark", "advmod"} and g.lower_ in {"if", "unless"} for g in c.children):
-            return True
-        if c.dep_ == "advcl" and any(g.lower_ == "should" and _inverted(g, c) for g in c.children):
-            return True
-    return False

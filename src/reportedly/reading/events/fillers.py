@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from reportedly.language.arms import weapons
 from reportedly.language.countries import country, country_of
 from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
@@ -81,7 +82,7 @@ class Namer:
         head = antecedent(head)
         heads = self.things(head) if role.takes == "item" else (head, *conjuncts(head))
         found = _distinct(f for t in heads for f in self.each(role, t))
-        if not found and role.takes == "item" and child(head, "relcl") is not None:
+        if not found and role.takes == "item" and head.ent_type_ != "PERSON" and child(head, "relcl") is not None:
             # "sold drones to Northland that were used": the parser hung the clause on the nearer noun
             governor = next((a for a in head.ancestors if is_verb(a)), None)
             thing = child(governor, "dobj", "nsubjpass") if governor is not None else None
@@ -138,13 +139,21 @@ class Namer:
             return None
         tokens = self._phrase(thing)
         name = self._text(tokens)
-        kind = self.pack.item_kind(name) if name else None
+        entity = self.entity(thing)
+        make = entity if entity is not None and entity.type == "Weapon" else None
+        kind = (self.pack.item_kind(name) if name else None) or (
+            self._kind_of_make(make.name) if make is not None else None
+        )
         if kind is None or (role.kinds and not set(role.kinds) & set(self.pack.item_path(kind))):
             return None
-        entity = self.entity(thing)
-        held = entity.id if entity is not None and entity.type == "Weapon" else None
+        held = make.id if make is not None else None
         span = self.block.span(tokens[0], tokens[-1])
         return Filled(Filler(name, held, (span,), kind), quantity(self.block, counting, name, self.words))
+
+    def _kind_of_make(self, name: str) -> str | None:
+        """The pack's kind for a weapon that only our table of families knows."""
+        family = next((w.kind for w in weapons() if w.name == name), None)
+        return self.pack.item_kind(family) if family is not None else None
 
     def makers(self, head: Token) -> Iterator[Token]:
         """Whose make a thing is, where a word beside it says so: "Northlandic drones", "Northland-made drones"."""
@@ -198,6 +207,8 @@ class Namer:
     def _as_party(self, entity: Entity, head: Token, span: Span, *, government: bool) -> Filler | None:
         if government and (state := state_of(entity)) is not None:
             return Filler(state, entity.id, (span,))
+        if government and entity.type == "Person":
+            return None  # a private person, as far as the text says
         if entity.type == "Place":  # a region gives and takes nothing, but for "the West"
             return Filler(entity.name, entity.id, (span,)) if head.lemma_.lower() in self.words.group_heads else None
         return Filler(entity.name, entity.id, (span,))

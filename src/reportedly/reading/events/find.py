@@ -157,7 +157,7 @@ class _Finder:
             cue = judge.cue_effect(self.holders.cue(holder), holder.act) if shown.whole else Effect()
             yield from self._held(frame, trigger, shown.after(cue), holder)
             denial = self.holders.nested_claim(holder)
-            if denial is not None:
+            if denial is not None and shown.whole:
                 yield from self._held(frame, trigger, shown.after(Effect(flip=True)), denial)
         else:
             yield from self._held(frame, trigger, shown, None)

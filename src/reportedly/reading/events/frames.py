@@ -151,35 +151,57 @@ def _beside(token: Token, trigger: Trigger, words: Lexicon) -> bool:
 
 def _fill(frame: Frame, places: list[Argument], namer: Namer) -> Frame:
     """Fill each role with the best place: attached ones first, then those found close by."""
-    roles: dict[str, tuple[Filled, ...]] = {}
-    used: set[int] = set()
-    somebody: set[int] = set()
-    if frame.trigger.form == "item":
-        _take_item(frame, roles, used, namer)
-    things = [frame.token] if frame.trigger.form == "item" else []
+    filling = _Filling(frame, namer)
     for place in sorted(places, key=lambda p: not p.near):
-        if place.head.i in used and not place.near:
-            continue
-        for name in frame.trigger.roles_of(_slot(place, frame, namer)):
-            role = frame.type.role(name)
-            filled = namer.fill(role, place.head) if not roles.get(name) or (place.near and role.many) else ()
-            if not filled:
-                continue
-            if role.takes == "item":
-                filled = _with_included(filled, place.head, role, namer)
-                things.append(place.head)
-                used.update(t.i for t in namer.things(place.head))
-            known = roles.get(name, ())
-            roles[name] = known + tuple(f for f in filled if f.filler.name not in {k.filler.name for k in known})
-            used.add(place.head.i)
-            if role.takes in {"government", "party"}:
-                at = namer.block.span(place.head)
-                somebody |= {place.head.i for f in filled if at in f.filler.spans or not f.filler.spans}
-            break
-    for name, value in frame.trigger.values:
-        roles.setdefault(name, (Filled(Filler(value, kind=frame.pack.item_kind(value))),))
-    _let_makers_give(frame, things, roles, namer)
-    return replace(frame, roles=_apart(roles, frame), used=frozenset(used), somebody=frozenset(somebody))
+        if place.near or place.head.i not in filling.used:
+            filling.take(place)
+    return filling.done()
+
+
+class _Filling:
+    """A frame while it is filled: the roles so far, and the tokens that have found one."""
+
+    def __init__(self, frame: Frame, namer: Namer) -> None:
+        self._frame = frame
+        self._namer = namer
+        self._roles: dict[str, tuple[Filled, ...]] = {}
+        self._things: list[Token] = []
+        self.used: set[int] = set()
+        self._somebody: set[int] = set()
+        if frame.trigger.form == "item":
+            self._things.append(frame.token)
+            _take_item(frame, self._roles, self.used, namer)
+
+    def take(self, place: Argument) -> None:
+        """Let a place fill the first role that it can."""
+        for name in self._frame.trigger.roles_of(_slot(place, self._frame, self._namer)):
+            role = self._frame.type.role(name)
+            free = not self._roles.get(name) or (place.near and role.many)
+            filled = self._namer.fill(role, place.head) if free else ()
+            if filled:
+                self._put(role, place.head, filled)
+                return
+
+    def _put(self, role: RoleKind, head: Token, filled: tuple[Filled, ...]) -> None:
+        if role.takes == "item":
+            filled = _with_included(filled, head, role, self._namer)
+            self._things.append(head)
+            self.used.update(t.i for t in self._namer.things(head))
+        known = self._roles.get(role.name, ())
+        names = {k.filler.name for k in known}
+        self._roles[role.name] = known + tuple(f for f in filled if f.filler.name not in names)
+        self.used.add(head.i)
+        if role.takes in {"government", "party"}:
+            at = self._namer.block.span(head)
+            self._somebody |= {head.i for f in filled if at in f.filler.spans}
+
+    def done(self) -> Frame:
+        """The frame with its fixed values, makers put to use, and nobody on both sides."""
+        frame, roles = self._frame, self._roles
+        for name, value in frame.trigger.values:
+            roles.setdefault(name, (Filled(Filler(value, kind=frame.pack.item_kind(value))),))
+        _let_makers_give(frame, self._things, roles, self._namer)
+        return replace(frame, roles=_apart(roles, frame), used=frozenset(self.used), somebody=frozenset(self._somebody))
 
 
 def _slot(place: Argument, frame: Frame, namer: Namer) -> str:

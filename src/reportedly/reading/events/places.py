@@ -51,7 +51,12 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
         if (
             is_verb(trigger) and head.dep_ == "dobj"
         ):  # "gave Northland tanks": read as a compound, but no such tanks are made
-            found += [Argument("indirect", c, near=False) for c in head.children if _is_country_noun(c, words)]
+            found += [
+                Argument("indirect", c, near=False)
+                for m in head.children
+                for c in (m, *m.children)
+                if _is_country_noun(c, words)
+            ]
         for token in (head, *conjuncts(head), *_partitive(head)):
             found += [Argument(prep, governed, near=False) for prep, governed in adjacent(token)]
             found += [Argument(prep, governed, near=False) for prep, governed in prepositions(token) if prep != "of"]
@@ -68,36 +73,40 @@ def _partitive(head: Token) -> list[Token]:
 
 
 def _of_verb(verb: Token, words: Lexicon) -> Iterator[Argument]:
-    doer = subject(verb, words)
-    if doer is not None and doer != verb:
-        yield Argument("subject", doer)
-        beside = doer.nbor(1) if doer.i + 1 < len(doer.doc) else doer
-        if (
-            beside.dep_ == "appos" and beside.head == doer and doer.head == verb
-        ):  # "the drones Northland was sending": a relative clause unseen
-            yield Argument("subject", beside)
+    yield from (Argument("subject", s) for s in _subjects(verb, words))
     yield from (Argument("object", o) for o in _objects(verb, words))
-    for c in verb.children:
-        if c.dep_ == "dative" and c.tag_ not in {"IN", "TO"}:
-            yield Argument("indirect", c)
-        elif c.dep_ == "npadvmod" and verb.dep_ == "amod":
-            yield Argument("subject", c)  # "Northland-supplied drones"
+    yield from (Argument("indirect", c) for c in verb.children if _is_indirect(c))
     for prep, governed in prepositions(verb):
         yield Argument(prep, antecedent(governed))
     if verb.dep_ == "relcl":  # "the militia to which it sent arms": the pronoun stands before the verb
         yield from (Argument(p.lower_, verb.head) for p in verb.children if p.dep_ == "prep" and _is_stranded(p))
-    for c in verb.children:  # "produced and shipped drones to X": the last verb's places serve the first
-        if (
-            c.dep_ == "conj"
-            and is_verb(c)
-            and child(verb, "dobj") is None
-            and not is_passive(verb)
-            and child(c, *SUBJECT) is None
-        ):
+    if child(verb, "dobj") is None and not is_passive(verb):
+        yield from _shared(verb, words)
+
+
+def _subjects(verb: Token, words: Lexicon) -> Iterator[Token]:
+    doer = subject(verb, words)
+    if doer is not None and doer != verb:
+        yield doer
+        beside = doer.nbor(1) if doer.i + 1 < len(doer.doc) else doer
+        if beside.dep_ == "appos" and beside.head == doer and doer.head == verb:
+            yield beside  # "the drones Northland was sending": a relative clause unseen
+    if verb.dep_ == "amod":
+        yield from (c for c in verb.children if c.dep_ == "npadvmod")  # "Northland-supplied drones"
+
+
+def _shared(verb: Token, words: Lexicon) -> Iterator[Argument]:
+    """What stands with the last of several verbs and serves the first: "produced and shipped drones to X"; and the reverse."""
+    for c in verb.children:
+        if c.dep_ == "conj" and is_verb(c) and child(c, *SUBJECT) is None:
             yield from (Argument("object", o, near=False) for o in _objects(c, words))
             yield from (Argument(p, g, near=False) for p, g in prepositions(c))
-    if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "dobj") is None and not is_passive(verb):
+    if verb.dep_ == "conj" and is_verb(verb.head):
         yield from (Argument("object", o, near=False) for o in verb.head.children if o.dep_ == "dobj" and o.i < verb.i)
+
+
+def _is_indirect(token: Token) -> bool:
+    return token.dep_ == "dative" and token.tag_ not in {"IN", "TO"}
 
 
 def _is_stranded(prep: Token) -> bool:
@@ -133,15 +142,8 @@ def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     for c in noun.children:
         if c.dep_ == "poss":
             yield Argument("possessor", antecedent(c))
-        elif c.dep_ in _MODIFIER and (c.pos_ in {"NOUN", "PROPN"} or c.ent_type_ or c.text in words.adjectival_names):
-            yield Argument("demonym" if c.ent_type_ == "NORP" or c.text in words.adjectival_names else "compound", c)
-            yield from (Argument("compound", m) for m in c.children if m.dep_ == "compound")  # "[drone assembly] line"
-            yield from (Argument("demonym", a) for a in c.children if a.dep_ in _MODIFIER and a.ent_type_ == "NORP")
-            yield from (
-                Argument("demonym", a)
-                for a in conjuncts(c)
-                if a.ent_type_ == "NORP" or a.text in words.adjectival_names
-            )
+        elif c.dep_ in _MODIFIER:
+            yield from _modifiers(c, words)
     for prep, governed in prepositions(noun):
         yield Argument(prep, antecedent(governed))
     yield from (Argument(prep, governed, near=False) for prep, governed in adjacent(noun))
@@ -149,14 +151,30 @@ def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     if doer is not None:
         yield Argument("subject", doer)
     above = governing_verb(noun)
-    if above is None:
-        return
-    verb, how = above
+    if above is not None:
+        yield from _from_verb(noun, *above, words)
+
+
+def _modifiers(token: Token, words: Lexicon) -> Iterator[Argument]:
+    """A word before a noun, as ``demonym`` or ``compound``, and those joined to it: "[drone assembly] line"."""
+    if token.pos_ in {"NOUN", "PROPN"} or token.ent_type_ or token.text in words.adjectival_names:
+        yield Argument("demonym" if _is_adjectival(token, words) else "compound", token)
+        yield from (Argument("compound", m) for m in token.children if m.dep_ == "compound")
+        yield from (Argument("demonym", a) for a in token.children if a.dep_ in _MODIFIER and a.ent_type_ == "NORP")
+        yield from (Argument("demonym", a) for a in conjuncts(token) if _is_adjectival(a, words))
+
+
+def _is_adjectival(token: Token, words: Lexicon) -> bool:
+    return token.ent_type_ == "NORP" or token.text in words.adjectival_names
+
+
+def _from_verb(noun: Token, verb: Token, how: str, words: Lexicon) -> Iterator[Argument]:
+    """What the verb that a noun completes has for it: "faces sanctions", "gave Northland support", "made a delivery to X"."""
     if how in {"object", "of", "from", "under"} and verb.lemma_ in words.receiving:
         taker = subject(verb, words)
         if taker is not None:
             yield Argument("receiver", taker)
     if how == "object":
-        yield from (Argument("indirect", c) for c in verb.children if c.dep_ == "dative" and c.tag_ not in {"IN", "TO"})
+        yield from (Argument("indirect", c) for c in verb.children if _is_indirect(c))
         if verb.lemma_ in words.performing | words.receiving:
             yield from (Argument(p, g, near=False) for p, g in prepositions(verb) if g.i > noun.i)

@@ -7,6 +7,7 @@ description is decided from that alone. First and second person are left to the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -15,7 +16,8 @@ from reportedly.language.offices import Gender, office_of
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Entity, Span
 from reportedly.reading.reference.antecedents import Antecedent, Memory, Sort, is_common_person, is_plural
-from reportedly.reading.reference.descriptions import Lookup, resolve_description
+from reportedly.reading.reference.descriptions import resolve_description
+from reportedly.reading.reference.groups import Lookup, listed_with
 from reportedly.reading.reference.pronouns import is_personal, resolve_pronoun
 from reportedly.reading.reference.record import References, Resolution
 
@@ -89,26 +91,33 @@ def _mentioned(
     if resolution is not None and _ends_mention(token, resolution, lookup):
         sort, gender = _sort(resolution.entities, genders)
         yield Antecedent(resolution.entities, sort, len(resolution.entities) > 1, gender, sentence, token)
-        group = _group(token, resolution, lookup)
+        if sort == "thing" and token.pos_ == "NOUN" and is_common_person(token):  # "its spokesman … he"
+            yield replace(_of_office(token, sentence), entities=resolution.entities)
+        first, group = listed_with(token, lookup)
         if len(group) > 1:
-            yield Antecedent(group, sort, True, None, sentence, token)
+            yield Antecedent(group, sort, True, None, sentence, first)
     elif resolution is None and _is_unnamed(token):
         yield from _unnamed(token, sentence)
 
 
 def _unnamed(token: Token, sentence: int) -> Iterator[Antecedent]:
     """A noun that names nobody: itself, and the group it leads ("the president and his ministers")."""
-    office = office_of(token.text) if is_common_person(token) else None
-    sort: Sort = "person" if is_common_person(token) else "thing"
     many = token.tag_ in {"NNS", "NNPS"}
-    yield Antecedent((), sort, many, office.gender if office else None, sentence, token)
+    sort: Sort = "person" if is_common_person(token) else "thing"
+    yield _of_office(token, sentence) if sort == "person" else Antecedent((), sort, many, None, sentence, token)
     if is_plural(token) and not many:
         yield Antecedent((), sort, True, None, sentence, token)
 
 
+def _of_office(token: Token, sentence: int) -> Antecedent:
+    """A person of whom only the office is known."""
+    office = office_of(token.text)
+    return Antecedent((), "person", token.tag_ in {"NNS", "NNPS"}, office.gender if office else None, sentence, token)
+
+
 def _is_unnamed(token: Token) -> bool:
     """A common noun, or an office in capitals ("the President") of which nobody knows the holder."""
-    if token.dep_ in {"compound", "npadvmod"}:
+    if token.dep_ in {"compound", "npadvmod"} or (token.text.isupper() and len(token) > 3):  # a heading in capitals
         return False
     return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and is_common_person(token))
 
@@ -123,17 +132,6 @@ def _ends_mention(token: Token, resolution: Resolution, lookup: Lookup) -> bool:
 def _sort(entities: Iterable[Entity], genders: Genders) -> tuple[Sort, Gender | None]:
     first = next(iter(entities))
     return ("person", genders.get(first.id)) if first.type == "Person" else ("thing", None)
-
-
-def _group(token: Token, resolution: Resolution, lookup: Lookup) -> tuple[Entity, ...]:
-    """All of "Iran and Russia", at its last member."""
-    chain = [token]
-    while chain[-1].dep_ == "conj" and chain[-1].head.i != chain[-1].i:
-        chain.append(chain[-1].head)
-    if len(chain) < 2 or any(c.dep_ == "conj" for c in token.children):
-        return ()
-    members = [e for t in reversed(chain[1:]) for e in lookup(t)] + list(resolution.entities)
-    return tuple(dict.fromkeys(members))
 
 
 def _genders(parsed: ParsedDocument, names: References) -> Genders:

@@ -21,19 +21,53 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 def target_for(pronoun: Token) -> Token | None:
     """The word for whom an adverse act is aimed at, where the pronoun stands in its ground and does or owns something there."""
+    if _is_threatened(pronoun):
+        return _threatened_by(pronoun)
     if pronoun.dep_ not in {"nsubj", "nsubjpass", "poss"} or _is_wronged(pronoun) or _judges(pronoun):
         return None
-    below, grounded = pronoun, False
+    below, grounded, acts = pronoun, False, False
     for above in pronoun.ancestors:
         grounded = grounded or _is_ground(below, above, pronoun)
+        acts = acts or (grounded and above.lemma_ in _deeds())
         if grounded:
-            target = _target(above)
+            target = (_told(above) if acts else None) or _target(above)
             if target is not None and target.i < pronoun.i:
                 return target
             if _is_own_sentence(above):
                 return None
         below = above
     return None
+
+
+def _is_threatened(pronoun: Token) -> bool:
+    """ "It will face consequences", "it would be punished"."""
+    verb = pronoun.head
+    if not _is_to_come(verb):
+        return False
+    faces = verb.lemma_ in words("undergoing verbs") and any(c.dep_ == "dobj" and _is_adverse(c) for c in verb.children)
+    return (pronoun.dep_ == "nsubj" and faces) or (pronoun.dep_ == "nsubjpass" and verb.lemma_ in _deeds())
+
+
+def _threatened_by(pronoun: Token) -> Token | None:
+    """The object of the warning or the charge in whose content the pronoun stands."""
+    for above in pronoun.head.ancestors:
+        if above.lemma_ in words("adverse verbs") or _told(above) is not None:
+            found = _told(above) or _of_verb(above)
+            return found if found is not None and found.i < pronoun.i else None
+        if above.lemma_ not in words("speech verbs"):
+            return None
+    return None
+
+
+def _told(verb: Token) -> Token | None:
+    """Whom somebody tells what he will do."""
+    if verb.lemma_ not in {"tell", "inform", "notify"}:
+        return None
+    return next((c for c in verb.children if c.dep_ in {"dobj", "dative"}), None)
+
+
+def _deeds() -> frozenset[str]:
+    return words("adverse verbs") | words("harming verbs") | words("answering verbs")
 
 
 def _is_ground(below: Token, above: Token, pronoun: Token) -> bool:
@@ -56,7 +90,7 @@ def _is_to_come(verb: Token) -> bool:
 def _is_wronged(pronoun: Token) -> bool:
     """Who suffers a deed is not who did it: "if it is attacked", "of striking its embassy", "for attacks on its ships"."""
     suffering = pronoun.head if pronoun.dep_ == "poss" else pronoun
-    if suffering.dep_ == "pobj":
+    if suffering.dep_ == "pobj" and suffering.head.lower_ not in _FOR:
         deed = suffering.head.head
         return deed.lemma_.lower() in words("harming verbs") | words("adverse nouns")
     return suffering.dep_ in {"dobj", "nsubjpass"} and suffering.head.lemma_ in words("harming verbs")

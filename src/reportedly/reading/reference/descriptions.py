@@ -8,14 +8,14 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from reportedly.language.countries import country
-from reportedly.language.offices import office_of
+from reportedly.language.offices import may_be_office, office_of
 from reportedly.language.tables import words
 from reportedly.model import Entity
-from reportedly.reading.reference.antecedents import FAR, Memory, best, countries_in_view, is_plural
-from reportedly.reading.reference.holders import definite, holder, office_phrase
+from reportedly.reading.reference.antecedents import FAR, Memory, best, is_plural
+from reportedly.reading.reference.groups import Lookup, counts, resolve_group
+from reportedly.reading.reference.holders import again, definite, holder, office_phrase
 from reportedly.reading.reference.record import Resolution
 
-Lookup = Callable[[Token], tuple[Entity, ...]]
 _OWNERS = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -26,21 +26,57 @@ def resolve_description(token: Token, memory: Memory, lookup: Lookup) -> Resolut
     beside = _beside(token, lookup)
     if beside is not None:
         return beside
-    if _is_pair(token):
-        return _pair(token, memory)
-    owner = _owner(token, lookup)
+    group = resolve_group(token, memory, lookup)
+    if group is not None or counts(token):
+        return group
+    owner = _owner(token, lookup) or _state_served(token, memory, lookup)
     if token.lower_ in words("government nouns"):
         return _government(token, owner, memory, lookup)
-    office = office_of(office_phrase(token)) if not is_plural(token) else None
+    office = office_of(office_phrase(token)) if may_be_office(token.text) and not is_plural(token) else None
     if office is not None:
         return holder(token, office, owner, memory)
-    return _thing(token, owner, memory, lookup) if definite(token) and not is_plural(token) else None
+    if is_plural(token):
+        return None
+    if definite(token):
+        arm = token.lemma_.lower() in words("arms of states")
+        return _thing(token, owner, memory, lookup) or (again(token, memory) if arm else None)
+    return _arm(token, owner, memory, lookup) if owner is not None and owner.type == "Country" else None
+
+
+def _arm(token: Token, owner: Entity, memory: Memory, lookup: Lookup) -> Resolution | None:
+    """ "Its ministry": one of that country's that was named, else the state itself."""
+    noun = token.lemma_.lower()
+    if noun not in words("arms of states") or not any(c.dep_ == "poss" for c in token.children):
+        return None
+    named = _thing(token, owner, memory, lookup)
+    return named or Resolution((owner,), "government", f"the {noun} of {owner.name}", 0.5)
+
+
+def _state_served(token: Token, memory: Memory, lookup: Lookup) -> Entity | None:
+    """The country of "his": a president's spokesman, a minister's ministry."""
+    served = (e for c in token.children if c.dep_ == "poss" for e in lookup(c) if e.type == "Person")
+    person = next(served, None)
+    office = office_of(person.role) if person is not None and person.role else None
+    if person is None or office is None or office.of != "government" or not _is_state_s(token):
+        return None
+    seen = (e for a in memory.recent(FAR) for e in a.entities if e.type == "Country")
+    return next((e for e in seen if e.country == person.country), None)
+
+
+def _is_state_s(token: Token) -> bool:
+    """A noun for what a state has and a person in office leads: a spokesman, a ministry."""
+    office = office_of(token.text)
+    return (office is not None and office.of == "any") or token.lemma_.lower() in words("arms of states")
 
 
 def _beside(token: Token, lookup: Lookup) -> Resolution | None:
     """A name set beside the description: "the foreign minister, Jane Roe"; "his rival John Roe"."""
     if office_of(token.text) is None and token.lemma_.lower() not in words("people"):
         return None
+    if token.i + 1 < len(token.doc) and token.pos_ == "PROPN":
+        titled = lookup(token.nbor(1))
+        if titled and titled[0].type == "Person" and not is_plural(token):
+            return Resolution(titled, "description", f"the title of {titled[0].name}", 0.95)
     for child in token.children:
         if child.dep_ == "appos":
             named = tuple(e for e in lookup(child) if e.type == "Person")
@@ -60,25 +96,6 @@ def _owner(token: Token, lookup: Lookup) -> Entity | None:
     beside += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "for"} for p in c.children]
     found = (e for t in beside for e in lookup(t))
     return next((e for e in found if e.type in {"Country", "PublicBody", "Organization"}), None)
-
-
-def _is_pair(token: Token) -> bool:
-    numbers = {c.lower_ for c in token.children} & {"both", "two"}
-    return bool(numbers) and token.lemma_.lower() in words("pair nouns") and token.tag_ in {"NNS", "NNPS"}
-
-
-def _pair(token: Token, memory: Memory) -> Resolution | None:
-    """The two countries that were last spoken of, together if they were."""
-    for seen in memory.recent():
-        if len(seen.entities) == 2 and all(e.type == "Country" for e in seen.entities):
-            names = " and ".join(e.name for e in seen.entities)
-            return Resolution(seen.entities, "group", f"{names}, last named together", 0.85)
-    both = countries_in_view(memory)
-    return (
-        Resolution(both, "group", f"{both[0].name} and {both[1].name}, the last two countries named", 0.6)
-        if both
-        else None
-    )
 
 
 def _government(token: Token, owner: Entity | None, memory: Memory, lookup: Lookup) -> Resolution | None:
@@ -102,7 +119,9 @@ def _administration(memory: Memory) -> Resolution | None:
     counts = Counter(a.entities for a in named)
     chosen = lately.entities if lately else max(counts, key=lambda e: counts[e], default=None)
     if chosen is None:
-        return _last(memory, lambda e: e.name == "White House", "administration", 0.85)
+        return _last(memory, lambda e: e.name == "White House", "administration", 0.85) or _last(
+            memory, lambda e: e.type == "Country" and e.country == "us", "administration", 0.5
+        )
     return Resolution(chosen, "description", f"{chosen[0].name}, the administration in view", 0.85)
 
 

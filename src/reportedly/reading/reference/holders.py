@@ -59,8 +59,19 @@ def holder(token: Token, office: Office, owner: Entity | None, memory: Memory) -
         person = _chosen([p for p in _persons(memory) if _holds(p, office) and _is_of_country(p, code)], memory, code)
         if person is not None:
             return Resolution((person,), "description", f"{person.name} was introduced as {person.role}", 0.8)
+    if owner is not None and office.of == "any":
+        return Resolution((owner,), "government", f"a {office.words} speaks for {owner.name}", 0.6)
     if owner is not None and owner.type == "Country" and _speaks_for_state(office) and not _indefinite(token):
         return Resolution((owner,), "government", f"the {office.words} of {owner.name}, not named", 0.5)
+    return again(token, memory) if owner is None and definite(token) else None
+
+
+def again(token: Token, memory: Memory) -> Resolution | None:
+    """ "The ambassador" once more, after "Ruritania's ambassador" who was not named; so too "the navy"."""
+    for seen in memory.recent():
+        if seen.token.lemma_.lower() == token.lemma_.lower() and len(seen.entities) == 1:
+            name = seen.entities[0].name
+            return Resolution(seen.entities, "government", f"the {token.lower_} of {name} spoken of before", 0.5)
     return None
 
 

@@ -10,6 +10,7 @@ from reportedly.language.offices import Gender
 from reportedly.language.tables import words
 from reportedly.reading.reference.adverse import target_for
 from reportedly.reading.reference.antecedents import (
+    REACH,
     Antecedent,
     Memory,
     best,
@@ -20,6 +21,7 @@ from reportedly.reading.reference.antecedents import (
 )
 from reportedly.reading.reference.record import Resolution
 
+_REACH_OF_SPEAKERS = 7  # a long quotation lies between "the leaders said" and "they said"
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
@@ -66,7 +68,8 @@ def _answered(token: Token, aimed: Antecedent) -> Resolution:
 
 
 def _candidates(token: Token, memory: Memory) -> list[Antecedent]:
-    fitting = [a for a in memory.recent() if _fits(a, token)]
+    speaks = _speaks(token)
+    fitting = [a for a in memory.recent(_REACH_OF_SPEAKERS if speaks else REACH) if _fits(a, token)]
     barred = {e.id for a in fitting if _same_clause(a, token) for e in a.entities}
     quoted = in_quotation(token)
     return [
@@ -75,7 +78,13 @@ def _candidates(token: Token, memory: Memory) -> list[Antecedent]:
         if not _same_clause(a, token)
         and not any(e.id in barred for e in a.entities)
         and not (quoted and _is_speaker(a))
+        and not (speaks and not quoted and in_quotation(a.token))
     ]
+
+
+def _speaks(token: Token) -> bool:
+    """The subject of a verb of speech, which seldom is somebody whom the words quoted speak of."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in words("speech verbs")
 
 
 def _is_speaker(antecedent: Antecedent) -> bool:
@@ -114,15 +123,20 @@ def _fits(antecedent: Antecedent, token: Token) -> bool:
     if word in _IT:
         taken = token.dep_ != "dobj" or antecedent.is_subject or all(e.type != "Country" for e in antecedent.entities)
         return antecedent.sort == "thing" and not antecedent.plural and taken and _acts(antecedent, token)
-    return antecedent.plural or _is_body(antecedent)
+    return (antecedent.plural and _may_speak(antecedent, token)) or _is_body(antecedent)
+
+
+def _may_speak(antecedent: Antecedent, token: Token) -> bool:
+    """ "They said" does not take up things that were only spoken of ("the reports"), unless they acted ("the firms denied")."""
+    thing = not antecedent.entities and antecedent.sort == "thing"
+    return not (thing and not antecedent.is_subject and _speaks(token))
 
 
 def _acts(antecedent: Antecedent, token: Token) -> bool:
     """The subject of saying or wanting something cannot be a place, a weapon or a treaty."""
-    speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("speech verbs")
     if not antecedent.entities:
         return True
-    return not speaks or all(e.type in _ACTING for e in antecedent.entities)
+    return not _speaks(token) or all(e.type in _ACTING for e in antecedent.entities)
 
 
 def _is_body(antecedent: Antecedent) -> bool:

@@ -23,12 +23,22 @@ from reportedly.reading.statements.syntax import (
 _SUPPORT = frozenset({"make", "express", "voice", "have", "issue", "share", "raise", "repeat", "reiterate", "hold"})
 
 
+def _bare_clause(noun: Token, clause: Token) -> bool:
+    """A clause about what is said, without "that" ("claims it was involved"), and no relative ("claims it made")."""
+    if clause.dep_ not in {"relcl", "acl", "ccomp"} or clause.left_edge.i != noun.i + 1:
+        return False
+    has_subject = child(clause, "nsubj", "nsubjpass") is not None
+    relative = any(t.tag_ in {"WDT", "WP"} for t in clause.children)
+    complete = child(clause, "dobj", "acomp", "attr", "nsubjpass", "xcomp") is not None
+    return has_subject and complete and not relative
+
+
 def _noun_clause(noun: Token, cue: Cue) -> list[Token]:
     for c in noun.children:
         finite = c.dep_ in {"acl", "ccomp", "relcl"} and any(
             g.dep_ == "mark" and g.lower_ == "that" for g in c.children
         )
-        if finite and "clause" in cue.frames:
+        if "clause" in cue.frames and (finite or _bare_clause(noun, c)):
             return clause_tokens(c)
         to = c.dep_ in {"acl", "xcomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
         if to and "infinitive" in cue.frames:

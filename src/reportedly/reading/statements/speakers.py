@@ -94,13 +94,25 @@ def _from_report(
 
 
 def _of_entities(found: tuple[Entity, ...]) -> Speaker:
-    one = found[0] if len(found) == 1 else None
-    kind = _KINDS[found[0].type] if len({_KINDS[e.type] for e in found}) == 1 else "group"
-    return Speaker(one.id if one else None, " and ".join(e.name for e in found), kind)
+    kinds = {_KINDS[e.type] for e in found}
+    if len(found) == 1:
+        return Speaker(found[0].id, found[0].name, _KINDS[found[0].type])
+    return Speaker(None, " and ".join(e.name for e in found), "government" if kinds == {"government"} else "group")
 
 
 def _common(head: Token) -> bool:
     return head.pos_ == "NOUN" and head.lemma_.lower() in group("anonymous") | group("officials")
+
+
+def _several(a: Attribution, head: Token, references: References) -> tuple[Entity, ...]:
+    """Who the source means; all of them where it joins several ("Ardania and Borduria denied")."""
+    joined = [
+        t for t in head.conjuncts if t.i > head.i and any(s.start <= a.block.start + t.idx < s.end for s in a.source)
+    ]
+    each = [references.of_token(a.block, t) for t in (head, *joined)]
+    if joined and all(each):
+        return tuple(dict.fromkeys(e for entities in each for e in entities))
+    return each[0]
 
 
 def _last_person(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
@@ -125,7 +137,7 @@ def speaker_of(
         return UNSTATED
     if head.lower_ in group("first_person") and (head.text == "I" or not head.text.isupper()):
         return above or Speaker(None, head.text, "person")
-    found = references.of_token(a.block, head)
+    found = _several(a, head, references)
     if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier)):
         return last
     plural_noun = _common(head) and head.tag_ == "NNS"

@@ -46,6 +46,16 @@ def _clause(verb: Token) -> list[Token]:
     return []
 
 
+def _reporter(verb: Token) -> Token | None:
+    """Who reports, for a saying verb that the parse joined to what is reported: "stated that it had not …, and called on"."""
+    reported = verb.head
+    joined = verb.dep_ == "conj" and reported.dep_ == "ccomp" and child(verb, "nsubj", "nsubjpass") is None
+    if not joined or verb.tag_ != "VBD" or reported.head.tag_ != "VBD":
+        return None
+    earlier = any(c.dep_ == "aux" and c.lower_ in {"had", "would"} for c in reported.children)
+    return reported.head if earlier and reported.head.lemma_.lower() in lexicon().verbs else None
+
+
 def _asides(verb: Token, complement: Token) -> list[Token]:
     """Clauses below a reported clause that belong to who reports it, not to what is reported.
 
@@ -61,7 +71,7 @@ def _asides(verb: Token, complement: Token) -> list[Token]:
         and child(t, "nsubj")
         and any(c.dep_ == "mark" and c.lower_ in _OCCASION for c in t.children)
     ]
-    return [*participles, *occasions]
+    return [*participles, *occasions, *(t for t in told if _reporter(t) == verb)]
 
 
 def _loose_clause(verb: Token) -> Token | None:
@@ -114,11 +124,15 @@ def _object(verb: Token) -> list[Token]:
 
 
 def _with_preposition(verb: Token, preposition: str) -> list[Token]:
-    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition), None)
-    if phrase is None:
-        return []
     target = child(verb, "dobj", "nsubjpass")
-    return [*(clause_tokens(target) if target is not None else []), *clause_tokens(phrase)]
+    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition), None)
+    if phrase is not None:
+        return [*(clause_tokens(target) if target is not None else []), *clause_tokens(phrase)]
+    # "warned Ardania of an answer": to the parser the phrase may hang on the name
+    hangs = target is not None and target.pos_ == "PROPN" and target.i > verb.i
+    if target is not None and hangs and any(c.dep_ == "prep" and c.lower_ == preposition for c in target.children):
+        return clause_tokens(target)
+    return []
 
 
 def _complement(verb: Token) -> list[Token]:
@@ -240,7 +254,8 @@ def source_of(verb: Token) -> Token | None:
     """Who speaks: the doer of a passive, the subject else, also where it follows the verb."""
     if is_passive(verb):
         return agent(verb)
-    found = _sentence_speaker(verb) or subject(verb)
+    reporter = _reporter(verb)
+    found = subject(reporter) if reporter is not None else _sentence_speaker(verb) or subject(verb)
     return beside(verb) if found is None and verb.tag_ in {"VBD", "VBZ", "VBP"} else found
 
 
@@ -258,6 +273,8 @@ def cue_tokens(verb: Token, cue: Cue) -> list[Token]:
     """The verb with what belongs to its wording: a particle, a passive auxiliary, who was told."""
     tokens = [verb, *(c for c in verb.children if c.dep_ in {"prt", "auxpass"} and abs(c.i - verb.i) == 1)]
     told = child(verb, "dobj", "dative") if "addressee" in cue.frames else None
+    if "on_to" in cue.frames:
+        tokens += [c for c in verb.children if c.i == verb.i + 1 and c.lower_ in {"on", "upon"}]
     if told is not None and told.i == verb.i + 1 and told.tag_ == "NNS" and told.ent_type_ not in _PERSONAL:
         tokens.append(told)
     return sorted(tokens, key=lambda t: t.i)

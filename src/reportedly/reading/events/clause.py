@@ -1,0 +1,115 @@
+"""What a single clause shows of itself: auxiliaries, negation, question, condition, tense and aspect."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.model import Status
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import child, is_infinitive, is_verb
+
+_PERFECT = frozenset({"have", "has", "had", "'ve", "having", "'s"})
+_PRESENT = frozenset({"is", "are", "'re", "'s", "be"})
+
+
+def auxiliaries(node: Token) -> list[Token]:
+    """The auxiliaries of a verb; a conjoined one of the same form shares those of the first."""
+    own = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
+    if not own and node.dep_ == "conj" and child(node, "nsubj", "nsubjpass") is None and node.tag_ == node.head.tag_:
+        return auxiliaries(node.head)
+    return own
+
+
+def negated(node: Token, words: Lexicon) -> bool:
+    """Whether a verb or noun is denied by a word beside it: "not", "never", "no longer", "has yet to", "no missiles were"."""
+    if node.lemma_ in {"have", "be", "remain"} and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in node.children):
+        return any(c.dep_ == "xcomp" and is_infinitive(c) for c in node.children)  # "has yet to"
+    for c in node.children:
+        if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj"} and c.lower_ in {"never", "neither"}):
+            return (
+                not any(g.lower_ == "only" for g in node.children) and c.nbor(1).lower_ != "only"
+                if c.i + 1 < len(c.doc)
+                else True
+            )
+        if c.dep_ == "det" and c.lower_ in {"no", "neither"} and not is_verb(node):
+            return True
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and is_verb(node) and _is_none(c):
+            return True
+    return any(c.dep_ == "advmod" and c.lower_ == "longer" and child(c, "neg") is not None for c in node.children)
+
+
+def _is_none(noun: Token) -> bool:
+    """ "No missiles", "none of them", "neither side", "nothing"."""
+    return noun.lower_ in {"none", "nothing", "nobody", "neither"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
+    )
+
+
+def perfect(node: Token) -> bool:
+    """Whether a verb stands in the perfect."""
+    return any(a.lower_ in {"have", "has", "had", "'ve"} for a in auxiliaries(node)) and node.tag_ in {"VBN", "VBD"}
+
+
+def asks(node: Token) -> bool:
+    """Whether a clause asks yes or no: "has it sold them?"; "why did it sell them?" takes the sale for granted."""
+    sentence = node.sent
+    if not sentence.text.rstrip(" \"')").endswith("?"):
+        return False
+    return not any(t.tag_ in {"WRB", "WP", "WDT", "WP$"} and t.i < node.i for t in sentence)
+
+
+def inverted(aux: Token, node: Token) -> bool:
+    """Whether the auxiliary stands before the subject: "should Northland sell"."""
+    own = child(node, "nsubj", "nsubjpass")
+    return own is not None and aux.i < own.i and not node.sent.text.rstrip(' "').endswith("?")
+
+
+def has_condition(node: Token) -> bool:
+    """Whether an if-clause hangs on this clause."""
+    for c in node.children:
+        if c.dep_ == "advcl" and any(g.dep_ in {"mark", "advmod"} and g.lower_ in {"if", "unless"} for g in c.children):
+            return True
+        if c.dep_ == "advcl" and any(g.lower_ == "should" and inverted(g, c) for g in c.children):
+            return True
+    return False
+
+
+def tense(node: Token, *, headline: bool) -> Status | None:
+    """What tense and aspect say by themselves; ``None`` for infinitives and nouns, which take it from above.
+
+    In a ``headline`` the simple present tells what has happened.
+    """
+    if not is_verb(node) and node.pos_ != "AUX":
+        return None
+    helping = {a.lower_ for a in auxiliaries(node)}
+    if is_infinitive(node):
+        return "happened" if "have" in helping else None
+    if node.tag_ == "VBG" or "being" in helping:
+        return _progressive(node, helping, headline=headline)
+    if node.tag_ == "VBD" or "did" in helping:
+        return "happened"
+    if node.tag_ == "VBN":
+        return "ongoing" if helping & _PRESENT and not helping & (_PERFECT - _PRESENT) and not headline else "happened"
+    if helping & {"can", "do", "does"}:
+        return "ongoing"
+    if node.tag_ in {"VBZ", "VBP"}:
+        return "happened" if headline else "ongoing"
+    return None
+
+
+def _progressive(node: Token, helping: set[str], *, headline: bool) -> Status | None:
+    lent = _lent_tense(node) if node.tag_ == "VBG" and not helping else None
+    if lent is not None:
+        return lent
+    return "ongoing" if helping or headline or node.dep_ != "xcomp" else None
+
+
+def _lent_tense(node: Token) -> Status | None:
+    """A participle beside a clause in the past stands in the past: "sent drones, adding to", "caused it by lifting"."""
+    main = node.head if node.dep_ == "advcl" and child(node, "mark") is None else None
+    if node.dep_ == "pcomp" and node.head.lower_ in {"by", "through", "after", "since"}:
+        main = node.head.head
+    if node.dep_ == "conj" and is_verb(node.head) and node.head.tag_ == "VBG" and child(node, "aux") is None:
+        return _lent_tense(node.head)
+    lent = tense(main, headline=False) if main is not None and is_verb(main) else None
+    return lent if lent == "happened" else None
