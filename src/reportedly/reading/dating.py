@@ -226,12 +226,16 @@ def _yearless(one: _Told, text: str) -> Iterator[Clue]:
     if match and weekday:
         month, number = int(match[1]), int(match[2])
         wanted = _WEEKDAYS.index(weekday[1].lower())
-        yield Clue(one.span, fits=lambda day: _agrees(day, month, number, wanted))
+        past = one.tense == "past"
+        yield Clue(one.span, fits=lambda day: _agrees(day, month, number, wanted, past=past))
 
 
-def _agrees(day: date, month: int, number: int, weekday: int) -> bool:
-    """Whether that day of a month falls on the weekday in a year around the day of writing."""
-    return any(abs(there - day) <= _YEAR and there.weekday() == weekday for there in _each_year(day, month, number))
+def _agrees(day: date, month: int, number: int, weekday: int, *, past: bool) -> bool:
+    """Whether that day of a month falls on the weekday within a year of the day of writing, or before it."""
+    near = (
+        there for there in _each_year(day, month, number) if abs(there - day) <= _YEAR and not (past and there > day)
+    )
+    return any(there.weekday() == weekday for there in near)
 
 
 def _each_year(day: date, month: int, number: int) -> Iterator[date]:

@@ -15,21 +15,27 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from reportedly.model import DocumentDate, Published, Reading, Span, Statement
+from reportedly.model import DateExpression, Document, DocumentDate, Published, Reading, Span, Statement
 
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WORD: Final = re.compile(r"\w+(?:[’'.-]\w+)*")
-_BREAK: Final = re.compile(r"[.!?][\"”’]?\s|\n")
+_BREAK: Final = re.compile(r"(?<!\.[A-Z])[.!?][\"”’]?\s+|\n+")  # not behind "U.S."
+# What makes a weekday one that is still to come, or may be.
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|shall|may|to be (?:aired|held|announced|published|released)|to air|airs|airing|set|scheduled|expected)\b"
+    r"|\b(?:expects?|due|plans?|planned|upcoming|next)\b|['’]ll\b|\b(?:until|by)\s+\w+day\b",
+    re.IGNORECASE,
+)
 _REPORT: Final = re.compile(r"\b(?:report\w*|article|story|investigation|publish\w*|interview)\b", re.IGNORECASE)
 _WEEK: Final = 6  # days: a bare weekday is one of the last seven
 _ALIKE: Final = 5  # content words that two accounts of one report share at least
 _QUOTED: Final = 6  # words in a row that two articles have from one speaker
 _ROUND: Final = 4, 3  # words before and behind a weekday that make it the same sentence
-_PLAIN: Final = frozenset(
-    ["about", "after", "also", "been", "could", "from", "have", "into", "more", "much", "over", "said", "that", "their"]
-    + ["them", "there", "these", "they", "this", "through", "under", "were", "what", "when", "which", "while", "will"]
-    + ["with", "would", "report", "reported", "reports", "article", "story", "officials", *_WEEKDAYS]
-)
+_COMMON: Final = """
+about after also been could from have into more much over said that their them there these they this through under were
+what when which while will with would report reported reports article story officials
+"""
+_PLAIN: Final = frozenset(_COMMON.split()) | frozenset(_WEEKDAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two documents tell of one day (``a`` and ``b``), or ``b`` quotes what stands in ``a`` (no weekday); and why it is held so."""
+    """Two documents tell of one day, or ``b`` quotes what stands in ``a`` (then there is no weekday); and why it is held so."""
 
     a: Told
     b: Told
@@ -106,15 +112,23 @@ def _link_key(link: Link) -> tuple[str, str, Span, Span, str]:
 
 
 def _weekdays(reading: Reading) -> tuple[Told, ...]:
-    """The bare weekdays that a document tells of as past, or that lie on a known day."""
+    """The bare weekdays that a document does not tell of as ahead, and the days that they are where those are known."""
     document = reading.document
     found = []
     for d in reading.dates:
         printed = document.text[d.start : d.end].lower()
-        if printed in _WEEKDAYS:
+        if printed in _WEEKDAYS and not _is_ahead(document, d):
             day = d.earliest.toordinal() if d.earliest and d.earliest == d.latest else None
             found.append(Told(document.id, Span(d.start, d.end), _WEEKDAYS.index(printed) + 1, day))
     return tuple(found)
+
+
+def _is_ahead(document: Document, dated: DateExpression) -> bool:
+    latest = document.published.latest
+    if dated.earliest and latest and dated.earliest > latest:
+        return True
+    start, end = _sentences(document.text, Span(dated.start, dated.end), 0)
+    return _AHEAD.search(document.text, start, end) is not None
 
 
 def _links(a: _Page, b: _Page) -> Iterator[Link]:
@@ -150,9 +164,11 @@ def _same_report(a: _Page, b: _Page) -> Iterator[Link]:
     """One outlet's report of one weekday, told in words that agree."""
     for one, other in _same_weekdays(a, b):
         shared = _reporting(a.reading, one) & _reporting(b.reading, other)
-        alike = _content(a.reading, one) & _content(b.reading, other)
-        if shared and len(alike) >= _ALIKE:
-            names = {e.name for e in a.reading.entities if e.id in shared}
+        if not shared:
+            continue
+        names = {e.name for e in a.reading.entities if e.id in shared}
+        own = {word.casefold() for name in names for word in name.split()}
+        if len((_content(a.reading, one) & _content(b.reading, other)) - own) >= _ALIKE:
             yield Link(one, other, f"both tell of the report of {_name(one)} by {min(names)}")
 
 

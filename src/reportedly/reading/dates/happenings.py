@@ -12,7 +12,7 @@ from reportedly.reading.dates.occasions import events_in
 
 # A blow that nobody sees coming: whoever names it writes after it. A war or an invasion is spoken of before it comes.
 _SUDDEN: Final = re.compile(
-    r"attack|annexation|disaster|accident|explosion|blast|bombing|massacre|genocide|killing|murder|downing|takeover|fall of",
+    r"attack|annexation|disaster|accident|explosion|blast|bombing|massacre|genocide|killing|murder|downing",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
