@@ -1,6 +1,7 @@
 """When a document appeared, from its own text."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,10 @@ def test_the_range_is_the_same_each_time(nlp: Language) -> None:
 days = st.dates(date(1950, 1, 1), date(2090, 1, 1))
 
 
+def _falls_on(weekday: int, day: date) -> bool:
+    return day.weekday() == weekday
+
+
 @st.composite
 def true_clues(draw: st.DrawFn) -> tuple[date, list[Clue]]:
     """A day of writing, and clues that are all right about it."""
@@ -100,13 +105,13 @@ def true_clues(draw: st.DrawFn) -> tuple[date, list[Clue]]:
     gaps = draw(st.lists(st.tuples(st.integers(0, 4000), st.sampled_from(("low", "high", "fits"))), max_size=8))
     clues = []
     for at, (gap, kind) in enumerate(gaps):
-        span, weekday = Span(at, at + 1), day.weekday()
+        span = Span(at, at + 1)
         if kind == "low":
             clues.append(Clue(span, low=day - timedelta(gap)))
         elif kind == "high":
             clues.append(Clue(span, high=day + timedelta(gap)))
         else:
-            clues.append(Clue(span, fits=lambda d, weekday=weekday: d.weekday() == weekday))
+            clues.append(Clue(span, fits=partial(_falls_on, day.weekday())))
     return day, clues
 
 
