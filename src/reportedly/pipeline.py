@@ -14,8 +14,7 @@ from reportedly import __version__
 from reportedly.language.parser import ParsedDocument, load_parser, parse_many
 from reportedly.model import Document, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
-from reportedly.reading.dates import find_dates
-from reportedly.reading.dating import dated_by_text, misdated
+from reportedly.reading.dating import misdated, read_dates
 from reportedly.reading.entities import find_entities
 from reportedly.reading.events import find_events
 from reportedly.reading.reference import resolve
@@ -43,8 +42,8 @@ def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = No
 
 
 def _reading(parsed: ParsedDocument, models: Models) -> Reading:
-    parsed = dated_by_text(parsed)
-    dates = find_dates(parsed)
+    dated = read_dates(parsed)
+    parsed, dates = dated.parsed, dated.dates
     entities = find_entities(parsed, models.packs)
     references = resolve(parsed, entities)
     statements = find_statements(parsed, references, dates)

@@ -11,7 +11,7 @@ from spacy.language import Language
 from reportedly.language.parser import parse
 from reportedly.model import Block, BlockRole, Document, Published, Span
 from reportedly.reading.dates import find_dates
-from reportedly.reading.dating import Clue, dated_by_text, misdated, narrowed, published_in
+from reportedly.reading.dating import Clue, misdated, narrowed, published_in, read_dates
 
 
 def document(text: str, role: BlockRole = "body", published: Published = Published()) -> Document:  # noqa: B008
@@ -44,7 +44,7 @@ def range_of(nlp: Language, text: str, role: BlockRole = "body") -> tuple[str, s
         ("Officials warned of a possible full-scale invasion of Ukraine.", "..", ".."),
         ("After the invasion of Ukraine in late February, prices rose.", "2022-02-24", "2023-03-01"),
         ("Since the Sept. 11 attacks, rules have been tighter.", "2001-09-11", ".."),
-        ("Fighting in the Donbas shows what the invasion of Ukraine has meant since the war in Ukraine began.", "2014-02-27", ".."),
+        ("Those who fled the Donbas have not gone home since the war in Ukraine began.", "2014-02-27", ".."),
     ],
 )  # fmt: skip
 def test_range(nlp: Language, text: str, earliest: str, latest: str) -> None:
@@ -60,11 +60,11 @@ def test_an_anniversary_ahead_closes_the_range_and_dates_what_is_beside_it(nlp: 
         "The ministry said Thursday that talks had failed. New measures are expected to be announced Friday, coinciding with "
         "the second anniversary of the war in Ukraine. The last round expired in October 2023."
     )
-    dated = dated_by_text(parse(document(text), nlp))
-    published = dated.document.published
+    dated = read_dates(parse(document(text), nlp))
+    published = dated.parsed.document.published
     assert (published.earliest, published.latest) == (date(2024, 2, 17), date(2024, 2, 23))
     assert [text[s.start : s.end] for s in published.evidence] == ["Friday"]
-    values = {text[d.start : d.end]: d.value for d in find_dates(dated)}
+    values = {text[d.start : d.end]: d.value for d in dated.dates}
     assert values["Friday"] == "2024-02-23"  # every day of the range gives the same one
     assert values["Thursday"] == "XXXX-WXX-4"  # and here two are possible
 
@@ -78,7 +78,7 @@ def test_a_weekday_with_its_day_narrows_a_range(nlp: Language) -> None:
 def test_a_given_date_stays_and_a_contradiction_is_told(nlp: Language) -> None:
     given_day = Published(date(2029, 1, 5), date(2029, 1, 5), "metadata")
     parsed = parse(document("The two sides met in the capital in May 2031.", published=given_day), nlp)
-    assert dated_by_text(parsed) is parsed
+    assert read_dates(parsed).parsed is parsed
     (told,) = misdated(parsed, find_dates(parsed))
     assert told.stage == "dating"
     assert "2029-01-05" in told.reason
@@ -143,4 +143,4 @@ def test_a_range_is_never_empty(clues: list[Clue]) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_dated_without_a_fault(nlp: Language, text: str) -> None:
-    dated_by_text(parse(document(text), nlp))
+    read_dates(parse(document(text), nlp))

@@ -16,10 +16,10 @@ from typing import Final
 
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import DateExpression, Published, Rejected, Span
-from reportedly.reading.dates import find_dates
+from reportedly.reading.dates import find_mentions, resolve_found
 from reportedly.reading.dates.anchoring import writing_day
 from reportedly.reading.dates.grammar import mentions_of
-from reportedly.reading.dates.happenings import Named, happened, named_with_month
+from reportedly.reading.dates.happenings import named_in
 from reportedly.reading.dates.meaning import Background
 from reportedly.reading.dates.tense import is_adverbial, surely_ahead, tense_in
 
@@ -70,14 +70,25 @@ class _Told:
         return Span(self.dated.start, self.dated.end)
 
 
-def dated_by_text(parsed: ParsedDocument) -> ParsedDocument:
-    """The document as given where it has a date already; else with the range of days that its text leaves."""
+@dataclass(frozen=True, slots=True)
+class DatedDocument:
+    """A document with when it appeared, as far as that is known, and the dates in it, counted from there."""
+
+    parsed: ParsedDocument
+    dates: tuple[DateExpression, ...]
+
+
+def read_dates(parsed: ParsedDocument) -> DatedDocument:
+    """The dates of a document; where neither a giver nor its page says when it appeared, the range that its text leaves."""
+    found = find_mentions(parsed)
+    dates = resolve_found(parsed.document, found)
     if parsed.document.published.basis != "unknown":
-        return parsed
-    published = published_in(parsed, find_dates(parsed))
+        return DatedDocument(parsed, dates)
+    published = published_in(parsed, dates)
     if published.basis == "unknown":
-        return parsed
-    return ParsedDocument(replace(parsed.document, published=published), parsed.blocks)
+        return DatedDocument(parsed, dates)
+    dated = ParsedDocument(replace(parsed.document, published=published), parsed.blocks)
+    return DatedDocument(dated, resolve_found(dated.document, found))
 
 
 def published_in(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> Published:
@@ -161,18 +172,23 @@ def clues_in(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> tuple[C
     found = [clue for one in told for clue in (*_past(one, text), *_ahead(one, told, text), *_yearless(one, text))]
     found += _anniversaries(told, text)
     found += _dateline(parsed, dates)
-    for block in parsed.blocks:
-        found += [Clue(_moved(n.span, block), low=n.day) for n in happened(block.doc.text, text)]
-        found += [_month_of(n, block) for n in named_with_month(block.doc.text) if n.last]
+    found += [Clue(n.span, n.day, n.last) for n in named_in(text) if _is_read(parsed, n.span)]
     return tuple(sorted(found, key=lambda c: (c.span, str(c.low), str(c.high))))
 
 
 def _told(parsed: ParsedDocument, dates: Iterable[DateExpression]) -> Iterator[_Told]:
     for dated in dates:
         block = next((b for b in parsed.blocks if b.block.start <= dated.start and dated.end <= b.block.end), None)
-        if block is not None:
+        if block is not None and _speaks(dated):
             start, end = dated.start - block.start, dated.end - block.start
             yield _Told(dated, block, tense_in(block.doc, start, end), surely_ahead(block.doc, start, end))
+
+
+def _speaks(dated: DateExpression) -> bool:
+    """Whether an expression can be a clue, or stand beside one: the rest need not be looked at."""
+    return (
+        _is_full(dated) or _YEARLESS_DAY.match(dated.value) is not None or _BARE_WEEKDAY.match(dated.value) is not None
+    )
 
 
 def _is_full(dated: DateExpression) -> bool:
@@ -301,10 +317,6 @@ def writing_day_of(parsed: ParsedDocument) -> date | None:
     return writing_day(replace(document, published=Published()), found).earliest
 
 
-def _moved(span: Span, block: ParsedBlock) -> Span:
-    return Span(span.start + block.start, span.end + block.start)
-
-
-def _month_of(named: Named, block: ParsedBlock) -> Clue:
-    """A known event with its month but no year: told within the year that followed."""
-    return Clue(_moved(named.span, block), low=named.day, high=named.last)
+def _is_read(parsed: ParsedDocument, span: Span) -> bool:
+    """Whether a stretch stands in a block that is parsed, and not in the page's furniture."""
+    return any(b.block.start <= span.start and span.end <= b.block.end for b in parsed.blocks)

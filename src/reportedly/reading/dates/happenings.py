@@ -49,11 +49,17 @@ class Named(NamedTuple):
     last: date | None = None
 
 
-def happened(text: str, whole: str) -> Iterator[Named]:
-    """The known events that ``text`` tells of as past; ``whole`` is the document's text, which shows which war is meant."""
+def named_in(text: str) -> Iterator[Named]:
+    """The known events that a document's text tells of as past, or with their own month and no year.
+
+    The latter ("the annexation of Crimea in March") is written within the year after.
+    """
     for event in events_in(text):
-        if _is_past(text, event.start, event.end):
-            yield Named(Span(event.start, event.end), _began(event.day, whole))
+        month = _IN_MONTH.match(text, event.end)
+        if month and _MONTHS.index(month[1].lower()) + 1 == event.day.month:
+            yield Named(Span(event.start, month.end()), event.day, event.day + timedelta(370))
+        elif _is_past(text, event.start, event.end):
+            yield Named(Span(event.start, event.end), _began(event.day, text))
 
 
 def _is_past(text: str, start: int, end: int) -> bool:
@@ -71,12 +77,3 @@ def _is_past(text: str, start: int, end: int) -> bool:
 
 def _began(day: date, whole: str) -> date:
     return _UKRAINE_BEGAN if day == _UKRAINE_FULL and _FIRST_WAR.search(whole) else day
-
-
-def named_with_month(text: str) -> Iterator[Named]:
-    """Known events with their own month and no year ("the annexation of Crimea in March"): written within the year after."""
-    for event in events_in(text):
-        month = _IN_MONTH.match(text, event.end)
-        if month and _MONTHS.index(month[1].lower()) + 1 == event.day.month:
-            last = event.day + timedelta(370)
-            yield Named(Span(event.start, month.end()), event.day, last)

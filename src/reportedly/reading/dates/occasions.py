@@ -130,6 +130,8 @@ _A_WAR = re.compile(r"\b(?:war|invasion)\b")
 _COUNTED_FROM_WAR = re.compile(r"\b(?:before|after)\sthe\s(?:war|invasion)\b")
 _THE_WAR = re.compile(r"the (?:war|invasion)\b(?! (?:in|of|on|against|with)\b)")
 _EVENT = tuple((re.compile(pattern), when) for pattern, when in _EVENTS)
+# The same without the words that may stand in front: what begins with a plain letter is looked for many times faster.
+_CORES = tuple(re.compile(re.sub(r"^(?:\(\?:[^()]*\)(?:\?|\{0,\d\}))+", "", pattern)) for pattern, _ in _EVENTS)
 EVENT_REACH = 80  # characters: the longest name above with every optional word, and to spare
 
 
@@ -170,6 +172,6 @@ def events_in(text: str) -> Iterator[Happening]:
     plain = text.translate(_PLAIN).lower()
     if len(plain) != len(text):
         return
-    for pattern, when in _EVENT:
-        for match in pattern.finditer(plain):
+    for core, (pattern, when) in zip(_CORES, _EVENT, strict=True):
+        for match in pattern.finditer(plain) if core.search(plain) else ():
             yield Happening(match.end(), when, match.start())
