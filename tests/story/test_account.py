@@ -104,7 +104,7 @@ def test_the_timeline_holds_dated_events_and_statements_in_order() -> None:
     labels = [(e.earliest, e.label) for e in compiled(p).timeline]
     assert labels == [
         (MONDAY[0], "Norland delivered ballistic missiles to Sudria (by Karen Holm)"),
-        (TUESDAY[0], "Karen Holm: Norland delivered ballistic missiles to Sudria (affirms)"),
+        (TUESDAY[0], "Karen Holm affirms: Norland delivered ballistic missiles to Sudria"),
     ]
 
 

@@ -143,7 +143,7 @@ def test_an_attack_with_a_weapon_is_its_use() -> None:
         (transfer(status="planned"), "Norland is to deliver ballistic missiles to Sudria"),
         (transfer(status="considered"), "Norland is considering delivering ballistic missiles to Sudria"),
         (transfer(status="conditional"), "Norland would deliver ballistic missiles to Sudria"),
-        (transfer(polarity="denied", status="none"), "Norland delivers ballistic missiles to Sudria"),
+        (transfer(polarity="denied", status="none"), "Norland has delivered ballistic missiles to Sudria (denied)"),
         (transfer(supplier=None), "Ballistic missiles were delivered to Sudria"),
         (transfer(item="weapons"), "Norland delivered weapons to Sudria"),
         (transfer(item="military help"), "Norland delivered military support to Sudria"),

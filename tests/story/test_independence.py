@@ -140,3 +140,22 @@ def test_denials_and_conditions_are_no_support() -> None:
     DANE.says(first, polarity="denied")
     PORTUGUESE.says(second, status="conditional")
     assert counts(compiled(first, second), "Norland") == (0, 0, 0)
+
+
+def test_sources_that_point_back_are_those_told_of_before() -> None:
+    p = page("a", "Ledger", MONDAY)
+    unnamed(p, "Two Danish officials")
+    unnamed(p, "The officials")
+    unnamed(p, "A Greek diplomat")
+    unnamed(p, "The diplomat")
+    assert len(compiled(p).origins) == 2
+
+
+def test_one_name_in_two_spellings_is_one_person() -> None:
+    first, second, third = (page(n, n, TUESDAY) for n in ("Ledger", "Beacon", "Courier"))
+    Voice("Hamid Rezaei", "xn", "Foreign minister").says(first, said=MONDAY)
+    Voice("Hameed Rezai", "xn", "foreign minister").says(second, said=MONDAY)
+    Voice("Homan Rezaei", "xn", "foreign minister").says(third, said=MONDAY)
+    found = compiled(first, second, third)
+    assert {o.label for o in found.origins} == {"Hameed Rezai, 3 March 2031", "Homan Rezaei, 3 March 2031"}
+    assert any("also spelled" in o.reason for o in found.origins)

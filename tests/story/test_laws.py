@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import Claim, Reading, Span, StoryAccount, content_id
 from tests.story.build import Days, Page
-from tests.story.scenes import CLAIM, Voice, account, cites, ship, unnamed
+from tests.story.scenes import CLAIM, Voice, account, cites, compiled, ship, unnamed
 
 START = date(2031, 3, 3)
 VOICES = (
@@ -185,3 +185,36 @@ def test_every_decision_has_a_reason_and_every_span_stands(story: list[tuple[int
         for passage in duplicate.passages:
             assert Span(0, 0) < passage.a <= Span(lengths[duplicate.a], lengths[duplicate.a])
             assert Span(0, 0) < passage.b <= Span(lengths[duplicate.b], lengths[duplicate.b])
+
+
+GOVERNMENTS = ("Danish officials", "Portuguese diplomats", "Norwegian officials", "Greek officers")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(OUTLETS), offsets, st.lists(st.sampled_from(GOVERNMENTS), min_size=1, max_size=6))
+def test_each_group_of_another_government_is_an_origin_of_its_own(
+    outlet: str | None, published: int | None, people: list[str]
+) -> None:
+    p = Page("article", outlet, days(published))
+    for who in people:
+        unnamed(p, who)
+    assert len(compiled(p).origins) == len(set(people))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 9),
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from((*GOVERNMENTS, None))), min_size=1, max_size=6),
+)
+def test_one_report_cited_by_many_articles_is_one_origin(said: int, citing: list[tuple[int, str | None]]) -> None:
+    """Whatever anonymous people of their own the citing articles have beside it."""
+    pages = []
+    for i, (later, own) in enumerate(citing):
+        p = Page(f"article {i}", f"Paper {i}", days(said + later))
+        cites(p, "Harbour Ledger", said=days(said), who="six sources" if i % 2 else None)
+        if own:
+            unnamed(p, own)
+        pages.append(p)
+    found = compiled(*pages)
+    assert len([o for o in found.origins if o.outlet == "Harbour Ledger"]) == 1
+    assert len(found.origins) == 1 + len({own for _, own in citing if own})  # the same sentence twice is a copy

@@ -145,11 +145,14 @@ class _Types:
         conditions = tuple(
             Condition(slot, self._words_of((*at, "where", slot), w)) for slot, w in body.get("where", {}).items()
         )
+        exceptions = tuple(
+            Condition(slot, self._words_of((*at, "unless", slot), w)) for slot, w in body.get("unless", {}).items()
+        )
         return Trigger(
             form, frozenset(body.get("verbs", body.get("nouns", ()))), slots, needs, conditions,
             self._words_of((*at, "beside"), body.get("beside", ())), tuple(body.get("set", {}).items()),
             body.get("status"), body.get("inherit", False), body.get("speaker"), frozenset(body.get("strict", ())),
-            body.get("confidence", 0.8),
+            body.get("confidence", 0.8), exceptions, body.get("mutual", False),
         )  # fmt: skip
 
     def _words_of(self, at: tuple[str | int, ...], said: str | Sequence[str]) -> frozenset[str]:

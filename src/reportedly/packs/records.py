@@ -61,7 +61,8 @@ class Trigger:
     ``needs`` holds alternatives: one of them must have all its roles filled, or no event is read. ``with_words`` are adjectives
     or particles of which one must stand beside the word. ``status`` is the status where syntax shows none; ``inherit`` takes
     missing roles from the event of the governing clause; ``speaker`` is the role that, where empty, the speaker fills. What
-    stands in a slot of ``strict`` must fill a role: "meet demand" is no meeting.
+    stands in a slot of ``strict`` must fill a role: "meet demand" is no meeting. ``exceptions`` are words in a slot that make it
+    something else: "give a chance", "attack a plan". ``mutual``: those on the first side stand on the second as well.
     """
 
     form: Form
@@ -76,6 +77,8 @@ class Trigger:
     speaker: str | None = None
     strict: frozenset[str] = frozenset()
     confidence: float = 0.8
+    exceptions: tuple[Condition, ...] = ()
+    mutual: bool = False
 
     def roles_of(self, slot: str) -> tuple[str, ...]:
         """The roles that a slot can fill, best first; empty where the frame does not have the slot."""

@@ -23,7 +23,7 @@ from reportedly.story.origins import find_springs
 from reportedly.story.positions import positions, values
 from reportedly.story.relations import general_denials, relations
 from reportedly.story.sources import Sources, find_sources
-from reportedly.story.stance import stance_of
+from reportedly.story.stance import judged
 from reportedly.story.timeline import timeline
 
 
@@ -63,7 +63,7 @@ def _told(index: int, found: Cluster, material: Material, reuse: Reuse) -> list[
     for member in found.members:
         event, document = material.events[member.frame.event], member.frame.document
         home = reuse.home(document, (event.trigger,)).document
-        told.append(Told(index, event, document, home, stance_of(event).stance))
+        told.append(Told(index, event, document, home, judged(event, material).stance))
     return told
 
 
@@ -95,7 +95,7 @@ def _matter(story: str, found: tuple[Cluster, int], told: Sequence[Told], restin
     order = sorted(range(len(told)), key=lambda i: (told[i].document, told[i].event.trigger, told[i].event.id))
     return Matter(
         id=content_id("clm", story, model.type, model.action, model.party_key, model.family, number),
-        label=label(model, status),
+        label=label(model, status, denied=all(m.stance == "denies" for m in told)),
         status=status,
         model=model,
         told=tuple(told[i] for i in order),
@@ -120,7 +120,7 @@ def _claim(story: str, matter: Matter, matters: Sequence[Matter], known: Standin
         roles=_roles(matter.model),
         status=matter.status,
         mentions=tuple(
-            _mention(m, r, why) for m, r, why in zip(matter.told, matter.rests, matter.reasons, strict=True)
+            _mention(m, r, why, material) for m, r, why in zip(matter.told, matter.rests, matter.reasons, strict=True)
         ),
         positions=_positions(matter, matters, material, sources),
         values=values(matter.told),
@@ -130,15 +130,11 @@ def _claim(story: str, matter: Matter, matters: Sequence[Matter], known: Standin
 
 
 def _positions(matter: Matter, matters: Sequence[Matter], material: Material, sources: Sources) -> tuple[Position, ...]:
-    """Those of the claim's own mentions, and of general denials that cover it."""
-    own = positions(matter.told, material, sources)
-    denying = positions(general_denials(matter, matters), material, sources)
-    taken = {(p.speaker, p.speaker_name, p.stance) for p in own}
-    more = [p for p in denying if (p.speaker, p.speaker_name, p.stance) not in taken]
-    return tuple(sorted((*own, *more), key=lambda p: (p.speaker_name, p.stance, p.speaker or "")))
+    """Those of the claim's own mentions, and of general denials that cover it; both of one speaker are one position."""
+    return positions((*matter.told, *general_denials(matter, matters)), material, sources)
 
 
-def _mention(told: Told, rest: Rest, why: str) -> Mention:
+def _mention(told: Told, rest: Rest, why: str, material: Material) -> Mention:
     return Mention(
         event=told.event.id,
         statement=None,
@@ -146,7 +142,7 @@ def _mention(told: Told, rest: Rest, why: str) -> Mention:
         stance=told.stance,
         holder=told.event.holder,
         origin=rest.origin,
-        reason=f"{why} | {stance_of(told.event).reason} | {rest.reason}",
+        reason=f"{why} | {judged(told.event, material).reason} | {rest.reason}",
     )
 
 

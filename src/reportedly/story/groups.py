@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reportedly.story.identities import fold
 from reportedly.story.items import singular
@@ -19,7 +20,7 @@ _TAIL = re.compile(
     r",| (?:who|that|with|of|in|at|on|to|from|for|inside|within|among|briefed|familiar|close|speaking|told|said)\b"
 )
 _SMALL = frozenset(
-    ("the", "a", "an", "some", "several", "many", "these", "those", "this", "that", "other", "unnamed", "anonymous", "unidentified")
+    ("the", "a", "an", "some", "several", "many", "these", "those", "this", "that", "other", "unnamed", "anonymous")
 )  # fmt: skip
 _ANOTHER = frozenset(("second", "third", "fourth", "another", "other"))
 _ANYBODY = frozenset(
@@ -90,7 +91,7 @@ def _add(source: Source, found: list[Source] | None, groups: list[list[Source]])
 
 def told_as(group: Sequence[Source]) -> Source:
     """The source whose description says most of a group: their own paper's before others', the first before later ones."""
-    return min(group, key=lambda s: (not s.group, _told(s).back, s.cited, s.document, s.place, s.statement))
+    return min(group, key=lambda s: (not s.group, _told(s).back, s.cited, s.appeared or date.max, s.place, s.statement))
 
 
 def _told(source: Source) -> Description:

@@ -29,7 +29,7 @@ class Identities:
     """Entities of the story brought together. ``person`` gives the full-named entity for one that is known by surname.
 
     ``things``: sorts of thing without a name ("plane"), with the countries they are said to be of; where it is only one country,
-    "the plane" and "the Ukrainian plane" are one.
+    "the plane" and "the Ukrainian plane" are one. ``spelled``: people whose name is another spelling of one in the story.
     """
 
     entities: Mapping[str, Entity]
@@ -37,6 +37,7 @@ class Identities:
     country_entity: Mapping[str, Entity]
     by_name: Mapping[str, Entity]
     things: Mapping[str, frozenset[str]]
+    spelled: Mapping[str, str]
 
     def entity(self, entity_id: str | None) -> Entity | None:
         """The canonical entity behind an id, ``None`` where there is none."""
@@ -79,9 +80,9 @@ def identify(material: Material) -> Identities:
     for entity in sorted(entities.values(), key=lambda e: (len(e.name), e.name), reverse=True):
         if entity.type == "Country" and entity.country:
             countries[entity.country] = _better_country(countries.get(entity.country), entity)
-    return Identities(
-        entities, _full_names(entities.values()), countries, _by_name(entities.values()), _things(material)
-    )
+    spelled = _spellings(entities.values())
+    full = {k: spelled.get(v, v) for k, v in _full_names(e for e in entities.values() if e.id not in spelled).items()}
+    return Identities(entities, {**spelled, **full}, countries, _by_name(entities.values()), _things(material), spelled)
 
 
 def _things(material: Material) -> dict[str, frozenset[str]]:
@@ -119,6 +120,54 @@ def _better_country(one: Entity | None, other: Entity) -> Entity:
     if one is None:
         return other
     return min(one, other, key=lambda e: (e.name.replace(".", "").isupper(), len(e.name), e.name))
+
+
+def _spellings(entities: Iterable[Entity]) -> dict[str, str]:
+    """Entity id of a person to the id of one of the same office and country whose name is the same but for its spelling."""
+    people = sorted(
+        (e for e in entities if e.type == "Person" and e.role and len(fold(e.name).split()) > 1), key=_known
+    )
+    found: dict[str, str] = {}
+    for i, person in enumerate(people):
+        same = next((p for p in people[:i] if p.id not in found and _one_spelled_twice(p, person)), None)
+        if same is not None:
+            found[person.id] = same.id
+    return found
+
+
+def _known(entity: Entity) -> tuple[int, str, str]:
+    return -len(entity.name), entity.name, entity.id
+
+
+def _one_spelled_twice(one: Entity, other: Entity) -> bool:
+    a, b = fold(one.name).split(), fold(other.name).split()
+    offices = _office(one) & _office(other)
+    countries = not one.country or not other.country or one.country == other.country
+    return bool(offices) and countries and len(a) == len(b) and all(map(_sounds_like, a, b))
+
+
+def _office(entity: Entity) -> frozenset[str]:
+    """The word that names an office, with the one before it: "foreign minister" of "Iranian foreign minister"."""
+    words = re.split(r"\b(?:of|at|for|to|in)\b", (entity.role or "").casefold())[0].split()
+    return frozenset({" ".join(words[-2:])} if words else ())
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    """Whether two words differ only as transliterations do: in vowels, in "kh" and "h", "q" and "gh", doubled letters."""
+    return (
+        _bones(one) == _bones(other)
+        and one[0] == other[0]
+        and abs(len(one) - len(other)) <= 2
+        and (one[-1] == "a")
+        == (
+            other[-1] == "a"  # Ivan is not Ivana
+        )
+    )
+
+
+def _bones(word: str) -> str:
+    plain = re.sub(r"kh", "h", re.sub(r"gh|q", "g", re.sub(r"ph", "f", re.sub(r"w", "v", word))))
+    return re.sub(r"(.)\1+", r"\1", plain[:1] + re.sub(r"[aeiouy]", "", plain[1:]))
 
 
 def _full_names(entities: Iterable[Entity]) -> dict[str, str]:

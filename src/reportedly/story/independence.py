@@ -6,7 +6,7 @@ neither cites the other, and their words share no passage. What is not known cou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,8 +14,8 @@ from reportedly.model import Independence
 from reportedly.story.duplicates import Place, Reuse
 from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
-from reportedly.story.papers import outlet_key
 from reportedly.story.origins import Spring, Springs
+from reportedly.story.papers import outlet_key
 from reportedly.story.sources import Sources
 from reportedly.story.speakers import Speaker
 
@@ -72,7 +72,7 @@ def count(mentions: Sequence[Told], found: Sequence[Rest], known: Standings, reu
     documents = {m.document for m in mentions}
     return Independence(
         articles=len(documents),
-        outlets=len({_outlet(d, known.material) for d in documents}),
+        outlets=_outlets(documents, known.material),
         known_independent=len(independent),
         not_established=len(ordered) - len(independent),
         not_recorded=nameless,
@@ -188,9 +188,9 @@ def _distinct(nameless: Sequence[Told], reuse: Reuse) -> int:
     return len(places)
 
 
-def _outlet(document: str, material: Material) -> str:
-    outlet = material.documents[document].outlet
-    return outlet_key(outlet) if outlet else document
+def _outlets(documents: Iterable[str], material: Material) -> int:
+    """The known outlets among those of some documents; one that is not known might be any of them, and is not counted."""
+    return len({outlet_key(name) for d in documents if (name := material.documents[d].outlet)})
 
 
 def _reasons(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from reportedly.language.countries import country_of
 from reportedly.model import Status
 from reportedly.story.frames import Frame
 from reportedly.story.items import GENERAL
@@ -26,6 +28,8 @@ def _regular(base: str, gerund: str, past: str, third: str | None = None) -> Ver
     return Verb(base, third or base + "s", past, past, gerund)
 
 
+Tense = Status | Literal["denied"]
+HOLD = Verb("hold", "holds", "held", "held", "holding")
 DELIVER = _regular("deliver", "delivering", "delivered")
 VERBS: Mapping[tuple[str, str | None], Verb] = {
     ("transfer", None): DELIVER,
@@ -55,6 +59,10 @@ _MASS = frozenset(
             "training",
             "help",
             "infrastructure",
+            "sovereignty",
+            "soil",
+            "airspace",
+            "shipping",
             "equipment",
             "industry",
             "energy",
@@ -80,15 +88,25 @@ _WITH_ARTICLE = frozenset(
 )
 
 
-def label(model: Frame, status: Status) -> str:
-    """The claim's proposition as one sentence without a full stop."""
+DENIED = " (denied)"  # ends the label of a claim that nobody in the story makes
+
+
+_BODY = re.compile(
+    r"^(?!the )[A-Z].* (?:Party|Union|Army|Navy|Air Force|Guards?|Corps|Council|Ministry|Department|Agency|administration"
+    r"|Organi[sz]ation|Committee|Authority|Bank)$"
+)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|as|os)$", re.IGNORECASE)
+
+
+def label(model: Frame, status: Status, *, denied: bool = False) -> str:
+    """The claim's proposition as one sentence without a full stop; ``denied``: it is known from denials only, and says so."""
     parties = {s.role: [p.name for p in s.parties] for s in model.slots}
     verb = VERBS.get((model.type, model.action)) or VERBS.get((model.type, None))
-    text = _sentence(model, parties, verb, status) if verb else _bare(model, parties)
-    return text[:1].upper() + text[1:]
+    text = _sentence(model, parties, verb, "denied" if denied else status) if verb else _bare(model, parties)
+    return text[:1].upper() + text[1:] + (DENIED if denied else "")
 
 
-def _sentence(model: Frame, parties: Mapping[str, Sequence[str]], verb: Verb, status: Status) -> str:
+def _sentence(model: Frame, parties: Mapping[str, Sequence[str]], verb: Verb, status: Tense) -> str:
     first, second = _roles(model.type)
     actors, others = parties.get(first, ()), parties.get(second, ()) if second else ()
     thing, tail = _object(model, list(others))
@@ -133,11 +151,15 @@ def _object(model: Frame, others: list[str]) -> tuple[str, str]:
     return to, ""
 
 
-def _joint(model: Frame, actors: list[str], verb: Verb, status: Status, thing: str) -> str:
+def _joint(model: Frame, actors: list[str], verb: Verb, status: Tense, thing: str) -> str:
     if model.type == "meeting":
         if len(actors) == 1:
-            return f"{joined(actors)} {_active(verb, status, False)}"
-        return f"{joined(actors)} {_active(verb, status, True)}" if actors else "a meeting takes place"
+            return f"{joined(actors)} {_active(HOLD, status, _plural(actors))} a meeting"
+        return (
+            f"{joined(actors)} {_active(verb, status, True)}"
+            if actors
+            else f"a meeting {_passive(HOLD, status, False)}"
+        )
     deal = _deal(model)
     if not actors:
         return f"{deal} {_passive(verb, status, False)}"
@@ -152,11 +174,13 @@ def _deal(model: Frame) -> str:
     return "a deal" if model.family in (None, GENERAL) else f"a deal on {goods(model.family)}"
 
 
-def _active(verb: Verb, status: Status, plural: bool) -> str:
+def _active(verb: Verb, status: Tense, plural: bool) -> str:
     be = "are" if plural else "is"
+    have = "have" if plural else "has"
     if verb.base == "impose" and status == "ongoing":
-        return "have" if plural else "has"
+        return have
     return {
+        "denied": f"{have} {verb.participle}",
         "happened": verb.past,
         "ongoing": f"{be} {verb.gerund}",
         "planned": f"{be} to {verb.base}",
@@ -168,10 +192,11 @@ def _active(verb: Verb, status: Status, plural: bool) -> str:
     }[status]
 
 
-def _passive(verb: Verb, status: Status, plural: bool) -> str:
+def _passive(verb: Verb, status: Tense, plural: bool) -> str:
     be, was = ("are", "were") if plural else ("is", "was")
-    past = verb.participle
+    past, have = verb.participle, "have" if plural else "has"
     return {
+        "denied": f"{have} been {past}",
         "happened": f"{was} {past}",
         "ongoing": f"{be} being {past}",
         "planned": f"{be} to be {past}",
@@ -204,12 +229,14 @@ def _with_article(name: str) -> str:
 
 def _plural(names: Sequence[str]) -> bool:
     """Whether names take a plural verb; a name of several written small ends in s: "Western companies"."""
-    return len(names) > 1 or bool(re.search(r"\b(?:[a-z]+[^s\W]s|people|police)$", " ".join(names)))
+    name = " ".join(names)
+    one_word = bool(re.fullmatch(r"[A-Z][a-z]+s", name)) and not _NOT_PLURAL.search(name) and country_of(name) is None
+    return len(names) > 1 or one_word or bool(re.search(r"\b(?:[a-z]+[^s\W]s|people|police)$", name))
 
 
 def joined(names: Sequence[str]) -> str:
     """Names, one at least, as English joins them, with the article that a few of them take."""
-    named = [f"the {n}" if n in _WITH_ARTICLE else _with_article(n) for n in names]
+    named = [f"the {n}" if n in _WITH_ARTICLE or _BODY.search(n) else _with_article(n) for n in names]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 
 

@@ -11,8 +11,8 @@ from reportedly.model import Event, Origin, Stance, Statement, content_id
 from reportedly.story.material import Material, covers
 from reportedly.story.occasions import TOUCH
 from reportedly.story.origins import REPORT_DAYS, Spring, Springs
-from reportedly.story.sources import REFUSING, unnamed_report
 from reportedly.story.papers import outlet_key
+from reportedly.story.sources import REFUSING, unnamed_report
 
 _REACTING = re.compile(
     r"\b(?:repl(?:y|ied|ying)|react(?:ed|ing|ion|s)?|respond(?:ed|ing|s)?|response|commenting|asked|referring|refer(?:red|s)"

@@ -68,6 +68,16 @@ def lay_open(readings: Iterable[Reading]) -> Material:
     )
 
 
+def own_name(document: Document) -> str:
+    """What an article's own voice is called: its outlet, or where that is unknown the article, by its day."""
+    if document.outlet:
+        return document.outlet
+    day = document.published.earliest
+    if day is None or day != document.published.latest:
+        return "an article without a known outlet"
+    return f"the article of {day.day} {day:%B %Y}"
+
+
 def said_days(statement: Statement, document: Document) -> Said:
     """When a statement was made as far as its text says, cut at the day the document appeared."""
     said, last = statement.said, document.published.latest

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from reportedly.model import OriginKind, content_id
 from reportedly.story.groups import by_group, told_as
 from reportedly.story.identities import fold
-from reportedly.story.material import Material
+from reportedly.story.material import Material, own_name
 from reportedly.story.occasions import Occasion, Utterance, occasions
 from reportedly.story.sources import Source, Sources
 
@@ -98,9 +98,9 @@ def _of_one_key(key: str, sources: list[Source]) -> Iterable[Spring]:
 
 def _spring(key: str, occasion: Occasion, sources: tuple[Source, ...]) -> Spring:
     ordered = tuple(sorted(sources, key=lambda s: s.statement))
-    first = told_as(ordered)
-    countries = frozenset(c for s in ordered for c in s.speaker.countries)
     report = all(s.report for s in ordered)
+    first = told_as(ordered) if report else min(ordered, key=lambda s: (s.appeared or date.max, s.place, s.statement))
+    countries = frozenset(c for s in ordered for c in s.speaker.countries)
     when = occasion.first or occasion.around
     who = [fold(first.group), *sorted(countries)] if report else []
     return Spring(
@@ -152,7 +152,7 @@ def in_words(first: date, last: date) -> str:
 
 
 def _labelled(springs: Sequence[Spring], material: Material) -> list[Spring]:
-    """Springs whose labels are the same say through which article they are known; where that is one article, they are numbered."""
+    """Springs whose labels are the same say through which article they are known; those of one article are numbered."""
     longer = [replace(s, label=_as_told(s, material)) if _shared(s.label, springs) else s for s in springs]
     seen = Counter[str]()
     labelled = []
@@ -170,7 +170,7 @@ def _shared(label: str, springs: Sequence[Spring]) -> bool:
 def _as_told(spring: Spring, material: Material) -> str:
     document = min((material.documents[s.document] for s in spring.sources), key=lambda d: material.rank[d.id])
     undated = "" if spring.day else ", undated"
-    return f"{spring.label}, as told by {document.outlet or f'“{document.title or document.uri}”'}{undated}"
+    return f"{spring.label}, as told by {own_name(document)}{undated}"
 
 
 def _reason(sources: tuple[Source, ...], report: bool, occasion: Occasion) -> str:

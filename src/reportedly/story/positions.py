@@ -7,7 +7,7 @@ from datetime import date
 
 from reportedly.model import Position, Stance, Value
 from reportedly.story.lineage import Told
-from reportedly.story.material import Material, said_days
+from reportedly.story.material import Material, own_name, said_days
 from reportedly.story.sources import Sources
 
 
@@ -27,7 +27,7 @@ def speaker_name(mention: Told, material: Material, sources: Sources) -> tuple[s
     holder = material.holder(mention.event)
     document = material.documents[mention.document]
     if holder is None:
-        return None, document.outlet or f"article “{document.title or document.uri}”"
+        return None, own_name(document)
     source = sources.of(holder.id)
     if source is None:
         return None, holder.speaker_name or "not named"
@@ -43,9 +43,9 @@ def named(mention: Told, material: Material, sources: Sources) -> bool:
 
 
 def positions(mentions: Sequence[Told], material: Material, sources: Sources) -> tuple[Position, ...]:
-    """What each speaker holds, from the first to the last day they said so."""
+    """What each speaker holds, from the first to the last day they said so; words that nobody is named for are nobody's."""
     found: dict[tuple[str | None, str, Stance], list[tuple[date | None, date | None]]] = {}
-    for mention in mentions:
+    for mention in (m for m in mentions if named(m, material, sources)):
         entity, name = speaker_name(mention, material, sources)
         found.setdefault((entity, name, mention.stance), []).append(days_of(mention, material))
     return tuple(
@@ -53,8 +53,8 @@ def positions(mentions: Sequence[Told], material: Material, sources: Sources) ->
             speaker=entity,
             speaker_name=name,
             stance=stance,
-            first=min((first for first, _ in days if first), default=None),
-            last=max((last for _, last in days if last), default=None),
+            first=min((d for both in days for d in both if d), default=None),
+            last=max((d for both in days for d in both if d), default=None),
         )
         for (entity, name, stance), days in sorted(
             found.items(), key=lambda item: (item[0][1], item[0][2], item[0][0] or "")

@@ -114,7 +114,7 @@ def _source(statement: Statement, material: Material, identities: Identities, re
         earliest=said.earliest,
         latest=said.latest,
         appeared=home.published.latest or home.published.earliest,
-        lineage=_lineage(speakers),
+        lineage=_lineage(speakers) + _spelling(chain[giver], identities),
     )
 
 
@@ -155,7 +155,7 @@ def _speaks_for(outer: Speaker, inner: Speaker) -> bool:
 
 
 def _outlet_above(chain: tuple[Statement, ...], speakers: list[Speaker], material: Material) -> tuple[str | None, bool]:
-    """The paper through which the word came, and whether it was told it: one above, one whose report is told of, "told the Post"."""
+    """The paper through which the word came, and whether it was told it ("told the Post"), not one above or cited."""
     above = next((s.name for s in speakers if s.kind == "outlet"), None)
     if above is not None:
         return above, False
@@ -188,6 +188,13 @@ def _appeared_or(said: Said, document: Document) -> Said:
 def _lineage(speakers: list[Speaker]) -> str:
     names = [s.name or "unnamed" for s in reversed(speakers)]
     return " → ".join(["article", *(n for i, n in enumerate(names) if i == 0 or n != names[i - 1])])
+
+
+def _spelling(statement: Statement, identities: Identities) -> str:
+    """Why a speaker goes by a name that this text spells otherwise; empty where it does not."""
+    if statement.speaker not in identities.spelled:
+        return ""
+    return f" (also spelled {statement.speaker_name}: the same office, and a name that differs in spelling only)"
 
 
 def _one_government(found: Mapping[str, Source], material: Material) -> dict[str, Source]:

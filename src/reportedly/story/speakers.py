@@ -34,9 +34,11 @@ _OWN_WORK = re.compile(
 )
 _SEVERAL = re.compile(r"\b(?:officials|sources|diplomats|officers|people|authorities|aides|insiders)\b", re.IGNORECASE)
 _POINTING = re.compile(
-    r"(?:they|them|he|she|it|(?:one|some|two|all|both|several) of (?:them|the)|(?:the )?others?|another|some|both|one)\b(?!\s*[A-Z])",
+    r"(?:they|them|he|she|it|(?:one|some|two|all|both|several) of (?:them|the)|(?:the )?others?|another|some|both|one)\b"
+    r"(?!\s*[A-Z])",
     re.IGNORECASE,
 )
+_AMONG_THEM = re.compile(r"\s*,?\s*(?:among them|including|all of them|most of them|some of them)\s[^.\n;,]{1,60}")
 _OF_SOMEBODY = re.compile(r"^(?:its|his|her|their)\s+(?=\w)", re.IGNORECASE)
 _EUROPEAN = re.compile(r"\bEuropean\b|\bEU\b")
 _CITED_BY_REPORT = re.compile(r"\breports?\b[^.\n]{0,30}\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))\s*$", re.IGNORECASE)
@@ -68,6 +70,8 @@ NOBODY = Speaker("", "", "anonymous", None, frozenset(), False, False, False)
 def speaker_of(statement: Statement, material: Material, identities: Identities) -> Speaker:
     """The speaker of a statement; :data:`NOBODY` where the text names and describes none."""
     document = material.document_of(statement.id)
+    if statement.speaker_name.casefold() in ("we", "us") and statement.parent is None:
+        return _outlet(document.outlet, None, "") if document.outlet else NOBODY
     outlet = outlet_in(statement.source, document, material)
     described = " ".join((statement.speaker_name, material.words(document, statement.source)))
     if outlet is not None and statement.source_kind in ("outlet", "document", "anonymous", "organization"):
@@ -80,7 +84,8 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
         return _entity_speaker(entity, statement, described)
     if not statement.speaker_name.strip() or _is_report(statement):
         return NOBODY
-    return _described(statement, document.id, described)
+    among = _AMONG_THEM.match(document.text, max((s.end for s in statement.source), default=0))
+    return _described(statement, document.id, described + (among.group() if among and statement.source else ""))
 
 
 def _paper(statement: Statement, entity: Entity | None, material: Material) -> str | None:
@@ -179,9 +184,7 @@ def _described(statement: Statement, document: str, described: str) -> Speaker:
     several = bool(_SEVERAL.search(statement.speaker_name))
     pointing = bool(_POINTING.match(statement.speaker_name))
     somebody = _nobodys(statement.speaker_name)
-    unresolved = (
-        somebody != statement.speaker_name
-    )  # "its spokesman": whose is not known, so he is nobody's of another article
+    unresolved = somebody == somebody.lower()  # of no name: nobody of another article
     return Speaker(
         key=f"{statement.source_kind}:{fold(somebody)}{':' + document if unresolved else ''}",
         name=somebody,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportedly.model import Event, Stance
+from reportedly.story.material import Material
+
+_FEAR = re.compile(r"\b(?:fear\w*|worr\w+|concern\w*|afraid|alarm\w*|dread\w*|anxi\w+|suspicio\w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,16 @@ class Judged:
 
     stance: Stance
     reason: str
+
+
+def judged(event: Event, material: Material) -> Judged:
+    """The stance of an event's holder, who may hold it as a fear: "feared that", "is concerned that"."""
+    found, holder = stance_of(event), material.holder(event)
+    if found.stance == "affirms" and holder is not None and holder.act in ("believe", "expect"):
+        cue = material.words(material.document_of(event.id), holder.cue)
+        if _FEAR.search(cue):
+            return Judged("considers", f"held as a fear: “{cue}”")
+    return found
 
 
 def stance_of(event: Event) -> Judged:

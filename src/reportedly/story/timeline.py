@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from reportedly.model import TimelineEntry
+from reportedly.model import Stance, TimelineEntry
+from reportedly.story.labels import DENIED
 from reportedly.story.material import Material, said_days
 from reportedly.story.matters import Matter
 from reportedly.story.positions import speaker_name
 from reportedly.story.sources import Sources
 
+_HOLDS: Mapping[Stance, str] = {
+    "affirms": "affirms",
+    "denies": "denies",
+    "doubts": "doubts",
+    "conditions": "speaks of a condition",
+    "considers": "considers it possible",
+}
+
+
+def _unmarked(label: str) -> str:
+    return label.removesuffix(DENIED)
+
 
 def timeline(matters: Sequence[Matter], material: Material, sources: Sources) -> tuple[TimelineEntry, ...]:
-    """Dated events of the claims, and the dated statements that hold them; each once for an article and day."""
+    """Dated events of the claims, and the dated statements that hold them; each once for a day, however many articles tell it."""
     found: dict[tuple[object, ...], TimelineEntry] = {}
     for entry in (*_events(matters, material, sources), *_statements(matters, material, sources)):
-        found.setdefault((entry.earliest, entry.latest, entry.label, entry.document), entry)
+        found.setdefault((entry.earliest, entry.latest, entry.label), entry)
     return tuple(sorted(found.values(), key=_order))
 
 
@@ -45,9 +58,11 @@ def _statements(matters: Sequence[Matter], material: Material, sources: Sources)
             said = said_days(holder, material.documents[told.document])
             if said.earliest or said.latest:
                 _, name = speaker_name(told, material, sources)
-                text = (
-                    f"{name}: {matter.label} ({told.stance})"
-                    if told.stance != "denies"
-                    else f"{name} denies: {matter.label}"
+                yield TimelineEntry(
+                    said.earliest,
+                    said.latest,
+                    f"{name} {_HOLDS[told.stance]}: {_unmarked(matter.label)}",
+                    None,
+                    holder.id,
+                    told.document,
                 )
-                yield TimelineEntry(said.earliest, said.latest, text, None, holder.id, told.document)

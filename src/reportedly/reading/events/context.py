@@ -132,7 +132,9 @@ def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Fram
     sides = [r.name for r in frame.type.roles if r.party]
     if all(frame.roles.get(s) for s in sides):
         return frame
-    earlier = [f for f in (*before, *here.values()) if f.type.name == frame.type.name and _before(f, frame)]
+    above = {t.i for t in frame.token.ancestors}  # "met on the sidelines of the summit": not the same meeting
+    known = (*before, *(f for f in here.values() if f.token.i not in above))
+    earlier = [f for f in known if f.type.name == frame.type.name and _before(f, frame)]
     nearby = _parties_nearby(frame, here)
     named = nearby or _names(frame)
     matching = [f for f in earlier if _agrees(f, frame) and (not named or named <= _names(f))]

@@ -65,6 +65,8 @@ def surface_subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token |
         return antecedent(own)
     if verb.dep_ in {"acl", "relcl"} and own is None:
         return verb.head
+    if own is None and verb.dep_ == "conj" and is_passive(verb) and is_passive(verb.head):
+        return surface_subject(verb.head, words, reach)  # "were paid for by X and shipped by Y"
     if (
         verb.dep_ == "ccomp" and own is None and not is_infinitive(verb)
     ):  # the parser gave its subject to a clause before it
@@ -88,6 +90,8 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
         return None
     if link == "conj":
         return _lent_by_conjunct(verb, governor, words, reach - 1)
+    if governor.dep_ in {"advmod", "prt"} and is_verb(governor.head):
+        governor = governor.head  # "stopped short of selling", "held back from selling"
     if not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
         return _owner(governor, words, reach - 1) if through else None
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
@@ -178,12 +182,47 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
     return None
 
 
+def answerable(noun: Token, words: Lexicon) -> Token | None:
+    """The word that makes somebody the doer of a deed: "responsibility for the attack", "involved in the attack"."""
+    at = noun
+    while at.dep_ == "conj":
+        at = at.head
+    if at.dep_ != "pobj" or at.head.lower_ not in {"for", "in", "of"}:
+        return None
+    word = at.head.head
+    held = child(word, "dobj") if is_verb(word) else None  # "played a role in it": "in" may hang on the verb
+    word = held if held is not None and held.lower_ in words.answerable else word
+    return word if word.lower_ in words.answerable else None
+
+
+def answered(word: Token) -> bool:
+    """Whether a word for a part in a deed says in which: "a role in the attack"."""
+    return any(p in {"for", "in", "of"} for p, _ in prepositions(word))
+
+
+def _answering(word: Token, words: Lexicon, reach: int) -> Token | None:
+    """Whom such a word makes the doer: whose it is, whom it describes, or who is held to be so."""
+    if word.pos_ == "NOUN":
+        return _owner(word, words, reach)
+    if is_verb(word):
+        return surface_subject(word, words, reach)
+    if word.dep_ == "amod":
+        return word.head
+    held = child(word.head, "dobj") if word.head.lemma_ == "hold" else None
+    return held if held is not None else surface_subject(word.head, words, reach) if word.head.lemma_ == "be" else None
+
+
 def governing_subject(noun: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
     """Who does what a noun says, as the governing verb tells: "considers the sale", "made a delivery", "warned X over"."""
+    answering = answerable(noun, words)
+    if answering is not None and reach > 0:
+        return _answering(answering, words, reach - 1)
     found = governing_verb(noun)
     if found is None or reach == 0:
         return None
     verb, how = found
+    if verb.lemma_ == "be" and how in {"behind", "on"}:
+        return surface_subject(verb, words, reach - 1)  # "was behind the attack", "is on the verge of sending"
     if is_judging(verb) or how not in _COMPLEMENTS:
         return None
     if how == "object" and verb.lemma_ in words.performing:

@@ -14,8 +14,9 @@ from spacy.tokens import Token
 
 from reportedly.model import Act, Certainty, Polarity, Status
 from reportedly.reading.events.clause import asks, auxiliaries, has_condition, inverted, negated, perfect, tense
+from reportedly.reading.events.control import answerable, answered, governing_verb
 from reportedly.reading.events.lexicon import Effect, Lexicon
-from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
+from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_passive, is_verb
 
 CERTAINTY: dict[Certainty, float] = {"certain": 3.0, "probable": 2.0, "possible": 1.0, "unknown": 0.0}
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
@@ -131,7 +132,9 @@ class Judge:
             yield Effect(flip=True)
         yield from self._modals(node)
         yield from (effect for c in node.children if (effect := self._word(c, node)) is not None)
-        if node.dep_ == "nsubj" and node.head.lemma_ == "be":  # "a sale is likely", "a sale would be a mistake"
+        if (
+            node.dep_ in {"nsubj", "csubj"} and node.head.lemma_ == "be"
+        ):  # "a sale is likely", "a sale would be a mistake"
             told = (self._effect(c) for c in node.head.children if c.dep_ == "acomp")
             yield from (effect for effect in told if effect is not None)
             yield from self._modals(node.head)
@@ -142,6 +145,8 @@ class Judge:
         """The effect of one word beside a node: an adverb, an adjective, "any", "if", "whether"."""
         if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
             return self.words.adverbs[c.lower_]
+        if c.lower_ == "any" and node.lower_ in self.words.answerable:
+            return None  # "denied any role" denies it without doubt
         if c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
             return self.words.adjectives[c.lower_]
         if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
@@ -184,11 +189,18 @@ class Judge:
             return None
         if node.dep_ == "prep" and self._effect(head) is None and self._adjunct(node):
             return None
+        if self._is_meant(node) and (above := governing_verb(head)) is not None and inside(above[0]):
+            return above[0], self._polar(above[0], state.with_status("planned"))
         if node.dep_ in {"csubj", "csubjpass", "relcl"} or (node.dep_ == "acl" and not self._complement(node)):
             return None
         if node.dep_ == "advcl":
             return self._through_adverbial(node, head, state)
         return head, self._governed(node, head, state)
+
+    @staticmethod
+    def _is_meant(node: Token) -> bool:
+        """Whether a clause says what a thing is for: "sent weapons to be used"."""
+        return node.dep_ in {"relcl", "acl"} and is_infinitive(node) and is_passive(node)
 
     @staticmethod
     def _adjunct(prep: Token) -> bool:
@@ -206,6 +218,10 @@ class Judge:
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
         head = noun.head
+        if noun.lower_ in self.words.answerable and answered(noun):
+            return True
+        if answerable(noun, self.words) is not None or (head.lower_ == "behind" and head.head.lemma_ == "be"):
+            return True  # whether there was a deed is not asked, but who did it
         if noun.dep_ == "pobj":
             governor = head.head
             if head.lower_ not in _COMPLETING or (head.lower_ == "in" and is_verb(governor)):
@@ -266,9 +282,22 @@ class Judge:
             return self._plain(node, head, state)
         if effect.keeps:
             state = replace(state, kept=True)
+        if head.lemma_ == "be" and is_infinitive(node) and node.dep_ == "xcomp":
+            return self._polar(head, state.with_status("planned"))  # "is to send"
+        if effect.transparent and not is_verb(node) and (head.lemma_ == "be" or head.lower_ in self.words.answerable):
+            seen = self._at(head, state)  # "is behind the attack" lends its negation and its "will", not its present
+            return replace(seen, status=state.status) if seen.status == "ongoing" and not seen.firm else seen
         if effect.transparent:
             return self._at(head, state) if state.status is None or not is_verb(node) else self._polar(head, state)
-        return self._polar(head, state.after(effect))
+        return self._polar(head, state.after(self._looking(effect, node)))
+
+    @staticmethod
+    def _looking(effect: Effect, node: Token) -> Effect:
+        """What is likely to happen is ahead; that it did happen can be likely too: "likely that it sent them"."""
+        told = effect.status == "planned" and effect.certainty == "probable" and not effect.flip
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or (node.tag_ == "VBN" and perfect(node))
+        ahead = any(a.lower_ in {"will", "would", "'ll", "may", "might", "could"} for a in auxiliaries(node))
+        return replace(effect, status=None) if told and finite and not ahead else effect
 
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
@@ -296,9 +325,17 @@ class Judge:
     def _effect(self, head: Token) -> Effect | None:
         if is_judging(head):
             return None
-        if any(c.dep_ == "advmod" and c.lower_ == "short" for c in head.children):
-            return Effect(flip=True)  # "stopped short of"
-        return self.words.governors.get(head.lemma_.lower()) or self.words.governors.get(head.lower_)
+        lemma = head.lemma_.lower()
+        for c in head.children:
+            if c.dep_ in {"advmod", "prt", "acomp", "oprd"} and (
+                held := self.words.governors.get(f"{lemma} {c.lower_}")
+            ):
+                return held  # "stopped short of", "held back from"
+        if head.dep_ in {"advmod", "prt"}:
+            return self.words.governors.get(f"{head.head.lemma_.lower()} {head.lower_}") or self.words.governors.get(
+                lemma
+            )
+        return self.words.governors.get(lemma) or self.words.governors.get(head.lower_)
 
     # ---- the holder's cue
 

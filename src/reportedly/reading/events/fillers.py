@@ -51,6 +51,12 @@ _PARTS = frozenset(
         "part",
     }
 )
+_COUNTING = frozenset(
+    {"number", "pair", "couple", "series", "string", "handful", "score", "dozen", "hundred", "spate", "wave"}
+)
+_MANNER = frozenset(
+    {"scale", "basis", "behalf", "ground", "level", "manner", "anniversary", "eve", "failure", "own", "order"}
+)
 _ESPECIALLY = frozenset({"particularly", "especially", "notably", "namely", "specifically"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
@@ -191,6 +197,8 @@ class Namer:
         head = threatened(head, self.words) or _partitive(head, self.words)
         if head.ent_type_ in _NO_PARTY or is_verb(head):
             return ()
+        if head.dep_ == "appos" and self.entity(head) is None and self.entity(head.head) is not None:
+            head = head.head  # "the Guard, a force that it listed"
         span = self.block.span(head)
         found = [e for e in self.references.of_token(self.block, head) if e.type not in _NOT_SOMEBODY]
         if found:
@@ -271,6 +279,9 @@ class Namer:
         )
 
     def _anything(self, head: Token) -> Filled | None:
+        inner = next((g for p, g in prepositions(head) if p == "of" and g.dep_ == "pobj"), None)
+        if inner is not None and (head.lower_ in self.words.numbers or head.lemma_ in _COUNTING):
+            return self._anything(inner)  # "a pair of tankers" are tankers
         entity = self.entity(head)
         people = head.ent_type_ == "NORP" and head.tag_ in {"NNPS", "NNS"}  # "Northlanders" are not Northland
         if entity is not None and not people:
@@ -286,7 +297,12 @@ class Namer:
             while tokens[-1].is_punct:
                 tokens.pop()
             return Filled(Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
-        if head.pos_ in {"PRON", "DET"} or head.lower_ in _ABSTRACT or head.ent_type_ in _NO_PARTY:
+        if (
+            head.pos_ not in {"NOUN", "PROPN", "NUM", "X"}
+            or head.lemma_ in _MANNER
+            or head.lower_ in _ABSTRACT
+            or head.ent_type_ in _NO_PARTY
+        ):
             return None
         own = self._country(head) if not people else None
         tokens = self._phrase(head, nationality=True)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, When, content_id
 from reportedly.packs import Pack
+from reportedly.reading.events.clause import negated
 from reportedly.reading.events.context import complete, is_purpose, may_stand, standing_for
 from reportedly.reading.events.factuality import Judge, Presented
 from reportedly.reading.events.fillers import Filled, Namer, state_of
@@ -90,9 +91,16 @@ class _Finder:
             if any(is_purpose(frame, other) for other in chosen.values()):
                 continue
             done = complete(frame, {**chosen, **here}, before)
+            done = self._spoken(done)
             if done.enough():
                 here[i] = done
         return here
+
+    def _spoken(self, frame: Frame) -> Frame:
+        """A threat with no name in it is the speaker's own: "the response will be swift"."""
+        name = frame.trigger.speaker
+        speaker = self._speaker(self.holders.of(_trigger_span(frame))) if name is not None else None
+        return frame.with_roles({name: (Filled(speaker),)}) if name is not None and speaker is not None else frame
 
     def _standing(
         self, block: ParsedBlock, token: Token, here: dict[int, Frame], before: list[Frame]
@@ -148,11 +156,11 @@ class _Finder:
     def _events(self, frame: Frame) -> Iterator[Event]:
         trigger = _trigger_span(frame)
         holder = self.holders.of(trigger)
-        if frame.trigger.speaker is not None and (speaker := self._speaker(holder)) is not None:
-            frame = frame.with_roles({frame.trigger.speaker: (Filled(speaker),)})
         reported = holder is not None and holder.manner != "direct"
         judge = Judge(self.words, headline=frame.block.block.role in {"headline", "caption"}, reported=reported)
         shown = judge.present(frame.token, self.holders.inside(frame.block, holder), frame.trigger.status)
+        if frame.carrier is not None and frame.carrier.dep_ == "pobj" and negated(frame.carrier, self.words):
+            shown = shown.after(Effect(flip=True))  # "agreed to no deal"
         if holder is not None:
             cue = judge.cue_effect(self.holders.cue(holder), holder.act) if shown.whole else Effect()
             yield from self._held(frame, trigger, shown.after(cue), holder)
@@ -194,6 +202,8 @@ def _is_day(when: When) -> bool:
 def _countable(frame: Frame, name: str) -> bool:
     """Whether the fillers of a role are things or known parties, each of which makes an event of its own."""
     filled = frame.roles.get(name, ())
+    if frame.trigger.mutual and frame.type.role(name).party:
+        return False
     named = frame.type.role(name).takes == "item" or all(f.filler.entity is not None for f in filled)
     return bool(filled) and named
 

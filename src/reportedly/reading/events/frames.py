@@ -102,6 +102,8 @@ def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]
             continue
         places = arguments(token, words, carrier)
         frame = Frame(pack, kind, trigger, block, token, carrier=carrier, voices=namer.voices)
+        if _excepted(token, trigger, places):
+            continue
         frame = _fill(frame, places, replace(namer, pack=pack))
         if any(p.near and p.slot in trigger.strict and p.head.i not in frame.used for p in places):
             continue
@@ -142,11 +144,26 @@ def _beside(token: Token, trigger: Trigger, words: Lexicon) -> bool:
         return True
     near = {t.lemma_.lower() for c in token.children for t in (c, *conjuncts(c))}
     for c in token.children:
-        near |= {t.lemma_.lower() for t in c.subtree if t.dep_ in {"acomp", "amod", "compound", "conj"}}
+        near |= {t.lemma_.lower() for t in c.subtree if t.dep_ in {"acomp", "amod", "compound", "nmod", "conj"}}
     if token.dep_ == "nsubj":  # "the response will be swift"
         attribute = child(token.head, "acomp", "attr")
         near |= {t.lemma_.lower() for t in (attribute, *conjuncts(attribute))} if attribute is not None else set()
     return bool(near & trigger.with_words)
+
+
+def _excepted(token: Token, trigger: Trigger, places: list[Argument]) -> bool:
+    """Whether a word in one of the places makes it something else: "gave it a chance", "attacked the plan"."""
+    for exception in trigger.exceptions:
+        if exception.slot == "beside":
+            heads = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod"}]
+            heads += [
+                g for c in token.children if c.dep_ == "dobj" for g in c.children if g.dep_ in {"amod", "compound"}
+            ]
+        else:
+            heads = [p.head for p in places if p.slot == exception.slot and p.near]
+        if any(h.lemma_.lower() in exception.words or h.lower_ in exception.words for h in heads):
+            return True
+    return False
 
 
 def _fill(frame: Frame, places: list[Argument], namer: Namer) -> Frame:
@@ -201,7 +218,8 @@ class _Filling:
         for name, value in frame.trigger.values:
             roles.setdefault(name, (Filled(Filler(value, kind=frame.pack.item_kind(value))),))
         _let_makers_give(frame, self._things, roles, self._namer)
-        return replace(frame, roles=_apart(roles, frame), used=frozenset(self.used), somebody=frozenset(self._somebody))
+        apart = _both_ways(roles, frame) if frame.trigger.mutual else _apart(roles, frame)
+        return replace(frame, roles=apart, used=frozenset(self.used), somebody=frozenset(self._somebody))
 
 
 def _slot(place: Argument, frame: Frame, namer: Namer) -> str:
@@ -241,6 +259,14 @@ def _let_makers_give(frame: Frame, things: list[Token], roles: dict[str, tuple[F
         if found is not None:
             roles[role.name] = (Filled(found),)
             return
+
+
+def _both_ways(roles: dict[str, tuple[Filled, ...]], frame: Frame) -> Roles:
+    """What passes between two passes both ways; with fewer than two there is nothing to exchange."""
+    first, second = [r.name for r in frame.type.roles if r.party][:2]
+    filled = roles.get(first, ())
+    others = {name: f for name, f in roles.items() if f and name not in {first, second}}
+    return {**others, first: filled, second: tuple(reversed(filled))} if len(filled) > 1 else others
 
 
 def _apart(roles: dict[str, tuple[Filled, ...]], frame: Frame) -> Roles:

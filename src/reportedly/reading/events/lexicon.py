@@ -46,6 +46,8 @@ class Lexicon:
     modals: Mapping[str, Effect]
     cues: Mapping[str, Effect]
     acts: Mapping[str, Effect]
+    answerable: frozenset[str]
+    containers: frozenset[str]
     negations: frozenset[str]
     conditional: frozenset[str]
     performing: frozenset[str]

@@ -22,6 +22,7 @@ from reportedly.reading.events.syntax import (
     antecedent,
     child,
     conjuncts,
+    is_infinitive,
     is_passive,
     is_verb,
     prepositions,
@@ -119,7 +120,7 @@ def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
         undergone = child(verb, *PASSIVE_SUBJECT)
         if undergone is not None:
             yield antecedent(undergone)
-        elif verb.dep_ in {"acl", "amod"}:
+        elif verb.dep_ in {"acl", "amod"} or (verb.dep_ == "relcl" and is_infinitive(verb)):
             yield verb.head
         elif verb.dep_ in {"conj", "xcomp", "ccomp"}:
             lent = surface_subject(verb, words)

@@ -56,8 +56,8 @@ def quantity(block: ParsedBlock, tokens: tuple[Token, ...], unit: str | None, wo
     told = tuple(t for t in tokens if not t.is_punct or t.text in "-,")
     while told and told[0].pos_ == "DET":
         told = told[1:]
-    if not told:
-        return None
+    if not told or all(t.lemma_.lower() in words.containers for t in told):
+        return None  # "shipments of tanks" says nothing of how many
     span = block.span(told[0], told[-1])
     range_ = _range(tokens, words)
     name = block.doc[told[0].i : told[-1].i + 1].text
