@@ -249,10 +249,3 @@ def test_an_impossible_date_is_refused_with_its_reason(written: str, why: str) -
     assert loaded.published.basis == "unknown"
     assert len(loaded.refused) == 1
     assert why in loaded.refused[0]
-
-
-def test_a_given_date_that_lies_ahead_refuses_the_page() -> None:
-    raw = RawPage("a.txt", "The harbour was closed to ships on Friday, the port said.", "text", date="2050-05-05")
-    refused = load_page(raw, latest_possible=date(2031, 6, 1))
-    assert isinstance(refused, Rejected)
-    assert "2050-05-05" in refused.reason

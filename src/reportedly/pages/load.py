@@ -46,8 +46,6 @@ def load_page(raw: RawPage, *, latest_possible: date | None = None) -> Document 
         return _rejected(
             raw, f'the date given, "{raw.date}", is no date: write it as 2024-02-22, 2024-02 or 2024-02-21/2024-02-23'
         )
-    if published.earliest and latest_possible and published.earliest > latest_possible:
-        return _rejected(raw, f'the date given, "{raw.date}", lies ahead of {latest_possible.isoformat()}: correct it')
     text = _text_of(raw)
     if isinstance(text, Rejected):
         return text
