@@ -218,7 +218,7 @@ class Judge:
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
         head = noun.head
-        if noun.lower_ in self.words.answerable and answered(noun):
+        if noun.dep_ in {"dobj", "nsubjpass"} and noun.lower_ in self.words.answerable and answered(noun):
             return True
         if answerable(noun, self.words) is not None or (head.lower_ == "behind" and head.head.lemma_ == "be"):
             return True  # whether there was a deed is not asked, but who did it

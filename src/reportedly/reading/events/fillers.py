@@ -17,6 +17,7 @@ from reportedly.reading.events.control import threatened
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.quantities import amount, counted, quantity
 from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions
+from reportedly.reading.events.warring import means_sides
 from reportedly.reading.reference import References
 
 _NO_PARTY = frozenset({
@@ -82,6 +83,7 @@ class Namer:
     pack: Pack
     speaker: Filler | None = None
     voices: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
 
     def fill(self, role: RoleKind, head: Token) -> tuple[Filled, ...]:
         """All that a token and what is coordinated with it give a role; empty where it cannot fill it."""
@@ -208,6 +210,8 @@ class Namer:
             return (self.speaker,)
         if head.pos_ == "PRON" or head.lower_ in _ABSTRACT:
             return ()
+        if government and self.sides and means_sides(head):
+            return tuple(Filler(name, None, (span,)) for name in self.sides)
         own = self._country(head)
         group = Filler(own, None, (span,)) if own is not None else self._group(head, government=government)
         return (group,) if group is not None else ()

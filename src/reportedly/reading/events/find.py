@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from spacy.tokens import Token
 
+from reportedly.language.countries import country_of
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, When, content_id
 from reportedly.packs import Pack
@@ -20,6 +23,7 @@ from reportedly.reading.events.holders import Holders
 from reportedly.reading.events.lexicon import Effect, Lexicon, lexicon
 from reportedly.reading.events.syntax import child, is_verb
 from reportedly.reading.events.times import when_of
+from reportedly.reading.events.warring import most_named, sides_of_war
 from reportedly.reading.reference import References
 
 _INFERRED = 0.85  # each role that is taken from elsewhere makes the event this much less sure
@@ -139,7 +143,20 @@ class _Finder:
     def _namer(self, block: ParsedBlock, token: Token) -> Namer:
         holder = self.holders.of(block.span(token))
         voices = (holder.id, *(s.id for s in self.holders.above(holder))) if holder is not None else ()
-        return Namer(block, self.references, self.words, self.packs[0], self._speaker(holder), voices)
+        return Namer(block, self.references, self.words, self.packs[0], self._speaker(holder), voices, self._sides)
+
+    @cached_property
+    def _sides(self) -> tuple[str, ...]:
+        """The two states at war, where the document tells of one war and who wages it."""
+        pairs: Counter[tuple[str, str]] = Counter()
+        for block in self.parsed.blocks:
+            namer = Namer(block, self.references, self.words, self.packs[0])
+            for token in block.doc:
+                for sides in sides_of_war(token, self.words):
+                    first, second = (namer.parties(t, government=True) for t in sides)
+                    names = sorted({p.name for p in (*first[:1], *second[:1]) if country_of(p.name) is not None})
+                    pairs.update([(names[0], names[1])] if len(names) > 1 else [])
+        return most_named(pairs)
 
     def _speaker(self, holder: Statement | None) -> Filler | None:
         """The country or body that speaks where somebody says "we"."""
