@@ -14,7 +14,7 @@ from reportedly import __version__
 from reportedly.language.parser import ParsedDocument, load_parser, parse_many
 from reportedly.model import Document, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
-from reportedly.reading.dates import find_dates
+from reportedly.reading.dating import misdated, read_dates
 from reportedly.reading.entities import find_entities
 from reportedly.reading.events import find_events
 from reportedly.reading.reference import resolve
@@ -42,12 +42,13 @@ def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = No
 
 
 def _reading(parsed: ParsedDocument, models: Models) -> Reading:
-    dates = find_dates(parsed)
+    dated = read_dates(parsed)
+    parsed, dates = dated.parsed, dated.dates
     entities = find_entities(parsed, models.packs)
     references = resolve(parsed, entities)
     statements = find_statements(parsed, references, dates)
     events = find_events(parsed, models.packs, references, statements, dates)
-    return Reading(parsed.document, entities, statements, events, dates, (), PRODUCER)
+    return Reading(parsed.document, entities, statements, events, dates, misdated(parsed, dates), PRODUCER)
 
 
 def read_many(documents: Iterable[Document], *, models: Models) -> Iterator[Reading]:

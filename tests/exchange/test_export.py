@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from reportedly.errors import NotInLedger
 from reportedly.exchange import export_json, export_jsonl
 from reportedly.exchange.ledger_json import SECTIONS
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import Origin, Reading, Rejected, content_id
+from reportedly.model import DocumentDate, Origin, Published, Reading, Rejected, Span, content_id
 from reportedly.schema import schema_file
 from tests import builders
 
@@ -47,6 +48,18 @@ def test_the_export_is_valid(ledger: Ledger, readings: list[Reading]) -> None:
     assert not list(validator.iter_errors(json.loads(text(ledger, with_text=True))))
     assert all("text" not in document for document in plain["documents"])
     assert json.loads(text(ledger, with_text=True))["documents"][0]["text"] == builders.TEXT
+
+
+def test_a_document_that_the_story_dates_is_exported_so(ledger: Ledger, readings: list[Reading]) -> None:
+    undated = readings[1].document.id
+    found = Published(date(2031, 3, 3), None, "story", (Span(0, 7),))
+    ledger.put_story(
+        replace(builders.account(readings), dated=(DocumentDate(undated, found, "it quotes the Courier"),))
+    )
+    plain = json.loads(text(ledger))
+    Draft202012Validator(json.loads(schema_file().read_text(encoding="utf-8"))).validate(plain)
+    (published,) = [d["published"] for d in plain["documents"] if d["id"] == undated]
+    assert published == {"earliest": "2031-03-03", "latest": None, "basis": "story", "evidence": [[0, 7]]}
 
 
 def test_an_empty_ledger_is_valid(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from reportedly.errors import InputError, ModelError
 from reportedly.exchange import export_json
 from reportedly.intake import Outcome, ReadingFailed, Step, read_sources
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import Document, Reading, StoryAccount
+from reportedly.model import Document, Published, Reading, Span, StoryAccount
 from tests import builders
 from tests.intake.fakes import STAGES
 
@@ -63,6 +63,26 @@ def test_reading_twice_changes_nothing(ledger: Ledger, folder: Path) -> None:
     assert (outcome.read, outcome.unchanged, outcome.compiled) == (0, 3, ())
     assert run(ledger, folder).compiled == ()  # without a name they stay where they are
     assert exported(ledger) == before
+
+
+def _dating(documents: Iterable[Document]) -> Iterator[Reading]:
+    """Readings whose documents are dated from their text where nothing else dates them."""
+    for reading in STAGES.read_many(documents):
+        known = reading.document.published
+        found = Published(date(2031, 3, 3), None, "text", (Span(0, 7),)) if known.basis == "unknown" else known
+        yield replace(reading, document=replace(reading.document, published=found))
+
+
+def test_a_date_from_the_text_stays_until_one_is_given(ledger: Ledger, folder: Path) -> None:
+    stages = replace(STAGES, read_many=_dating)
+    assert read_sources([str(folder)], ledger, stages=stages, story="Rockets").read == 3
+    before = exported(ledger)
+    again = read_sources([str(folder)], ledger, stages=stages, story="Rockets")
+    assert (again.read, again.unchanged, again.compiled) == (0, 3, ())
+    assert exported(ledger) == before
+    dated = read_sources([str(folder)], ledger, stages=stages, story="Rockets", date="2031-03-05")
+    assert (dated.read, dated.unchanged) == (3, 0)
+    assert {d.published.basis for d in ledger.documents()} == {"given"}
 
 
 def test_the_order_of_input_does_not_change_the_ledger(tmp_path: Path, folder: Path) -> None:

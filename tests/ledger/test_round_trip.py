@@ -12,6 +12,7 @@ from reportedly.ledger import Ledger, open_ledger
 from reportedly.model import (
     Block,
     DateExpression,
+    DocumentDate,
     Entity,
     Filler,
     Published,
@@ -44,6 +45,7 @@ documents = st.builds(
     byline=st.none() | words,
     language=st.none() | words,
     published=published,
+    refused=st.lists(words, max_size=2).map(tuple),
 )
 entities = st.lists(
     st.builds(
@@ -168,5 +170,7 @@ def test_an_account_comes_back_equal(
         timeline=tuple(replace(e, earliest=dates_[0], event=None) for e in account.timeline),
         origins=tuple(replace(o, date=dates_[1], label=texts[1], derived_from=texts[:1]) for o in account.origins),
     )
+    published = Published(dates_[0], dates_[1], "story", (Span(3, 9),))
+    account = replace(account, dated=(DocumentDate(held[0].document.id, published, texts[2]),))
     ledger.put_story(account, name="Story")
     assert ledger.account("Story") == account

@@ -228,3 +228,24 @@ def test_the_extractor_says_nothing_on_its_own(capfd: pytest.CaptureFixture[str]
     load_page(RawPage("x.html", "<html></html>"))
     load_page(RawPage("x.html", nested(10)))
     assert capfd.readouterr() == ("", "")
+
+
+_UNDATED = "<html><head>{}</head><body><article><p>{}</p></article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("1970-01-01T00:00:00Z", "know no date"),
+        ("0001-01-01", "know no date"),
+        ("2050-05-05", "lies ahead of 2031-06-01"),
+    ],
+)
+def test_an_impossible_date_is_refused_with_its_reason(written: str, why: str) -> None:
+    meta = f'<meta property="article:published_time" content="{written}">'
+    page = _UNDATED.format(meta, "The harbour was closed to ships, the port authority of Norland has said again.")
+    loaded = load_page(RawPage("https://news.example/a", page, "html"), latest_possible=date(2031, 6, 1))
+    assert isinstance(loaded, Document)
+    assert loaded.published.basis == "unknown"
+    assert len(loaded.refused) == 1
+    assert why in loaded.refused[0]

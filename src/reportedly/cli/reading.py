@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import contextmanager
+from datetime import date as day
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -100,7 +101,7 @@ def _stages(packs: list[str]) -> Stages:
     from reportedly.intake.pipeline_stages import pipeline_stages
     from reportedly.pipeline import DEFAULT_PACKS
 
-    return pipeline_stages(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))))
+    return pipeline_stages(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))), today=day.today())
 
 
 def _check_date(date: str | None) -> None:

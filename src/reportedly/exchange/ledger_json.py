@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from typing import TextIO
 
 from reportedly import __version__
@@ -27,7 +29,7 @@ from reportedly.exchange.story_plain import (
     relation_key,
 )
 from reportedly.ledger import Ledger
-from reportedly.model import Entity, Reading, Rejected, StoryAccount
+from reportedly.model import Entity, Published, Reading, Rejected, StoryAccount
 
 FORMAT, VERSION = "reportedly.ledger", 1
 # The lists of the JSON form in its order, and what one of their records is called in the form of a record a line.
@@ -70,18 +72,21 @@ def _records(ledger: Ledger, story: str | None, *, with_text: bool) -> Iterator[
     chosen = None if story is None else set(ledger.members(ledger.story(story).name))
     found: list[tuple[str, Entity]] = []
     rejected: list[Rejected] = [] if story is not None else list(ledger.rejected())
+    accounts = _accounts(ledger, story)
+    dated = _dated(accounts)
     for reading in ledger.readings(d.id for d in ledger.documents() if chosen is None or d.id in chosen):
-        yield from _of_reading(reading, with_text=with_text)
+        yield from _of_reading(reading, dated.get(reading.document.id), with_text=with_text)
         found.extend(entities_of([reading]))
         rejected.extend(reading.rejected)
     yield from (("entities", plain) for plain in plain_entities(found))
-    yield from _of_stories(_accounts(ledger, story))
+    yield from _of_stories(accounts)
     yield from (("rejected", plain_rejected(r)) for r in sorted(rejected, key=_rejected_key))
 
 
-def _of_reading(reading: Reading, *, with_text: bool) -> Iterator[tuple[str, Plain]]:
+def _of_reading(reading: Reading, dated: Published | None, *, with_text: bool) -> Iterator[tuple[str, Plain]]:
     key = reading.document.id
-    yield "documents", plain_document(reading.document, with_text=with_text)
+    document = reading.document if dated is None else replace(reading.document, published=dated)
+    yield "documents", plain_document(document, with_text=with_text)
     yield from (("statements", plain_statement(s, key)) for s in reading.statements)
     yield from (("events", plain_event(e, key)) for e in reading.events)
     yield from (("dates", plain_date(d, key)) for d in reading.dates)
@@ -101,6 +106,19 @@ def _of_stories(accounts: list[StoryAccount]) -> Iterator[tuple[str, Plain]]:
 def _accounts(ledger: Ledger, story: str | None) -> list[StoryAccount]:
     entries = ledger.stories() if story is None else (ledger.story(story),)
     return [ledger.account(entry.name) for entry in entries if entry.id is not None]
+
+
+def _dated(accounts: list[StoryAccount]) -> dict[str, Published]:
+    """The documents that a story dates; of several stories the one that dates it most narrowly."""
+    found = [d for account in accounts for d in account.dated]
+    widest_first = sorted(found, key=lambda d: (d.document, -_width(d.published), str(d.published)))
+    return {d.document: d.published for d in widest_first}
+
+
+def _width(published: Published) -> int:
+    if published.earliest is None or published.latest is None:
+        return date.max.toordinal()
+    return (published.latest - published.earliest).days
 
 
 def _rejected_key(rejected: Rejected) -> tuple[str, str, str, tuple[int, ...]]:

@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, partial
 
 from reportedly import pipeline
 from reportedly.intake.stages import Stages
@@ -15,8 +16,11 @@ from reportedly.packs import Pack, load_packs
 from reportedly.pages import load_page
 
 
-def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS) -> Stages:
-    """The real stages. Packs are checked now (PackError); the parser is loaded when the first document is to be read."""
+def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS, *, today: date | None = None) -> Stages:
+    """The real stages. Packs are checked now (PackError); the parser is loaded when the first document is to be read.
+
+    ``today`` is the day of reading, where dates that lie ahead are to be refused; a day on, for zones east of here.
+    """
     loaded = load_packs(packs)
 
     @cache
@@ -30,7 +34,8 @@ def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS) -> Stages:
         return pipeline.compile_story(readings, name=name)
 
     named = tuple(sorted(fingerprint(pack) for pack in loaded))
-    return Stages(load_page, read_many, compile_story, pipeline.PRODUCER, named)
+    latest = today + timedelta(1) if today else None
+    return Stages(partial(load_page, latest_possible=latest), read_many, compile_story, pipeline.PRODUCER, named)
 
 
 def fingerprint(pack: Pack) -> str:

@@ -236,9 +236,9 @@ class _Run:
 
 
 def _same(stored: Document, loaded: Document) -> bool:
-    """Whether a page says what it said when it was read; a date that was given then stays where none is given now."""
+    """Whether a page says what it said when it was read; a date given then, or found in its text, stays where none is given."""
     known = replace(loaded, version_of=stored.version_of)
-    if loaded.published.basis == "unknown" and stored.published.basis == "given":
+    if loaded.published.basis == "unknown" and stored.published.basis in {"given", "text"}:
         known = replace(known, published=stored.published)
     return known == stored
 

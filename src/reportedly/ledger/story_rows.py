@@ -10,17 +10,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from reportedly.ledger import tables as t
-from reportedly.ledger.reading_rows import Record, Rows, Values, flat, put, unflat
+from reportedly.ledger.reading_rows import Record, Rows, Values, flat, nested, put, unflat, unnested
 from reportedly.model import (
     Claim,
     ClaimPoint,
     ClaimRole,
+    DocumentDate,
     Duplicate,
     Independence,
     Mention,
     Move,
     Origin,
     Position,
+    Published,
     Relation,
     StoryAccount,
     TimelineEntry,
@@ -59,6 +61,7 @@ def write_account(connection: Connection, account: StoryAccount, name: str) -> N
         ))  # fmt: skip
     put(connection, t.relations, (_relation_row(r) | here | {"ordinal": i} for i, r in enumerate(account.relations)))
     put(connection, t.timeline, _numbered(account.timeline, here))
+    put(connection, t.dated, (_dated_row(d) | here | {"ordinal": i} for i, d in enumerate(account.dated)))
 
 
 def _write_head(connection: Connection, account: StoryAccount, name: str) -> None:
@@ -114,6 +117,7 @@ def read_account(connection: Connection, name: str) -> StoryAccount | None:
         duplicates=_records(Duplicate, _of(connection, t.duplicates, name)),
         timeline=_records(TimelineEntry, _of(connection, t.timeline, name)),
         producer=story.producer,
+        dated=tuple(_dated(row) for row in _of(connection, t.dated, name)),
     )
 
 
@@ -124,6 +128,14 @@ def _numbered(records: Iterable[object], more: Values) -> list[Values]:
 def _claim_row(claim: Claim) -> Values:
     plain = {name: getattr(claim, name) for name in ("id", "label", "type", "status")}
     return plain | flat(claim.independence)
+
+
+def _dated_row(dated: DocumentDate) -> Values:
+    return {"document": dated.document, "reason": dated.reason} | nested("published", dated.published)
+
+
+def _dated(row: Row[Any]) -> DocumentDate:
+    return DocumentDate(row.document, unnested(Published, "published", row), row.reason)
 
 
 def _relation_row(relation: Relation) -> Values:

@@ -72,6 +72,7 @@ documents = Table(
     Column("published_basis", String, nullable=False),
     Column("published_evidence", SpansColumn, nullable=False),
     Column("version_of", String, _to("documents.id")),
+    Column("refused", StringsColumn, nullable=False, server_default="[]"),
     Column("producer", String, nullable=False),
     Column("packs", StringsColumn, nullable=False),
 )
@@ -383,8 +384,22 @@ timeline = Table(
     Column("document", String, _to("documents.id"), nullable=False),
 )
 
+dated = Table(
+    "dated",  # when documents of a story appeared, as the other documents show
+    metadata,
+    _story(),
+    _ordinal(),
+    Column("document", String, _to("documents.id"), nullable=False),
+    Column("published_earliest", Date),
+    Column("published_latest", Date),
+    Column("published_basis", String, nullable=False),
+    Column("published_evidence", SpansColumn, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 # What a document's reading and a story's account are made of, each table after those it points to.
 OF_A_READING = (blocks, entities, names, statements, events, fillers, quantities, dates)
 OF_AN_ACCOUNT = (
     duplicates, origins, claims, claim_roles, mentions, positions, claim_values, moves, relations, timeline,
+    dated,
 )  # fmt: skip

@@ -54,7 +54,8 @@ class Document:
     """One article. ``text`` is what every span points into; ``sha256`` is the hash of the content as fetched (hex).
 
     ``language`` is an ISO 639-1 code, or ``None`` where it cannot be told. ``version_of`` is the id of the document first
-    seen at the same uri with other content; the ledger sets it.
+    seen at the same uri with other content; the ledger sets it. ``refused`` says of each date that the source gives for itself
+    and that cannot be right why it was not taken.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Document:
     language: str | None = None
     published: Published = Published()
     version_of: str | None = None
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

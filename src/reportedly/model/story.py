@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reportedly.model.document import Published
 from reportedly.model.reading import Status
 from reportedly.model.spans import Span
 
@@ -171,6 +172,15 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """When a document appeared, as other documents of the story show: basis ``story``, and why."""
+
+    document: str
+    published: Published
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryAccount:
     """One story compiled: everything over its documents. The order of documents given does not change it."""
 
@@ -183,3 +193,4 @@ class StoryAccount:
     duplicates: tuple[Duplicate, ...]
     timeline: tuple[TimelineEntry, ...]
     producer: str = ""
+    dated: tuple[DocumentDate, ...] = ()

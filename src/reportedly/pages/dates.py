@@ -12,6 +12,8 @@ from reportedly.model import Published
 
 EARLIEST = date(1900, 1, 1)
 """A page dated before this is misdated (0001-01-01 and the like are fillers)."""
+FILLERS = frozenset({date(1900, 1, 1), date(1969, 12, 31), date(1970, 1, 1)})
+"""Days that programs write where they know none: the beginnings of their clocks, west of Greenwich too."""
 
 _MONTHS = {
     name: number
@@ -75,15 +77,29 @@ def day_in_url(url: str) -> date | None:
     return _day(*match.groups()) if match else None
 
 
+def why_impossible(day: date, latest: date | None) -> str | None:
+    """Why a page cannot have appeared on a day: a filler, or after ``latest`` where that is known; ``None`` where it can."""
+    if day < EARLIEST or day in FILLERS:
+        return f"{day.isoformat()} is what programs write where they know no date"
+    if latest is not None and day > latest:
+        return f"{day.isoformat()} lies ahead of {latest.isoformat()}, the last day that is possible"
+    return None
+
+
 def is_possible(day: date, latest: date | None) -> bool:
-    """Whether a page can have appeared on a day: not a filler, not after ``latest`` where that is known."""
-    return day >= EARLIEST and (latest is None or day <= latest)
+    """Whether a page can have appeared on a day."""
+    return why_impossible(day, latest) is None
 
 
-def first_possible(values: Iterable[str], latest: date | None) -> date | None:
-    """The first of several written dates that is one, and possible."""
-    days = (parse_day(value) for value in values)
-    return next((day for day in days if day is not None and is_possible(day, latest)), None)
+def first_possible(values: Iterable[str], latest: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """The first of several written dates that is one, and possible; and why those before it are not."""
+    refused: list[str] = []
+    for day in (parse_day(value) for value in values):
+        reason = why_impossible(day, latest) if day is not None else None
+        if day is not None and reason is None:
+            return day, tuple(dict.fromkeys(refused))
+        refused += [reason] if reason else []
+    return None, tuple(dict.fromkeys(refused))
 
 
 def given_date(value: str) -> Published | None:

@@ -169,6 +169,7 @@ def _document(
         byline=", ".join(authors) or _byline(first("byline")),
         language=language_of(body or text),
         published=published,
+        refused=metadata.refused,
     )
 
 

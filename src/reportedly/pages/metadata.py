@@ -55,17 +55,20 @@ class PageMetadata:
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     published: date | None = None
+    refused: tuple[str, ...] = ()
 
 
 def read_metadata(tree: etree._Element, uri: str, *, latest: date | None = None) -> PageMetadata:
-    """Everything a page says about itself. A published day after ``latest`` is passed over as impossible."""
+    """Everything a page says about itself. A published day that is impossible, such as one after ``latest``, is refused."""
     metas = _metas(tree)
     nodes = [node for node in _json_nodes(tree) if _is_article(node)]
+    published, refused = _published(tree, metas, nodes, uri, latest)
     return PageMetadata(
         headlines=tuple(dict.fromkeys(_headlines(tree, metas, nodes))),
         outlet=next(iter(_outlets(metas, nodes)), None) or _host(uri),
         authors=tuple(dict.fromkeys(_authors(metas, nodes))),
-        published=_published(tree, metas, nodes, uri, latest),
+        published=published,
+        refused=refused,
     )
 
 
@@ -154,16 +157,16 @@ def _authors(metas: dict[str, str], nodes: list[dict[str, object]]) -> Iterator[
 
 def _published(
     tree: etree._Element, metas: dict[str, str], nodes: list[dict[str, object]], uri: str, latest: date | None
-) -> date | None:
+) -> tuple[date | None, tuple[str, ...]]:
     """JSON-LD first, then meta tags, then ``<time>``, and the day in the address last."""
     written = [_clean(n.get(key)) for key in ("datePublished", "dateCreated") for n in nodes]
     written += [metas[name] for name in _DATE_METAS if name in metas]
     written += _times(tree)
-    day = first_possible((w for w in written if w), latest)
+    day, refused = first_possible((w for w in written if w), latest)
     if day is None:
         in_url = day_in_url(uri) or next((d for link in _own_addresses(tree, metas) if (d := day_in_url(link))), None)
         day = in_url if in_url is not None and is_possible(in_url, latest) else None
-    return day
+    return day, refused
 
 
 def _times(tree: etree._Element) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportedly.model import Claim, ClaimRole, Mention, Position, Reading, StoryAccount, content_id
 from reportedly.story.claims import Cluster, cluster
+from reportedly.story.dating import date_documents, with_dates
 from reportedly.story.duplicates import Reuse, find_duplicates
 from reportedly.story.frames import Frame, frame
 from reportedly.story.identities import identify
@@ -28,7 +29,9 @@ from reportedly.story.timeline import timeline
 
 def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -> StoryAccount:
     """Compile the account of one story from its readings."""
-    material = lay_open(readings)
+    given = tuple(readings)
+    dated = date_documents(given)
+    material = lay_open(with_dates(given, dated))
     identities = identify(material)
     reuse = find_duplicates(material)
     sources = find_sources(material, identities, reuse)
@@ -51,6 +54,7 @@ def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -
         duplicates=reuse.duplicates,
         timeline=timeline(matters, material, sources),
         producer=producer,
+        dated=dated,
     )
 
 

@@ -23,8 +23,10 @@ takes the tense from the parse. The rules are data, in :mod:`~reportedly.reading
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reportedly.language.parser import ParsedDocument
-from reportedly.model import DateExpression, Published
+from reportedly.model import DateExpression, Document, Published
 from reportedly.reading.dates.anchoring import writing_day
 from reportedly.reading.dates.background import background_of
 from reportedly.reading.dates.grammar import mentions_of
@@ -32,7 +34,15 @@ from reportedly.reading.dates.meaning import Mention, Tense
 from reportedly.reading.dates.ranges import resolve_between
 from reportedly.reading.dates.tense import plain_tenses, tense_in
 
-__all__ = ["find_dates", "tag"]
+__all__ = ["Found", "find_dates", "find_mentions", "resolve_found", "tag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The expressions in a document, in order, and which way the verb over each points."""
+
+    mentions: tuple[Mention, ...]
+    tenses: tuple[Tense | None, ...]
 
 
 def tag(text: str, *, anchor: Published | None = None) -> tuple[DateExpression, ...]:
@@ -47,6 +57,11 @@ def tag(text: str, *, anchor: Published | None = None) -> tuple[DateExpression, 
 
 def find_dates(parsed: ParsedDocument) -> tuple[DateExpression, ...]:
     """The dates in a document, all but its furniture, counted from its dateline or publication; offsets of its text."""
+    return resolve_found(parsed.document, find_mentions(parsed))
+
+
+def find_mentions(parsed: ParsedDocument) -> Found:
+    """The expressions in a document and the way that the verb over each points: what no day of writing changes."""
     document = parsed.document
     docs = {block.start: block.doc for block in parsed.blocks}
     mentions: list[Mention] = []
@@ -59,4 +74,9 @@ def find_dates(parsed: ParsedDocument) -> tuple[DateExpression, ...]:
         doc = docs.get(block.start)  # bylines and datelines are not parsed
         tenses += [tense_in(doc, m.start, m.end) if doc is not None else None for m in found]
         mentions += [Mention(m.start + block.start, m.end + block.start, m.meaning) for m in found]
-    return resolve_between(mentions, tenses, writing_day(document, mentions))
+    return Found(tuple(mentions), tuple(tenses))
+
+
+def resolve_found(document: Document, found: Found) -> tuple[DateExpression, ...]:
+    """The expressions found in a document, counted from its dateline or publication."""
+    return resolve_between(found.mentions, found.tenses, writing_day(document, found.mentions))

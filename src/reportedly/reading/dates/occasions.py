@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -130,14 +130,17 @@ _A_WAR = re.compile(r"\b(?:war|invasion)\b")
 _COUNTED_FROM_WAR = re.compile(r"\b(?:before|after)\sthe\s(?:war|invasion)\b")
 _THE_WAR = re.compile(r"the (?:war|invasion)\b(?! (?:in|of|on|against|with)\b)")
 _EVENT = tuple((re.compile(pattern), when) for pattern, when in _EVENTS)
+# The same without the words that may stand in front: what begins with a plain letter is looked for many times faster.
+_CORES = tuple(re.compile(re.sub(r"^(?:\(\?:[^()]*\)(?:\?|\{0,\d\}))+", "", pattern)) for pattern, _ in _EVENTS)
 EVENT_REACH = 80  # characters: the longest name above with every optional word, and to spare
 
 
 class Happening(NamedTuple):
-    """Where the name of an event ends in a text, and the day on which the event began."""
+    """Where the name of an event ends in a text, the day on which the event began, and where the name starts."""
 
     end: int
     day: date
+    start: int = -1
 
 
 def named_war(text: str) -> date | None:
@@ -162,3 +165,13 @@ def event_at(text: str, at: int, *, war: date | None = None) -> Happening | None
     if known is None and war and (match := _THE_WAR.match(window)):
         return Happening(at + match.end(), war)
     return known
+
+
+def events_in(text: str) -> Iterator[Happening]:
+    """Every known event that a text names, in any order: where the name starts and ends, and the day it began."""
+    plain = text.translate(_PLAIN).lower()
+    if len(plain) != len(text):
+        return
+    for core, (pattern, when) in zip(_CORES, _EVENT, strict=True):
+        for match in pattern.finditer(plain) if core.search(plain) else ():
+            yield Happening(match.end(), when, match.start())

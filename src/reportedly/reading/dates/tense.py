@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 from reportedly.reading.dates.meaning import Mention, Tense
 
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
+_SURELY = frozenset({"will", "'ll", "wo", "shall"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
 _TO = frozenset({"to"})
 # What one does whose object or infinitive lies ahead.
@@ -42,6 +43,31 @@ def tense_in(doc: Doc, start: int, end: int) -> Tense | None:
     side = _beside(doc, span) or _above(span)
     before = doc[span.start - 1].lower_ if span.start else ""
     return None if side == "past" and before in _OPEN_ENDED else side
+
+
+def surely_ahead(doc: Doc, start: int, end: int) -> bool:
+    """Whether the present tense puts it ahead ("will meet in", "is expected to"), and no "would" told from a past moment."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return False
+    verb = next((t for t in (span.root, *span.root.ancestors) if t.pos_ in {"VERB", "AUX"} and t not in span), None)
+    if verb is None or _has(verb, _AHEAD_MODALS - _SURELY):
+        return False
+    if _has(verb, _SURELY):
+        return not _has(verb, frozenset({"have"}))
+    over = verb if verb.lemma_ in _ARRANGING or verb.lower_ in _AHEAD_WORDS else verb.head
+    arranged = over.lemma_ in _ARRANGING or over.lower_ in _AHEAD_WORDS
+    return arranged and (_has(over, frozenset({"is", "are", "'s", "'re"})) or over.tag_ in {"VBZ", "VBP"})
+
+
+def is_adverbial(doc: Doc, start: int, end: int) -> bool:
+    """Whether the expression tells the time of a verb or of a noun ("met in", "the attack in"), not which thing is meant."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len(span) == 0 or span.root.dep_ in {"compound", "nummod", "nmod", "amod", "poss"}:
+        return False
+    above = [t for t in span.root.ancestors if t not in span]
+    upto = next((i for i, t in enumerate(above) if t.pos_ in {"VERB", "AUX"}), len(above))
+    return all(t.pos_ in {"ADP", "SCONJ", "NOUN", "PROPN", "NUM", "ADV"} for t in above[:upto])
 
 
 def _beside(doc: Doc, span: DocSpan) -> Tense | None:
