@@ -183,7 +183,8 @@ def _indented(text: str | Text, by: int = 2) -> None:
 
 
 def _show_independence(held: Independence, short: str) -> None:
-    papers = f"{several(held.articles, 'article')}, {several(held.outlets, 'outlet')}"
+    outlets = f", {several(held.outlets, 'outlet')}" if held.outlets else ""
+    papers = f"{several(held.articles, 'article')}{outlets}"
     console().print(f"{papers}; independent origins: {short}")
     for reason in held.reasons:
         _indented(f"- {reason}")
