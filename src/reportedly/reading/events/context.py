@@ -87,8 +87,17 @@ def _from_above(frame: Frame, here: Mapping[int, Frame]) -> Frame:
             continue
         if other.type.name == frame.type.name:
             return frame.with_roles({r.name: other.roles.get(r.name, ()) for r in frame.type.roles if r.party})
-        return _handed(frame, other)
+        return _meant(_handed(frame, other), other)
     return frame
+
+
+def _meant(frame: Frame, other: Frame) -> Frame:
+    """What is passed on "for use" is what is to be used."""
+    if is_verb(frame.token) or frame.token.head.lower_ != "for":
+        return frame
+    mine = [r for r in frame.type.roles if r.takes == "item"]
+    theirs = [f for r in other.type.roles if r.takes == "item" for f in other.roles.get(r.name, ())]
+    return frame.with_roles({r.name: tuple(theirs) for r in mine})
 
 
 def _from_hands(frame: Frame, others: Sequence[Frame]) -> Frame:

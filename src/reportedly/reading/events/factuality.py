@@ -183,6 +183,8 @@ class Judge:
             return None
         if node.dep_ == "conj":
             return self._through_coordination(node, head, state)
+        if node.lower_ == "use" and head.lower_ == "for" and is_verb(head.head) and inside(head.head):
+            return head.head, self._polar(head.head, state.with_status("planned"))
         if node.pos_ in {"NOUN", "PROPN", "PRON"} and not self._completes(node):
             return None
         if head.pos_ in {"ADP", "SCONJ"} and head.lower_ in _TEMPORAL:

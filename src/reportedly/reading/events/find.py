@@ -96,7 +96,7 @@ class _Finder:
                 continue
             done = complete(frame, {**chosen, **here}, before)
             done = self._spoken(done)
-            if done.enough():
+            if done.enough() and not _is_only_able(done):
                 here[i] = done
         return here
 
@@ -214,6 +214,25 @@ class _Finder:
 
 def _is_day(when: When) -> bool:
     return when.earliest is not None and when.earliest == when.latest
+
+
+def _is_only_able(frame: Frame) -> bool:
+    """Whether it is only told what a thing is made for: "missiles able to reach and strike Northland"."""
+    token, first = frame.token, next((r for r in frame.type.roles if r.party), None)
+    if not is_verb(token) or first is None or first.takes == "item" or frame.roles.get(first.name):
+        return False
+    means = {
+        s
+        for r in frame.type.roles
+        if r.takes == "item" and not r.party
+        for f in frame.roles.get(r.name, ())
+        for s in f.filler.spans
+    }
+    able = any(
+        a.lower_ in {"able", "capable", "designed", "enough", "ability", "range", "meant"} for a in token.ancestors
+    )
+    passive = child(token, "auxpass") is not None
+    return bool(means) and able and not passive
 
 
 def _countable(frame: Frame, name: str) -> bool:
