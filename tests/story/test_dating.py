@@ -128,11 +128,12 @@ def test_the_order_of_readings_does_not_matter() -> None:
     assert len(next(iter(found))) == 2
 
 
-def test_the_readings_take_the_dates() -> None:
+def test_the_readings_take_dates_of_a_week_and_no_bare_bounds() -> None:
     plain = reading("b", OTHER)
-    found = Published(date(2031, 9, 5), None, "story")
-    (taken,) = with_dates([plain], [DocumentDate(plain.document.id, found, "why")])
-    assert taken == replace(plain, document=replace(plain.document, published=found))
+    week, bound = (Published(date(2031, 9, 5), last, "story") for last in (date(2031, 9, 11), None))
+    for found, expected in ((week, week), (bound, Published())):
+        (taken,) = with_dates([plain], [DocumentDate(plain.document.id, found, "why")])
+        assert taken == replace(plain, document=replace(plain.document, published=expected))
 
 
 ordinals = st.integers(date(2000, 1, 1).toordinal(), date(2060, 1, 1).toordinal())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.model import Document, Event, Mention, Origin, Reading, Span, Statement, StoryAccount
+from reportedly.model import Document, Event, Mention, Origin, Published, Reading, Span, Statement, StoryAccount
 from reportedly.report.wording import UNNAMED
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
@@ -126,9 +126,12 @@ class Index:
         )
 
     def published(self, document: str) -> date | None:
-        """The first day on which the article can have appeared, ``None`` where that is not known."""
+        """The first day on which the article can have appeared, ``None`` where that is not known to a week."""
         reading = self.readings.get(document)
-        return (reading.document.published.earliest or reading.document.published.latest) if reading else None
+        published = reading.document.published if reading else Published()
+        first, last = published.earliest, published.latest
+        inferred = published.basis in {"text", "story"}
+        return None if inferred and (not first or not last or (last - first).days > 6) else first or last
 
 
 def _sentence(document: Document, span: Span) -> tuple[int, int]:

@@ -350,9 +350,17 @@ def _reason(link: Link, other: Reading) -> str:
 
 
 def with_dates(readings: Iterable[Reading], dated: Iterable[DocumentDate]) -> tuple[Reading, ...]:
-    """The readings, with the dates that the story gives their documents."""
+    """The readings with the dates that the story gives their documents, for stages that set what was said in order.
+
+    A range that is open or wider than a week says nothing there: it is left out, so that no bound is taken for a day.
+    """
     found = {d.document: d.published for d in dated}
-    return tuple(
-        replace(r, document=replace(r.document, published=found[r.document.id])) if r.document.id in found else r
-        for r in readings
-    )
+    return tuple(_with_date(r, found.get(r.document.id, r.document.published)) for r in readings)
+
+
+def _with_date(reading: Reading, published: Published) -> Reading:
+    first, last = published.earliest, published.latest
+    inferred = published.basis in {"text", "story"}
+    if inferred and (first is None or last is None or (last - first).days > _WEEK):
+        published = Published()
+    return replace(reading, document=replace(reading.document, published=published))
