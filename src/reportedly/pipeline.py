@@ -14,6 +14,7 @@ from reportedly import __version__
 from reportedly.language.parser import ParsedDocument, load_parser, parse_many
 from reportedly.model import Document, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
+from reportedly.reading.dates.names import outside_names
 from reportedly.reading.dating import misdated, read_dates
 from reportedly.reading.entities import find_entities
 from reportedly.reading.events import find_events
@@ -43,8 +44,9 @@ def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = No
 
 def _reading(parsed: ParsedDocument, models: Models) -> Reading:
     dated = read_dates(parsed)
-    parsed, dates = dated.parsed, dated.dates
+    parsed = dated.parsed
     entities = find_entities(parsed, models.packs)
+    dates = outside_names(dated.dates, entities)
     references = resolve(parsed, entities)
     statements = find_statements(parsed, references, dates)
     events = find_events(parsed, models.packs, references, statements, dates)
