@@ -303,6 +303,7 @@ class Namer:
             return Filled(Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
         if (
             head.pos_ not in {"NOUN", "PROPN", "NUM", "X"}
+            or head.is_punct  # a mark that the parser took for a noun
             or head.lemma_ in _MANNER
             or head.lower_ in _ABSTRACT
             or head.ent_type_ in _NO_PARTY
@@ -330,7 +331,7 @@ class Namer:
         run = [head]
         while run[0].i > 0 and (before := run[0].nbor(-1)) and (before in kept or self._joins(before, kept)):
             run.insert(0, before)
-        while run and run[0].is_punct:
+        while len(run) > 1 and run[0].is_punct:
             run.pop(0)
         after = sorted((t for t in kept if t.i > head.i), key=lambda t: t.i)
         return [*run, *after] if after and after[0].i == head.i + 1 else run
