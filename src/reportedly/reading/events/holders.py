@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,9 @@ from spacy.tokens import Token
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Span, Statement
 from reportedly.reading.events.lexicon import Lexicon
+
+STRETCH = 2000
+"""Code points; about a long paragraph."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,16 @@ class Holders:
     @cached_property
     def _by_id(self) -> dict[str, Statement]:
         return {s.id: s for s in self.statements}
+
+    @cached_property
+    def _by_place(self) -> dict[int, list[Statement]]:
+        """The statements by the stretches of text that their contents touch, so that a place is not sought in all of them."""
+        found: dict[int, list[Statement]] = {}
+        for s in self.statements:
+            touched = {at for c in s.content for at in range(c.start // STRETCH, c.end // STRETCH + 1)}
+            for at in sorted(touched):
+                found.setdefault(at, []).append(s)
+        return found
 
     def parent(self, statement: Statement) -> Statement | None:
         """The statement that this one stands in."""
@@ -40,7 +54,8 @@ class Holders:
 
     def of(self, trigger: Span) -> Statement | None:
         """The innermost statement that holds a trigger; ``None``: the outlet's own voice."""
-        holding = [s for s in self.statements if s.mode != "act" and _holds(s, trigger)]
+        near = self._by_place.get(trigger.start // STRETCH, ())
+        holding = [s for s in near if s.mode != "act" and _holds(s, trigger)]
         if not holding:
             return None
         best = min(holding, key=lambda s: (_length(s), -len(self.above(s)), s.id))
@@ -56,14 +71,11 @@ class Holders:
     def cue(self, statement: Statement) -> list[Token]:
         """The tokens of a statement's cue."""
         found: list[Token] = []
-        for block in self.parsed.blocks:
-            for span in statement.cue:
-                if block.start <= span.start < block.block.end:
-                    found += [
-                        t
-                        for t in block.doc
-                        if span.start < block.start + t.idx + len(t) and block.start + t.idx < span.end
-                    ]
+        for span in statement.cue:
+            at = bisect_right(self.parsed.starts, span.start) - 1
+            block = self.parsed.blocks[at]
+            inside = block.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
+            found += list(inside or ())
         return found
 
     def nested_claim(self, statement: Statement) -> Statement | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -18,8 +19,12 @@ def when_of(block: ParsedBlock, trigger: Token, dates: Sequence[DateExpression])
     """The nearest date whose clause is the trigger's own, or that of the verb it completes; empty where there is none."""
     above = governing_verb(trigger) if not is_verb(trigger) else None
     clauses = {trigger.i} | ({above[0].i} if above is not None else set())
+    first = bisect_left(dates, block.start, key=lambda d: d.start)
+    last = bisect_left(dates, block.start + len(block.doc.text), key=lambda d: d.start)
     hanging = [
-        d for d in dates if d.type in _TIMES and (head := _head(block, d)) is not None and _clause(head, clauses)
+        d
+        for d in dates[first:last]
+        if d.type in _TIMES and (head := _head(block, d)) is not None and _clause(head, clauses)
     ]
     if not hanging:
         return When()

@@ -99,7 +99,7 @@ def salience(antecedent: Antecedent, pronoun: Token, sentence: int) -> float:
 
 def in_quotation(token: Token) -> bool:
     """Inside quotation marks opened in this block."""
-    return sum(t.text == '"' for t in token.doc[: token.i]) % 2 == 1
+    return token.doc.text.count('"', 0, token.idx) % 2 == 1
 
 
 def is_common_person(token: Token) -> bool:
