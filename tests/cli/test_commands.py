@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.cli import main
+from reportedly.cli.giving import write_whole
+from reportedly.errors import InputError, LedgerError
 from reportedly.ledger import open_ledger
 from tests import builders
 
@@ -197,3 +199,17 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert "Commands:" in done.stdout
+
+
+def test_a_ledger_is_not_written_over_by_its_own_report(tmp_path: Path) -> None:
+    database = tmp_path / "there.db"
+    database.write_bytes(b"SQLite format 3\x00 and more")
+    with pytest.raises(InputError, match="not written over"):
+        write_whole(str(database), lambda out: out.write("page"))
+    assert database.read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.parametrize("address", ["sqlite:///", "sqlite://", "sqlite:///:memory:"])
+def test_a_ledger_needs_a_file(address: str) -> None:
+    with pytest.raises(LedgerError, match="needs a file"), open_ledger(address, create=True):
+        pass

@@ -94,6 +94,10 @@ def write_whole(output: str | None, write: Callable[[TextIO], object]) -> None:
         write(sys.stdout)
         return
     target = Path(output)
+    if _is_database(target):
+        raise InputError(
+            f"{output} is a database, perhaps the ledger: it is not written over. Give another file with -o"
+        )
     beside = target.with_name(f".{target.name}.part")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as out:
@@ -104,6 +108,12 @@ def write_whole(output: str | None, write: Callable[[TextIO], object]) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def _is_database(target: Path) -> bool:
+    with suppress(OSError), target.open("rb") as there:
+        return there.read(15) == b"SQLite format 3"
+    return False
 
 
 def show_in_browser(page: str) -> bool:

@@ -93,6 +93,10 @@ def _is_sqlite(url: URL) -> bool:
 
 
 def _check_file(url: URL, *, create: bool) -> None:
+    if _is_sqlite(url) and (url.database or "").strip() in {"", ":memory:"}:
+        raise LedgerError(
+            "A ledger needs a file, or all is lost at the end. Give one: --ledger sqlite:///reportedly.db"
+        )
     if not url.database or url.database == ":memory:":
         return
     path = Path(url.database)
