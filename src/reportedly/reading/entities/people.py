@@ -15,7 +15,7 @@ from reportedly.language.tables import words
 from reportedly.reading.entities.found import past_office
 from reportedly.reading.entities.spots import Spot, SpotMap, spot, without_overlaps
 
-_ALIKE = 85.0  # "Barbra"/"Barbara" 92, "Nebenzya"/"Nebenzia" 88; "John"/"Jack" 50, "Maria"/"Mario" 80
+_ALIKE = 85.0  # "Barbra"/"Barbara" 92; "John"/"Jack" 50, "Maria"/"Mario" 80
 _LONG_ENOUGH = 6
 _PARTICLES = frozenset({"bin", "ibn", "bint", "al", "el", "van", "von", "de", "der", "di", "da", "le", "la"})
 _NICKNAME = 4  # "Steve" for "Steven", but not "Al" for "Alan"
@@ -30,7 +30,7 @@ class Person:
 
 
 def titled(parsed: ParsedBlock, block: int, taken: SpotMap) -> Iterator[Spot]:
-    """Capitalised names that follow an office ("Foreign Minister Amir-abdollahian"), whatever the parser calls them."""
+    """Capitalised names that follow an office ("Foreign Minister Al-khatib"), whatever the parser calls them."""
     for token in parsed.doc:
         if not _is_name_token(token) or (
             token.i > 0 and _is_name_token(token.nbor(-1)) and not _ends_office(token.nbor(-1))

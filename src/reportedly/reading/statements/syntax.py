@@ -126,11 +126,11 @@ def spans_of(block: ParsedBlock, tokens: list[Token]) -> Spans:
     return tuple(block.span(run[0], run[-1]) for run in trimmed)
 
 
-def merge(spans: Iterable[Span], gap: Callable[[int, int], bool] = lambda _a, _b: False) -> Spans:
-    """Spans sorted, overlapping ones joined; those with only a ``gap`` between them joined too."""
+def merge(spans: Iterable[Span]) -> Spans:
+    """Spans sorted, overlapping ones joined."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and (span.start <= merged[-1].end or gap(merged[-1].end, span.start)):
+        if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
