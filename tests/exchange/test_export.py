@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,24 +14,9 @@ from reportedly.errors import NotInLedger
 from reportedly.exchange import export_json, export_jsonl
 from reportedly.exchange.ledger_json import SECTIONS
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import DocumentDate, Origin, Published, Reading, Rejected, Span, content_id
+from reportedly.model import DocumentDate, Origin, Published, Reading, Span, content_id
 from reportedly.schema import schema_file
 from tests import builders
-
-
-@pytest.fixture
-def readings() -> list[Reading]:
-    return [builders.reading("a.txt"), builders.reading("b.txt", day=None)]
-
-
-@pytest.fixture
-def ledger(tmp_path: Path, readings: list[Reading]) -> Iterator[Ledger]:
-    with open_ledger(str(tmp_path / "ledger.db"), create=True) as opened:
-        for reading in readings:
-            opened.add_reading(reading)
-        opened.put_story(builders.account(readings))
-        opened.reject(Rejected("c.txt", "pages", "it is empty"))
-        yield opened
 
 
 def text(ledger: Ledger, **options: Any) -> str:
@@ -123,7 +107,11 @@ def test_an_entity_is_one_over_all_documents(tmp_path: Path) -> None:
 
 def test_rejections_of_both_kinds_are_there(ledger: Ledger) -> None:
     rejected = json.loads(text(ledger))["rejected"]
-    assert [(r["uri"], r["span"]) for r in rejected] == [("a.txt", [0, 7]), ("b.txt", [0, 7]), ("c.txt", None)]
+    assert [(r["uri"], r["span"]) for r in rejected] == [
+        ("a.txt", [0, 7]),
+        ("c.txt", None),
+        ("https://harbour.example/rockets?id=1", [0, 7]),
+    ]
 
 
 def test_one_story_only(ledger: Ledger, readings: list[Reading]) -> None:

@@ -26,27 +26,53 @@ class Format(StrEnum):
 
     json = "json"
     jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    sqlite = "sqlite"
+    ftm = "ftm"
+    ftm_statements = "ftm-statements"
+    stix = "stix"
+    prov = "prov"
+    csl = "csl"
+    ris = "ris"
+
+
+FOLDERS = frozenset((Format.csv, Format.parquet))
+FORM_HELP = (
+    "One JSON object (json), a JSON record a line (jsonl), a folder of tables (csv, parquet), a file for Datasette (sqlite), "
+    "FollowTheMoney entities or statements (ftm, ftm-statements), a STIX 2.1 bundle (stix), lineage as PROV-JSON (prov), or "
+    "citations (csl, ris)."
+)
 
 
 def export(
-    form: Annotated[Format, typer.Option("--format", help="One JSON object, or a JSON record a line.")] = Format.json,
+    form: Annotated[Format, typer.Option("--format", help=FORM_HELP)] = Format.json,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; stdout without it.")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="Where to: a file, or a folder for tables; stdout without it."
+        ),
     ] = None,
     story: StoryOption = None,
-    with_text: Annotated[bool, typer.Option("--with-text", help="The documents with their texts.")] = False,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="The documents with their texts, in json and jsonl.")
+    ] = False,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Write the ledger as JSON or as JSON lines.
+    """Write the ledger in a form that other programs read; docs/exports.md tells what each holds.
 
     Example: reportedly export --format json -o ledger.json
     """
-    from reportedly.exchange import export_json, export_jsonl
+    from reportedly.cli.export_to import into_file, into_folder, to_text
     from reportedly.ledger import open_ledger
 
-    write = export_json if form is Format.json else export_jsonl
     with open_ledger(ledger) as opened:
-        write_whole(output, lambda out: write(opened, out, story=story, with_text=with_text))
+        if form in FOLDERS:
+            into_folder(opened, form.value, output, story=story)
+        elif form is Format.sqlite:
+            into_file(opened, output, story=story)
+        else:
+            write_whole(output, lambda out: to_text(opened, form.value, out, story=story, with_text=with_text))
 
 
 def report(

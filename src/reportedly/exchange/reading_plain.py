@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import date
 
+from reportedly.ledger import EntityEntry
 from reportedly.model import (
     DateExpression,
     Document,
-    Entity,
     Event,
     Filler,
     Quantity,
-    Reading,
     Rejected,
     Span,
     Spans,
@@ -166,40 +163,15 @@ def _quantity(quantity: Quantity) -> Plain:
 # ---- entities, over all documents ------------------------------------------------------------------------------------
 
 
-def plain_entities(found: Iterable[tuple[str, Entity]]) -> Iterator[Plain]:
-    """The entities found in documents (id of the document, entity), each id once, by name.
-
-    Where documents word the name, the office or the country differently, the commonest wording is taken, and of equally
-    common ones the first in the alphabet.
-    """
-    groups: dict[str, list[tuple[str, Entity]]] = {}
-    for document, entity in found:
-        groups.setdefault(entity.id, []).append((document, entity))
-    for name, key in sorted((_commonest(e.name for _, e in group) or "", key) for key, group in groups.items()):
-        yield _entity(key, name, groups[key])
-
-
-def _entity(key: str, name: str, group: list[tuple[str, Entity]]) -> Plain:
-    entities = [entity for _, entity in group]
-    names = {alias for e in entities for alias in (e.name, *e.aliases)}
-    mentions = sorted((document, span.start, span.end) for document, e in group for span in e.mentions)
+def plain_entity(entity: EntityEntry) -> Plain:
+    """An entity with every place where it is named."""
     return {
-        "id": key,
-        "type": _commonest(e.type for e in entities),
-        "name": name,
-        "aliases": sorted(names - {name}),
-        "role": _commonest(e.role for e in entities),
-        "country": _commonest(e.country for e in entities),
-        "identifiers": dict(sorted((pair for e in entities for pair in e.identifiers), reverse=True)),
-        "mentions": [{"document": document, "start": start, "end": end} for document, start, end in mentions],
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "role": entity.role,
+        "country": entity.country,
+        "identifiers": dict(entity.identifiers),
+        "mentions": [{"document": document, "start": start, "end": end} for document, start, end in entity.mentions],
     }
-
-
-def _commonest(values: Iterable[str | None]) -> str | None:
-    counted = Counter(value for value in values if value is not None)
-    return min(counted, key=lambda value: (-counted[value], value), default=None)
-
-
-def entities_of(readings: Iterable[Reading]) -> Iterator[tuple[str, Entity]]:
-    """Each entity of each reading with the id of its document."""
-    return ((reading.document.id, entity) for reading in readings for entity in reading.entities)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 
 from reportedly.exchange.reading_plain import Plain, day, number, pair
@@ -89,20 +88,6 @@ def plain_story(account: StoryAccount) -> Plain:
     }
 
 
-def merged_origins(accounts: Iterable[StoryAccount]) -> Iterator[Origin]:
-    """The origins of several stories, each id once, with all its statements, by id."""
-    merged: dict[str, Origin] = {}
-    for account in accounts:
-        for origin in account.origins:
-            held = merged.get(origin.id, origin)
-            merged[origin.id] = replace(
-                held,
-                statements=tuple({*held.statements, *origin.statements}),
-                derived_from=tuple({*held.derived_from, *origin.derived_from}),
-            )
-    return (merged[key] for key in sorted(merged))
-
-
 # ---- the parts, and what they are sorted by --------------------------------------------------------------------------
 
 
@@ -181,12 +166,6 @@ def _independence(independence: Independence) -> Plain:
 
 def _point(point: ClaimPoint) -> Plain:
     return {"claim": point.claim, "event": point.event}
-
-
-def relation_key(relation: Relation) -> tuple[str, ...]:
-    """What relations are sorted by."""
-    a, b = relation.a, relation.b
-    return (relation.kind, a.claim, a.event or "", b.claim, b.event or "", relation.reason)
 
 
 def _entry(entry: TimelineEntry) -> Plain:

@@ -1,14 +1,29 @@
 """The ledger on disk: tables, migrations, look-ups (SQLAlchemy Core; SQLite, or PostgreSQL)."""
 
-from reportedly.ledger.answers import Change, DocumentEntry, Stand, StoryEntry, Utterance, Voice
+from reportedly.ledger.answers import (
+    Change,
+    DocumentEntry,
+    EntityEntry,
+    EventFound,
+    SpeakerEntry,
+    Stand,
+    StoryEntry,
+    Utterance,
+    Voice,
+)
 from reportedly.ledger.engine import DEFAULT_URL
 from reportedly.ledger.store import Ledger, open_ledger
+from reportedly.ledger.tabular import Records
 
 __all__ = [
     "DEFAULT_URL",
     "Change",
     "DocumentEntry",
+    "EntityEntry",
+    "EventFound",
     "Ledger",
+    "Records",
+    "SpeakerEntry",
     "Stand",
     "StoryEntry",
     "Utterance",

@@ -13,7 +13,8 @@ from reportedly.ledger import tables as t
 from reportedly.ledger.answers import DocumentEntry, Stand, StoryEntry, Utterance, Voice
 from reportedly.ledger.reading_rows import as_statement, folded, unflat, unnested
 from reportedly.ledger.story_rows import read_account
-from reportedly.model import Claim, Position, Published, Spans
+from reportedly.ledger.tabular.rows import utterance
+from reportedly.model import Claim, Position, Published
 
 SHOWN = 5  # how many candidates a message names
 
@@ -22,7 +23,7 @@ def document_entries(connection: Connection) -> tuple[DocumentEntry, ...]:
     """All documents, by uri, the first version of each before its later ones."""
     columns = [c for c in t.documents.c if c.name != "text"]
     chosen = select(*columns).order_by(t.documents.c.uri, t.documents.c.version_of.isnot(None), t.documents.c.id)
-    return tuple(_entry(row) for row in connection.execute(chosen))
+    return tuple(as_entry(row) for row in connection.execute(chosen))
 
 
 def story_entries(connection: Connection) -> tuple[StoryEntry, ...]:
@@ -86,7 +87,8 @@ def find_voices(connection: Connection, asked: str) -> tuple[Voice, ...]:
 # ---- the parts -------------------------------------------------------------------------------------------------------
 
 
-def _entry(row: Row[Any]) -> DocumentEntry:
+def as_entry(row: Row[Any]) -> DocumentEntry:
+    """A row of ``documents`` as an entry of a list."""
     return unflat(DocumentEntry, row, published=unnested(Published, "published", row))
 
 
@@ -156,7 +158,7 @@ def _utterances(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Ut
         for row in group:
             statement = as_statement(row)
             through = _through(connection, statement.parent)
-            yield Utterance(_entry(document), statement, through, cut(document.text, statement.content))
+            yield utterance(as_entry(document), document.text, statement, through)
 
 
 def _through(connection: Connection, parent: str | None) -> tuple[str, ...]:
@@ -169,11 +171,6 @@ def _through(connection: Connection, parent: str | None) -> tuple[str, ...]:
         names.append(held.speaker_name)
         parent = held.parent
     return tuple(name for name in names if name)
-
-
-def cut(text: str, spans: Spans) -> str:
-    """The words at the spans, as printed; `` … `` where a piece between them is left out."""
-    return " … ".join(text[s.start : s.end] for s in spans)
 
 
 def claims_of(connection: Connection, stories: Sequence[str]) -> tuple[Claim, ...]:

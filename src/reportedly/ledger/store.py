@@ -10,12 +10,23 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger import lookups, reading_rows, story_rows
+from reportedly.ledger import lookups, reading_rows, story_rows, streams, tabular
 from reportedly.ledger import tables as t
-from reportedly.ledger.answers import Change, DocumentEntry, StoryEntry, Voice
+from reportedly.ledger.answers import (
+    Change,
+    DocumentEntry,
+    EntityEntry,
+    EventFound,
+    SpeakerEntry,
+    StoryEntry,
+    Utterance,
+    Voice,
+)
 from reportedly.ledger.engine import DEFAULT_URL, ledger_url, meaning, open_engine, shown, use_write_ahead_log
 from reportedly.ledger.schema import bring_up_to_date
-from reportedly.model import Claim, Document, Reading, Rejected, StoryAccount
+from reportedly.ledger.tabular import Records
+from reportedly.ledger.tabular.rows import events_of, utterances_of
+from reportedly.model import Claim, Document, Duplicate, Origin, Published, Reading, Rejected, Relation, StoryAccount
 
 Record = TypeVar("Record")
 
@@ -84,10 +95,10 @@ class Ledger:
         with self._read() as connection:
             return _found(reading_rows.read_document(connection, document), "document", document)
 
-    def documents(self) -> tuple[DocumentEntry, ...]:
+    def documents(self) -> Records[DocumentEntry]:
         """All documents without their texts, by uri, the first version of each before its later ones."""
         with self._read() as connection:
-            return lookups.document_entries(connection)
+            return Records(lookups.document_entries(connection), tabular.DOCUMENTS)
 
     def reading(self, document: str) -> Reading:
         """The reading of the document with this id, as it was stored."""
@@ -106,10 +117,10 @@ class Ledger:
 
     # ---- stories
 
-    def stories(self) -> tuple[StoryEntry, ...]:
+    def stories(self) -> Records[StoryEntry]:
         """All stories, by name."""
         with self._read() as connection:
-            return lookups.story_entries(connection)
+            return Records(lookups.story_entries(connection), tabular.STORY_LIST)
 
     def story(self, asked: str) -> StoryEntry:
         """The story with this name or id, or the only one that starts so."""
@@ -142,12 +153,13 @@ class Ledger:
             raise NotInLedger(f"The story {entry.name!r} has still to be compiled. Run again the read that was stopped")
         return account
 
-    def claims(self, story: str | None = None) -> tuple[Claim, ...]:
+    def claims(self, story: str | None = None) -> Records[Claim]:
         """The claims of one story (by name or id; NotInLedger where it has still to be compiled) or of all."""
         if story is not None:
-            return self.account(story).claims
+            return Records(self.account(story).claims, tabular.CLAIMS)
         with self._read() as connection:
-            return lookups.claims_of(connection, [entry.name for entry in lookups.story_entries(connection)])
+            names = [entry.name for entry in lookups.story_entries(connection)]
+            return Records(lookups.claims_of(connection, names), tabular.CLAIMS)
 
     def claim(self, asked: str) -> Claim:
         """The claim with this id, or the only one that starts so."""
@@ -158,6 +170,83 @@ class Ledger:
         """Everyone of this name who says something, or else whose name contains it."""
         with self._read() as connection:
             return lookups.find_voices(connection, name)
+
+    # ---- lists, each of one story (name or id) or of all
+
+    def statements(self, story: str | None = None) -> Records[Utterance]:
+        """The statements with their words, in the order of the documents."""
+        return Records(self.each_statement(story), tabular.STATEMENTS)
+
+    def events(self, story: str | None = None) -> Records[EventFound]:
+        """The events with their words, in the order of the documents."""
+        return Records(self.each_event(story), tabular.EVENTS)
+
+    def entities(self, story: str | None = None) -> Records[EntityEntry]:
+        """The entities, each once with all its mentions, by id."""
+        return Records(self.each_entity(story), tabular.ENTITIES)
+
+    def speakers(self, story: str | None = None) -> Records[SpeakerEntry]:
+        """Everyone who speaks, those who say most first."""
+        with self._read() as connection:
+            return Records(streams.speakers(connection, self._named(story)), tabular.SPEAKERS)
+
+    def origins(self, story: str | None = None) -> Records[Origin]:
+        """The origins, each once with all its statements, by id."""
+        return Records(self.each_origin(story), tabular.ORIGINS)
+
+    def relations(self, story: str | None = None) -> Records[Relation]:
+        """The mentions that disagree, each pair once."""
+        return Records(self.each_relation(story), tabular.RELATIONS)
+
+    # ---- the same a record at a time, for ledgers that memory does not hold
+
+    def document_ids(self, story: str | None = None) -> tuple[str, ...]:
+        """The ids of the documents, in the order of :meth:`documents`."""
+        with self._read() as connection:
+            return streams.document_ids(connection, self._named(story))
+
+    def dated(self, story: str | None = None) -> dict[str, Published]:
+        """When documents appeared, by id, as the other documents of a story show."""
+        with self._read() as connection:
+            return streams.dated(connection, self._named(story))
+
+    def each_statement(self, story: str | None = None) -> Iterator[Utterance]:
+        """The statements with their words, in the order of the documents."""
+        for reading in self.readings(self.document_ids(story)):
+            yield from utterances_of(reading)
+
+    def each_event(self, story: str | None = None) -> Iterator[EventFound]:
+        """The events with their words, in the order of the documents."""
+        for reading in self.readings(self.document_ids(story)):
+            yield from events_of(reading)
+
+    def each_entity(self, story: str | None = None) -> Iterator[EntityEntry]:
+        """The entities, each once with all its mentions, by id."""
+        with self._read() as connection:
+            yield from streams.entities(connection, self._named(story))
+
+    def each_origin(self, story: str | None = None) -> Iterator[Origin]:
+        """The origins, each once with all its statements, by id."""
+        with self._read() as connection:
+            yield from streams.origins(connection, self._named(story))
+
+    def each_relation(self, story: str | None = None) -> Iterator[Relation]:
+        """The relations, each once, by kind and by what they are between."""
+        with self._read() as connection:
+            yield from streams.relations(connection, self._named(story))
+
+    def each_duplicate(self, story: str | None = None) -> Iterator[Duplicate]:
+        """The pairs of documents that share text, each once."""
+        with self._read() as connection:
+            yield from streams.duplicates(connection, self._named(story))
+
+    def each_rejected(self, story: str | None = None) -> Iterator[Rejected]:
+        """What could not be read, by uri; of a story, what was refused within its documents."""
+        with self._read() as connection:
+            yield from streams.rejected(connection, self._named(story))
+
+    def _named(self, story: str | None) -> str | None:
+        return None if story is None else self.story(story).name
 
     # ---- transactions
 

@@ -113,7 +113,7 @@ def read_account(connection: Connection, name: str) -> StoryAccount | None:
         documents=members(connection, name),
         claims=_claims(connection, story),
         origins=_records(Origin, _of(connection, t.origins, name)),
-        relations=tuple(_relation(row) for row in _of(connection, t.relations, name)),
+        relations=tuple(as_relation(row) for row in _of(connection, t.relations, name)),
         duplicates=_records(Duplicate, _of(connection, t.duplicates, name)),
         timeline=_records(TimelineEntry, _of(connection, t.timeline, name)),
         producer=story.producer,
@@ -144,7 +144,8 @@ def _relation_row(relation: Relation) -> Values:
     return ends | {"kind": relation.kind, "reason": relation.reason}
 
 
-def _relation(row: Row[Any]) -> Relation:
+def as_relation(row: Row[Any]) -> Relation:
+    """A row of ``relations`` as the record."""
     return Relation(row.kind, ClaimPoint(row.a_claim, row.a_event), ClaimPoint(row.b_claim, row.b_event), row.reason)
 
 

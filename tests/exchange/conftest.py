@@ -1,0 +1,28 @@
+"""A small ledger that the tests of all forms share."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportedly.ledger import Ledger, open_ledger
+from reportedly.model import Reading, Rejected
+from tests import builders
+
+
+@pytest.fixture
+def readings() -> list[Reading]:
+    """Two articles; the second has an address on the web, a byline, and no date."""
+    first, second = builders.reading("a.txt"), builders.reading("https://harbour.example/rockets?id=1", day=None)
+    return [first, replace(second, document=replace(second.document, byline="A. Mar\u00edn"))]
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, readings: list[Reading]) -> Iterator[Ledger]:
+    with open_ledger(str(tmp_path / "ledger.db"), create=True) as opened:
+        for reading in readings:
+            opened.add_reading(reading)
+        opened.put_story(builders.account(readings))
+        opened.reject(Rejected("c.txt", "pages", "it is empty"))
+        yield opened
