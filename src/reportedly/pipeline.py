@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from reportedly import __version__
 from reportedly.language.parser import ParsedDocument, load_parser, parse_many
-from reportedly.model import Document, Reading, StoryAccount
+from reportedly.model import Document, Judgement, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
 from reportedly.reading.dates.names import outside_names
 from reportedly.reading.dating import misdated, read_dates
@@ -65,6 +65,6 @@ def read(document: Document, *, models: Models) -> Reading:
     return next(read_many([document], models=models))
 
 
-def compile_story(readings: Iterable[Reading], *, name: str) -> StoryAccount:
-    """Compile the account of one story, called ``name``; the order of the readings does not change it."""
-    return compile_readings(readings, name=name, producer=PRODUCER)
+def compile_story(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), *, name: str) -> StoryAccount:
+    """Compile the account of one story, called ``name``, as analysts judged it; the order of neither changes it."""
+    return compile_readings(readings, judgements, name=name, producer=PRODUCER)

@@ -1,10 +1,10 @@
 """Stages that need no parser: a page is read when it holds the builders' text, and fails as its first word asks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.intake.stages import Stages
-from reportedly.model import Document, Published, RawPage, Reading, Rejected, StoryAccount
+from reportedly.model import Document, Judgement, Published, RawPage, Reading, Rejected, StoryAccount
 from reportedly.pages.dates import given_date
 from tests import builders
 
@@ -25,7 +25,7 @@ def read_many(documents: Iterable[Document]) -> Iterator[Reading]:
         yield replace(reading, document=document)
 
 
-def compile_story(readings: Iterable[Reading], name: str) -> StoryAccount:
+def compile_story(readings: Iterable[Reading], name: str, judgements: Sequence[Judgement] = ()) -> StoryAccount:
     return builders.account(readings, name)
 
 

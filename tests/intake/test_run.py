@@ -160,7 +160,7 @@ def test_a_fault_names_its_document_and_loses_no_other(ledger: Ledger, folder: P
 
 
 def test_a_story_that_fails_is_compiled_by_the_next_run(ledger: Ledger, folder: Path) -> None:
-    def failing(readings: Iterable[Reading], name: str) -> StoryAccount:
+    def failing(readings: Iterable[Reading], name: str, judgements: object) -> StoryAccount:
         raise RuntimeError("a fault in a stage")
 
     with pytest.raises(ReadingFailed) as failed:

@@ -26,7 +26,8 @@ def made(path: Path) -> Path:
 def test_the_migrations_make_the_tables_as_they_are_declared(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{made(tmp_path / 'l.db')}")
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        opts = {"version_table": VERSION_TABLE, "include_name": lambda name, *_: "passages_index" not in str(name)}
+        context = MigrationContext.configure(connection, opts=opts)  # the full-text index is the database's own
         assert compare_metadata(context, metadata) == []
     engine.dispose()
 

@@ -18,6 +18,7 @@ from reportedly.cli.doctor import doctor
 from reportedly.cli.giving import export, report
 from reportedly.cli.packs import packs
 from reportedly.cli.reading import read
+from reportedly.cli.serving import serve, token
 from reportedly.errors import ReportedlyError
 
 
@@ -50,7 +51,7 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
     )
-    for command in (read, stories, claims, claim, who, report, export, demo, doctor):
+    for command in (read, stories, claims, claim, who, report, export, demo, doctor, serve, token):
         app.command()(command)
     app.add_typer(packs(), name="packs")
     return app

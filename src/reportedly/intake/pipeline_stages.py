@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from reportedly import pipeline
 from reportedly.intake.stages import Stages
-from reportedly.model import Document, Reading, StoryAccount
+from reportedly.model import Document, Judgement, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
 from reportedly.pages import load_page
 
@@ -30,8 +30,8 @@ def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS, *, today: dat
     def read_many(documents: Iterable[Document]) -> Iterator[Reading]:
         return pipeline.read_many(documents, models=models())
 
-    def compile_story(readings: Iterable[Reading], name: str) -> StoryAccount:
-        return pipeline.compile_story(readings, name=name)
+    def compile_story(readings: Iterable[Reading], name: str, judgements: Sequence[Judgement]) -> StoryAccount:
+        return pipeline.compile_story(readings, judgements, name=name)
 
     named = tuple(sorted(fingerprint(pack) for pack in loaded))
     latest = today + timedelta(1) if today else None

@@ -13,6 +13,7 @@ from datetime import date as day
 from pathlib import PurePath
 
 from reportedly.errors import NotInLedger, ReportedlyError
+from reportedly.intake.compiling import compile_story
 from reportedly.intake.sources import Sourced, check_sources, open_sources
 from reportedly.intake.stages import Stages
 from reportedly.ledger import Ledger
@@ -224,8 +225,7 @@ class _Run:
 
     def _compile(self, name: str) -> bool:
         try:
-            readings = self._ledger.readings(self._ledger.members(name))
-            self._ledger.put_story(self._stages.compile_story(readings, name), name=name)
+            compile_story(self._ledger, self._stages, name)
         except ReportedlyError:
             raise
         except Exception as fault:  # noqa: BLE001 - raised at the end, when the other stories are compiled

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.model import Document, RawPage, Reading, Rejected, StoryAccount
+from reportedly.model import Document, Judgement, RawPage, Reading, Rejected, StoryAccount
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
     """What turns raw pages into accounts. ``producer`` and ``packs`` name what reads, so that it is not done twice.
 
-    ``compile_story`` takes the readings and the story's name.
+    ``compile_story`` takes the readings, the story's name, and what analysts judged.
     """
 
     load_page: Callable[[RawPage], Document | Rejected]
     read_many: Callable[[Iterable[Document]], Iterator[Reading]]
-    compile_story: Callable[[Iterable[Reading], str], StoryAccount]
+    compile_story: Callable[[Iterable[Reading], str, Sequence[Judgement]], StoryAccount]
     producer: str
     packs: tuple[str, ...] = ()

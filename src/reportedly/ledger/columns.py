@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON, Dialect, TypeDecorator
 
 from reportedly.model import Passage, Span, Spans
+
+Values = dict[str, Any]
+"""A row to be written, by column."""
 
 
 class SpansColumn(TypeDecorator[Spans]):

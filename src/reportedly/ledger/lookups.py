@@ -182,4 +182,6 @@ def claims_of(connection: Connection, stories: Sequence[str]) -> tuple[Claim, ..
 def stale(connection: Connection) -> tuple[str, ...]:
     """The names of the stories that have still to be compiled."""
     s = t.stories.c
-    return tuple(row.name for row in connection.execute(select(s.name).where(s.id.is_(None)).order_by(s.name)))
+    return tuple(
+        row.name for row in connection.execute(select(s.name).where(s.id.is_(None) | s.judged).order_by(s.name))
+    )

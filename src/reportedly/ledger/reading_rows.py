@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from reportedly.ledger import tables as t
+from reportedly.ledger.columns import Values
+from reportedly.ledger.passages import put_passages
 from reportedly.model import (
     Block,
     DateExpression,
@@ -28,7 +30,6 @@ from reportedly.model import (
     When,
 )
 
-Values = dict[str, Any]
 Record = TypeVar("Record")
 Rows = Sequence[Row[Any]]
 
@@ -117,7 +118,7 @@ def write_reading(connection: Connection, reading: Reading, packs: tuple[str, ..
         _clear(connection, document.id)
         connection.execute(update(t.documents).where(t.documents.c.id == document.id).values(row))
     else:
-        connection.execute(insert(t.documents), [row])
+        connection.execute(insert(t.documents).values(**row, added=func.current_timestamp()))
     here = {"document": document.id}
     put(connection, t.blocks, (flat(b, ordinal=i) | here for i, b in enumerate(document.blocks)))
     put(connection, t.entities, (flat(e, ordinal=i) | here for i, e in enumerate(reading.entities)))
@@ -130,6 +131,7 @@ def write_reading(connection: Connection, reading: Reading, packs: tuple[str, ..
     ))  # fmt: skip
     put(connection, t.dates, (flat(d, ordinal=i) | here for i, d in enumerate(reading.dates)))
     put(connection, t.rejected, (_rejected_row(r, document.id) for r in reading.rejected))
+    put_passages(connection, reading)
 
 
 def write_rejected(connection: Connection, rejected: Rejected) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -29,6 +29,7 @@ from reportedly.ledger.tabular.rows import events_of, utterances_of
 from reportedly.model import Claim, Document, Duplicate, Origin, Published, Reading, Rejected, Relation, StoryAccount
 
 Record = TypeVar("Record")
+Answer = TypeVar("Answer")
 
 
 class Ledger:
@@ -66,10 +67,13 @@ class Ledger:
             for document in sorted(documents):
                 story_rows.add_member(connection, name, document)
 
-    def put_story(self, account: StoryAccount, *, name: str | None = None) -> None:
-        """Keep what was compiled for a story, called by its title if no name is given, in place of what was there."""
+    def put_story(self, account: StoryAccount, *, name: str | None = None, as_of: int | None = None) -> None:
+        """Keep what was compiled for a story, called by its title if no name is given, in place of what was there.
+
+        ``as_of`` is its revision when the compiling began; one judged since then is stale still.
+        """
         with self._write() as connection:
-            story_rows.write_account(connection, account, account.title if name is None else name)
+            story_rows.write_account(connection, account, account.title if name is None else name, as_of)
 
     def reject(self, rejected: Rejected) -> None:
         """Keep what could not be read, once a uri."""
@@ -249,6 +253,16 @@ class Ledger:
         return None if story is None else self.story(story).name
 
     # ---- transactions
+
+    def look(self, question: Callable[[Connection], Answer]) -> Answer:
+        """The answer to a question of :mod:`reportedly.ledger`'s modules, asked in one transaction."""
+        with self._read() as connection:
+            return question(connection)
+
+    def change(self, change: Callable[[Connection], Answer]) -> Answer:
+        """Make a change of :mod:`reportedly.ledger`'s modules, in one transaction."""
+        with self._write() as connection:
+            return change(connection)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

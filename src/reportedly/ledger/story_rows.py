@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, true, update
 
 from reportedly.ledger import tables as t
-from reportedly.ledger.reading_rows import Record, Rows, Values, flat, nested, put, unflat, unnested
+from reportedly.ledger.columns import Values
+from reportedly.ledger.reading_rows import Record, Rows, flat, nested, put, unflat, unnested
 from reportedly.model import (
+    Applied,
     Claim,
     ClaimPoint,
     ClaimRole,
     DocumentDate,
+    Doubt,
     Duplicate,
     Independence,
     Mention,
@@ -40,17 +43,19 @@ _PARTS: tuple[tuple[str, Table, type], ...] = (
 _COUNTED = tuple(f.name for f in fields(Independence))
 
 
-def write_account(connection: Connection, account: StoryAccount, name: str) -> None:
+def write_account(connection: Connection, account: StoryAccount, name: str, as_of: int | None = None) -> None:
     """Write what was compiled for the story of this name, in place of what was there.
 
     Where the story has got a document meanwhile that the account does not know, nothing is written: the process that
-    put it there compiles the story, or has done so already.
+    put it there compiles the story, or has done so already. ``as_of`` is the story's revision when its compiling began: where
+    somebody has judged since then, it is to be compiled again.
     """
     make_story(connection, name)
     if set(members(connection, name)) - set(account.documents):
         return
+    now = connection.execute(select(t.stories.c.revision).where(t.stories.c.name == name)).scalar_one()
     clear_account(connection, name)
-    _write_head(connection, account, name)
+    _write_head(connection, account, name, judged=as_of is not None and now != as_of)
     here = {"story": name}
     put(connection, t.duplicates, _numbered(account.duplicates, here))
     put(connection, t.origins, _numbered(account.origins, here))
@@ -62,11 +67,14 @@ def write_account(connection: Connection, account: StoryAccount, name: str) -> N
     put(connection, t.relations, (_relation_row(r) | here | {"ordinal": i} for i, r in enumerate(account.relations)))
     put(connection, t.timeline, _numbered(account.timeline, here))
     put(connection, t.dated, (_dated_row(d) | here | {"ordinal": i} for i, d in enumerate(account.dated)))
+    put(connection, t.applied, (flat(a) | here for a in account.applied))
+    put(connection, t.doubts, _numbered(account.doubts, here))
 
 
-def _write_head(connection: Connection, account: StoryAccount, name: str) -> None:
-    compiled = {"id": account.id, "title": account.title, "producer": account.producer}
-    connection.execute(update(t.stories).where(t.stories.c.name == name).values(compiled))
+def _write_head(connection: Connection, account: StoryAccount, name: str, *, judged: bool) -> None:
+    compiled = {"id": account.id, "title": account.title, "producer": account.producer, "judged": judged}
+    chosen = update(t.stories).where(t.stories.c.name == name)
+    connection.execute(chosen.values(**compiled, changed=func.current_timestamp()))
     connection.execute(delete(t.memberships).where(t.memberships.c.story == name))
     rows = ({"story": name, "document": d, "ordinal": i} for i, d in enumerate(account.documents))
     put(connection, t.memberships, rows)
@@ -99,7 +107,8 @@ def clear_account(connection: Connection, name: str) -> None:
     for table in reversed(t.OF_AN_ACCOUNT):
         connection.execute(delete(table).where(table.c.story == name))
     empty = {"id": None, "title": None, "producer": None}
-    connection.execute(update(t.stories).where(t.stories.c.name == name).values(empty))
+    s = t.stories.c
+    connection.execute(update(t.stories).where(s.name == name).values(**empty, revision=s.revision + 1))
 
 
 def read_account(connection: Connection, name: str) -> StoryAccount | None:
@@ -118,6 +127,8 @@ def read_account(connection: Connection, name: str) -> StoryAccount | None:
         timeline=_records(TimelineEntry, _of(connection, t.timeline, name)),
         producer=story.producer,
         dated=tuple(_dated(row) for row in _of(connection, t.dated, name)),
+        applied=_applied(connection, name),
+        doubts=_records(Doubt, _of(connection, t.doubts, name)),
     )
 
 
@@ -136,6 +147,12 @@ def _dated_row(dated: DocumentDate) -> Values:
 
 def _dated(row: Row[Any]) -> DocumentDate:
     return DocumentDate(row.document, unnested(Published, "published", row), row.reason)
+
+
+def _applied(connection: Connection, name: str) -> tuple[Applied, ...]:
+    a = t.applied.c
+    chosen = select(t.applied).where(a.story == name).order_by(a.judgement, a.target)
+    return tuple(unflat(Applied, row) for row in connection.execute(chosen))
 
 
 def _relation_row(relation: Relation) -> Values:
@@ -157,10 +174,15 @@ def _records(kind: type[Record], rows: Rows) -> tuple[Record, ...]:
     return tuple(unflat(kind, row) for row in rows)
 
 
-def _claims(connection: Connection, story: Row[Any]) -> tuple[Claim, ...]:
+def _claims(connection: Connection, story: Row[Any], only: Sequence[str] | None = None) -> tuple[Claim, ...]:
+    def chosen(table: Table, column: ColumnElement[str]) -> Rows:
+        wanted = column.in_(only) if only is not None else true()
+        rows = select(table).where(table.c.story == story.name, wanted).order_by(table.c.ordinal)
+        return connection.execute(rows).all()
+
     parts: dict[str, dict[str, list[Any]]] = {field: defaultdict(list) for field, _, _ in _PARTS}
     for field, table, kind in _PARTS:
-        for row in _of(connection, table, story.name):
+        for row in chosen(table, table.c.claim):
             parts[field][row.claim].append(unflat(kind, row))
     return tuple(
         Claim(
@@ -172,5 +194,11 @@ def _claims(connection: Connection, story: Row[Any]) -> tuple[Claim, ...]:
             independence=Independence(**{name: row._mapping[name] for name in _COUNTED}),
             **{field: tuple(parts[field][row.id]) for field, _, _ in _PARTS},
         )
-        for row in _of(connection, t.claims, story.name)
+        for row in chosen(t.claims, t.claims.c.id)
     )
+
+
+def read_claims(connection: Connection, name: str, only: Sequence[str]) -> tuple[Claim, ...]:
+    """These claims (ids) of the story of this name, in the account's order; none where it is not compiled."""
+    story = connection.execute(select(t.stories).where(t.stories.c.name == name)).one_or_none()
+    return () if story is None or story.id is None else _claims(connection, story, only)

@@ -8,8 +8,11 @@ Row ids are the content ids of the records. Foreign keys are checked at commit: 
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     Column,
     Date,
+    DateTime,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from reportedly.ledger.columns import PairsColumn, PassagesColumn, SpansColumn, StringsColumn
@@ -75,6 +79,7 @@ documents = Table(
     Column("refused", StringsColumn, nullable=False, server_default="[]"),
     Column("producer", String, nullable=False),
     Column("packs", StringsColumn, nullable=False),
+    Column("added", DateTime, index=True),  # by the database's own clock, in UTC
 )
 
 blocks = Table(
@@ -236,6 +241,9 @@ stories = Table(
     Column("id", String, unique=True),
     Column("title", Text),
     Column("producer", String),
+    Column("changed", DateTime, index=True),  # when it was last compiled, by the database's own clock, in UTC
+    Column("revision", Integer, nullable=False, server_default="0"),  # counts every change of what the story shows
+    Column("judged", Boolean, nullable=False, server_default=false()),  # judged since it was compiled
 )
 
 memberships = Table(
@@ -257,6 +265,8 @@ duplicates = Table(
     Column("kind", String, nullable=False),
     Column("similarity", Double, nullable=False),
     Column("passages", PassagesColumn, nullable=False),
+    Index(None, "a"),
+    Index(None, "b"),
 )
 
 origins = Table(
@@ -273,6 +283,8 @@ origins = Table(
     Column("statements", StringsColumn, nullable=False),
     Column("derived_from", StringsColumn, nullable=False),
     Column("reason", Text, nullable=False),
+    Index(None, "id"),
+    Index(None, "speaker"),
 )
 
 claims = Table(
@@ -320,6 +332,8 @@ mentions = Table(
     Column("origin", String),
     Column("reason", Text, nullable=False),
     _points_to(["story", "origin"], ["origins.story", "origins.id"]),
+    Index(None, "document"),
+    Index(None, "origin"),
 )
 
 positions = Table(
@@ -397,9 +411,59 @@ dated = Table(
     Column("reason", Text, nullable=False),
 )
 
+applied = Table(
+    "applied",  # the judgements that counted, and what each was found to be about
+    metadata,
+    _story(),
+    Column("judgement", String, primary_key=True),
+    Column("target", String, primary_key=True, index=True),
+)
+
+doubts = Table(
+    "doubts",  # what an analyst had better look at
+    metadata,
+    _story(),
+    _ordinal(),
+    Column("target", String, nullable=False),
+    Column("document", String),
+    Column("claim", String),
+    Column("score", Double, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+)
+
+# ---- what analysts say: kept through every reading and compiling, never changed ------------------------------------------
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("about", String, nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("change", JSON, nullable=False),
+    Column("anchor", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", String, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("document", String, index=True),
+    Column("story", String, index=True),
+)
+
+# ---- what is searched ----------------------------------------------------------------------------------------------------
+
+passages = Table(
+    "passages",  # texts, statements and names as the full-text index holds them; names have no document
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("ref", String, nullable=False, index=True),
+    Column("document", String, _to("documents.id"), index=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 # What a document's reading and a story's account are made of, each table after those it points to.
-OF_A_READING = (blocks, entities, names, statements, events, fillers, quantities, dates)
+OF_A_READING = (blocks, entities, names, statements, events, fillers, quantities, dates, passages)
 OF_AN_ACCOUNT = (
     duplicates, origins, claims, claim_roles, mentions, positions, claim_values, moves, relations, timeline,
-    dated,
+    dated, applied, doubts,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from reportedly.model.document import Block, BlockRole, Document, Published, PublishedBasis, RawPage, Rejected
 from reportedly.model.ids import content_id
+from reportedly.model.judgement import Anchor, Change, Credibility, Judgement, Place, Reliability, RoleChange, Verdict
 from reportedly.model.reading import (
     Act,
     Certainty,
@@ -25,10 +26,12 @@ from reportedly.model.reading import (
 )
 from reportedly.model.spans import Span, Spans
 from reportedly.model.story import (
+    Applied,
     Claim,
     ClaimPoint,
     ClaimRole,
     DocumentDate,
+    Doubt,
     Duplicate,
     DuplicateKind,
     Independence,
@@ -49,15 +52,20 @@ from reportedly.model.story import (
 
 __all__ = [
     "Act",
+    "Anchor",
+    "Applied",
     "Block",
     "BlockRole",
     "Certainty",
+    "Change",
     "Claim",
     "ClaimPoint",
     "ClaimRole",
+    "Credibility",
     "DateExpression",
     "Document",
     "DocumentDate",
+    "Doubt",
     "Duplicate",
     "DuplicateKind",
     "Entity",
@@ -65,6 +73,7 @@ __all__ = [
     "Event",
     "Filler",
     "Independence",
+    "Judgement",
     "Manner",
     "Mention",
     "Mode",
@@ -73,6 +82,7 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Passage",
+    "Place",
     "Polarity",
     "Position",
     "Published",
@@ -83,7 +93,9 @@ __all__ = [
     "Rejected",
     "Relation",
     "RelationKind",
+    "Reliability",
     "Role",
+    "RoleChange",
     "Said",
     "SourceKind",
     "Span",
@@ -95,6 +107,7 @@ __all__ = [
     "TimelineEntry",
     "TimexType",
     "Value",
+    "Verdict",
     "When",
     "content_id",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 Part = str | int | float | None | Iterable["Part"]
-Kind = Literal["doc", "ent", "stm", "evt", "clm", "org", "sty"]
+Kind = Literal["doc", "ent", "stm", "evt", "clm", "org", "sty", "jdg"]
 
 
 def _plain(part: Part) -> object:

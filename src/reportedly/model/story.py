@@ -172,6 +172,25 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """A judgement that counted when the story was compiled, and the id of what it was found to be about."""
+
+    judgement: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something an analyst had better look at: ``score`` is doubt times what hangs on it."""
+
+    target: str
+    document: str | None
+    claim: str | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentDate:
     """When a document appeared, as other documents of the story show: basis ``story``, and why."""
 
@@ -194,3 +213,5 @@ class StoryAccount:
     timeline: tuple[TimelineEntry, ...]
     producer: str = ""
     dated: tuple[DocumentDate, ...] = ()
+    applied: tuple[Applied, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reportedly.model import Block, Document, Reading, Spans, Statement
@@ -33,6 +33,7 @@ class Stretch:
 class StatementView:
     """A line in the list of an article's statements; ``depth`` is how far it is nested."""
 
+    id: str
     href: str
     speaker: str
     unnamed: bool
@@ -129,17 +130,31 @@ def _statement_views(index: Index, reading: Reading) -> Iterator[StatementView]:
         for s in children.get(parent, ()):
             unnamed = s.source_kind == "anonymous" or not s.speaker_name
             yield StatementView(
-                "#" + anchor("s", s.id), index.speaker(s), unnamed, s.act, _words(reading.document, s), depth
+                s.id, index.statement_href(s.id), index.speaker(s), unnamed, s.act, _words(reading.document, s), depth
             )
             yield from walk(s.id, depth + 1)
 
     return walk(None, 0)
 
 
-def article_view(index: Index, reading: Reading, copy_of: str) -> ArticleView:
-    """One article; ``copy_of`` names the article that it repeats, empty where there is none."""
+def article_view(
+    index: Index,
+    reading: Reading,
+    copy_of: str,
+    parts: frozenset[Part] | None = None,
+    lit: str = "",
+    more: tuple[Mark, ...] = (),
+) -> ArticleView:
+    """One article; ``copy_of`` names the article that it repeats, empty where there is none.
+
+    ``parts`` are the kinds of mark to draw (all without it), ``lit`` is the anchor of what is lit up, ``more`` further marks.
+    """
     document = reading.document
-    marks = article_marks(index, reading)
+    marks = tuple(
+        replace(m, lit=bool(lit) and m.owner == lit)
+        for m in (*article_marks(index, reading), *more)
+        if parts is None or m.part in parts or (lit and m.owner == lit)
+    )
     counts = (plural(len(reading.statements), "statement"), plural(len(reading.events), "event"))
     return ArticleView(
         anchor("d", document.id),

@@ -128,7 +128,7 @@ def _holds(index: Index, mention: Mention, position: Position) -> bool:
 def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
     """The position with a link to the first mention that shows it, or else to the claim's own mentions."""
     mention = next((m for m in claim.mentions if _holds(index, m, position)), None)
-    href = index.mention_href(mention) if mention else "#m-" + anchor("c", claim.id)
+    href = index.mention_href(mention) if mention else index.links.claim(claim.id)
     own = mention is not None and mention.holder not in index.statements
     return SpeakerView(position.speaker_name or "not named", days(position.first, position.last), href, own)
 
@@ -175,7 +175,7 @@ def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
         given = list(same)
         left, width = _place(given[0], low, high, log)
         homes = [(index.home[v.event], v.event) for v in given if v.event in index.home]
-        givers = {index.article_name(home): "#" + anchor("e", event) for home, event in reversed(homes)}
+        givers = {index.article_name(home): index.event_href(event) for home, event in reversed(homes)}
         printed = next((v.name for v in given if v.name[:1].islower()), given[0].name)
         yield ValueRow(
             printed,
@@ -186,7 +186,8 @@ def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
         )
 
 
-def _scales(index: Index, claim: Claim) -> Iterator[ValueScale]:
+def value_scales(index: Index, claim: Claim) -> Iterator[ValueScale]:
+    """The numbers given for a claim, one scale for each role."""
     for role in sorted({v.role for v in claim.values}):
         values = sorted((v for v in claim.values if v.role == role), key=_wording)
         rows = tuple(_value_rows(index, values))
@@ -231,7 +232,7 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
         counts,
         headline_count(claim),
         tuple(_groups(index, claim)),
-        tuple(_scales(index, claim)),
+        tuple(value_scales(index, claim)),
         _mentions(index, claim),
         tuple(_move(index, m) for m in claim.moves),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from reportedly.model import Document, Event, Mention, Origin, Published, Reading, Span, Statement, StoryAccount
 from reportedly.report.wording import UNNAMED
@@ -18,6 +19,52 @@ _QUOTE_ROOM = 400  # characters of the sentence shown around the words that are 
 def anchor(prefix: str, ident: str) -> str:
     """An HTML id: the prefix and the record's id, nothing in it that CSS or a URL would have to escape."""
     return f"{prefix}-{_UNSAFE.sub('_', ident)}"
+
+
+class Links(Protocol):
+    """Where links lead: places on one page, or pages of a site."""
+
+    def article(self, document: str) -> str:
+        """The article's text."""
+
+    def event(self, document: str, event: str) -> str:
+        """The words of an event in its article."""
+
+    def statement(self, document: str, statement: str) -> str:
+        """The words of a statement in its article."""
+
+    def claim(self, claim: str) -> str:
+        """The claim."""
+
+    def missing(self) -> str:
+        """Something whose text is not held."""
+
+
+class OnePage:
+    """Links within one self-contained page."""
+
+    def article(self, document: str) -> str:
+        """The article's anchor."""
+        return "#" + anchor("d", document)
+
+    def event(self, document: str, event: str) -> str:
+        """The anchor of the first of its words."""
+        return "#" + anchor("e", event)
+
+    def statement(self, document: str, statement: str) -> str:
+        """The anchor of the first of its words."""
+        return "#" + anchor("s", statement)
+
+    def claim(self, claim: str) -> str:
+        """The claim's anchor."""
+        return "#" + anchor("c", claim)
+
+    def missing(self) -> str:
+        """The page's start."""
+        return "#content"
+
+
+ONE_PAGE = OnePage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +96,7 @@ class Index:
     origins: Mapping[str, Origin]
     home: Mapping[str, str]
     order: Mapping[str, int]
+    links: Links = ONE_PAGE
 
     def outlet(self, document: str) -> str:
         """The outlet's name, or words that say it is not known."""
@@ -82,19 +130,27 @@ class Index:
             name = self.speaker(statement)
             if name != steps[-1].name:
                 unnamed = statement.source_kind == "anonymous" or not statement.speaker_name
-                steps.append(Step(name, "#" + anchor("s", statement.id), unnamed))
+                steps.append(Step(name, self.statement_href(statement.id), unnamed))
         return tuple(steps)
 
     def article_href(self, document: str) -> str:
-        """The anchor of the article, or of the page's start where its text is not held."""
-        return "#" + anchor("d", document) if document in self.readings else "#content"
+        """Where the article stands, or the page's start where its text is not held."""
+        return self.links.article(document) if document in self.readings else self.links.missing()
+
+    def event_href(self, event: str) -> str:
+        """Where the words of an event stand."""
+        return self.links.event(self.home[event], event)
+
+    def statement_href(self, statement: str) -> str:
+        """Where the words of a statement stand."""
+        return self.links.statement(self.home[statement], statement)
 
     def mention_href(self, mention: Mention) -> str:
-        """The anchor of the mention's event, of its statement, or of its article."""
+        """Where the mention's event stands, or its statement, or its article."""
         if mention.event in self.events:
-            return "#" + anchor("e", str(mention.event))
+            return self.event_href(str(mention.event))
         if mention.statement in self.statements:
-            return "#" + anchor("s", str(mention.statement))
+            return self.statement_href(str(mention.statement))
         return self.article_href(mention.document)
 
     def mention_quote(self, mention: Mention) -> Quote | None:
@@ -152,7 +208,7 @@ def _by_date(reading: Reading) -> tuple[date, str]:
     return published.earliest or published.latest or date.max, reading.document.uri
 
 
-def build_index(accounts: Sequence[StoryAccount], readings: Mapping[str, Reading]) -> Index:
+def build_index(accounts: Sequence[StoryAccount], readings: Mapping[str, Reading], links: Links = ONE_PAGE) -> Index:
     """One index for the page; ``readings`` by document id, those of no story given are left out."""
     wanted = {d for account in accounts for d in account.documents}
     held = sorted((readings[d] for d in wanted if d in readings), key=_by_date)
@@ -163,4 +219,5 @@ def build_index(accounts: Sequence[StoryAccount], readings: Mapping[str, Reading
         {o.id: o for account in accounts for o in account.origins},
         {i: r.document.id for r in held for i in (*(s.id for s in r.statements), *(e.id for e in r.events))},
         {r.document.id: n for n, r in enumerate(held, 1)},
+        links,
     )

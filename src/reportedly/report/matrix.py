@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.model import Claim, Mention, Stance
 from reportedly.report.claims import headline_count
-from reportedly.report.index import Index, Step, anchor
+from reportedly.report.index import Index, Step
 from reportedly.report.wording import STANCES
 
 
@@ -57,7 +57,7 @@ def build_matrix(index: Index, documents: Sequence[str], claims: Sequence[Claim]
         tuple(
             MatrixRow(
                 c.label,
-                "#" + anchor("c", c.id),
+                index.links.claim(c.id),
                 headline_count(c),
                 tuple(_cell(index, [m for m in c.mentions if m.document == d]) for d in columns),
             )

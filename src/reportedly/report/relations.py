@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Claim, ClaimPoint, Relation, RelationKind, Stance, StoryAccount
-from reportedly.report.index import Index, Quote, anchor
+from reportedly.report.index import Index, Quote
 from reportedly.report.wording import RELATION_WORDS
 
 _AGAINST = frozenset(("denies", "doubts"))
@@ -39,7 +39,7 @@ def _end(index: Index, claims: Mapping[str, Claim], point: ClaimPoint) -> Relati
     found = next((m for m in claim.mentions if m.event == point.event), None) if claim and point.event else None
     return RelationEnd(
         claim.label if claim else "a claim that is not in this report",
-        "#" + anchor("c", point.claim) if claim else "#content",
+        index.links.claim(point.claim) if claim else index.links.missing(),
         found.stance if found else None,
         " → ".join(s.name for s in index.chain(found.document, found.holder)) if found else "",
         index.mention_quote(found) if found else None,

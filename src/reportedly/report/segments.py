@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Part = Literal["source", "cue", "content", "trigger", "date"]
+Part = Literal["source", "cue", "content", "trigger", "date", "shared"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch of the document's text with a meaning: a part of a statement, an event's trigger, a date.
 
-    ``owner`` is the anchor of what it belongs to (empty for dates); ``depth`` how many statements it stands inside.
+    ``owner`` is the anchor of what it belongs to (empty for dates); ``depth`` how many statements it stands inside; ``lit``
+    whether it is what the reader was led to.
     """
 
     start: int
@@ -20,6 +21,7 @@ class Mark:
     part: Part
     owner: str = ""
     depth: int = 1
+    lit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class Segment:
     def classes(self) -> str:
         """The style classes: one for each part, the depth of the innermost content, and the owners, to light them up."""
         parts = {m.part for m in self.marks}
-        names: list[str] = [part for part in ("content", "source", "cue", "trigger", "date") if part in parts]
+        names: list[str] = [part for part in ("shared", "content", "source", "cue", "trigger", "date") if part in parts]
         if "content" in parts:
             names.append(f"deep{min(3, max(m.depth for m in self.marks if m.part == 'content'))}")
+        if any(m.lit for m in self.marks):
+            names.append("lit")
         return " ".join([*names, *sorted({f"of-{m.owner}" for m in self.marks if m.owner})])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.model import Claim, Duplicate, Mention, Origin, Stance
-from reportedly.report.index import Index, anchor
+from reportedly.report.index import Index
 from reportedly.report.wording import STANCES, day
 
 Standing = Literal["known", "not-established", "derived", "position", "not-recorded", "outlet", "article", "reprint"]
@@ -174,7 +174,7 @@ def _origin_text(index: Index, ident: str, reasons: Sequence[str]) -> tuple[str,
     if origin is None:
         return "Origin not recorded", NOTES[standing], NOTES[standing], standing, ""
     home = next((s for s in origin.statements if s in index.statements), None)
-    return origin.label, NOTES[standing], origin.reason, standing, "#" + anchor("s", home) if home else ""
+    return origin.label, NOTES[standing], origin.reason, standing, index.statement_href(home) if home else ""
 
 
 def _article_text(index: Index, document: str, copied: Mapping[str, str]) -> tuple[str, str, str, Standing, str]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from reportedly.model import Stance, StoryAccount, TimelineEntry
 from reportedly.report.axis import Axis, Tick, axis_over, ticks
-from reportedly.report.index import Index, Step, anchor
+from reportedly.report.index import Index, Step
 from reportedly.report.wording import days
 
 RowKind = Literal["published", "said", "event"]
@@ -61,9 +61,9 @@ def _weights(account: StoryAccount) -> Mapping[str, int]:
 
 def _href(index: Index, entry: TimelineEntry) -> str:
     if entry.event in index.events:
-        return "#" + anchor("e", str(entry.event))
+        return index.event_href(str(entry.event))
     if entry.statement in index.statements:
-        return "#" + anchor("s", str(entry.statement))
+        return index.statement_href(str(entry.statement))
     return index.article_href(entry.document)
 
 

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reportedly.model import Claim, ClaimRole, Mention, Position, Reading, StoryAccount, content_id
+from reportedly.judging.correcting import correct
+from reportedly.model import Claim, ClaimRole, Judgement, Mention, Position, Reading, StoryAccount, content_id
 from reportedly.story.claims import Cluster, cluster
 from reportedly.story.dating import date_documents, with_dates
+from reportedly.story.doubts import doubts
 from reportedly.story.duplicates import Reuse, find_duplicates
 from reportedly.story.frames import Frame, frame
 from reportedly.story.identities import identify
 from reportedly.story.independence import Standings, count, standings
 from reportedly.story.items import GENERAL
+from reportedly.story.judged import Grouped, Rulings
 from reportedly.story.labels import joined, label
 from reportedly.story.lineage import Rest, Told, origins, rests
 from reportedly.story.material import Material, lay_open
@@ -27,9 +30,12 @@ from reportedly.story.stance import judged
 from reportedly.story.timeline import timeline
 
 
-def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -> StoryAccount:
-    """Compile the account of one story from its readings."""
-    given = tuple(readings)
+def compile_readings(
+    readings: Iterable[Reading], judgements: Iterable[Judgement] = (), *, name: str, producer: str
+) -> StoryAccount:
+    """Compile the account of one story from its readings, as analysts judged them."""
+    rulings = Rulings(correct(readings, judgements))
+    given = rulings.corrected.readings
     dated = date_documents(given)
     material = lay_open(with_dates(given, dated))
     identities = identify(material)
@@ -38,12 +44,14 @@ def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -
     springs = find_springs(sources, material)
     sources = springs.sources
     clusters = cluster(frame(e, material, identities) for e in material.events.values())
-    told = [_told(i, c, material, reuse) for i, c in enumerate(clusters)]
-    resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))
     story = content_id("sty", name)
-    matters = [_matter(story, c, ms, rs) for c, ms, rs in zip(_numbered(clusters), told, resting, strict=True)]
-    known = standings(springs, material, reuse)
-    claims = [_claim(story, m, matters, known, reuse) for m in matters]
+    groups, ruled = rulings.regrouped([_named(story, c) for c in _numbered(clusters)])
+    told = [_told(i, g.cluster, material, reuse) for i, g in enumerate(groups)]
+    resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))
+    matters = [_matter(g, ms, rs) for g, ms, rs in zip(groups, told, resting, strict=True)]
+    known = standings(springs, material, reuse, rulings.pairs())
+    claims = rulings.named((_claim(story, m, matters, known, reuse) for m in matters), ruled)
+    applied = (*rulings.corrected.applied, *ruled)
     return StoryAccount(
         id=story,
         title=name,
@@ -55,6 +63,8 @@ def compile_readings(readings: Iterable[Reading], *, name: str, producer: str) -
         timeline=timeline(matters, material, sources),
         producer=producer,
         dated=dated,
+        applied=tuple(sorted(set(applied), key=lambda a: (a.judgement, a.target))),
+        doubts=doubts(claims, material.events, frozenset(a.target for a in applied)),
     )
 
 
@@ -88,13 +98,19 @@ def _key(model: Frame) -> tuple[object, ...]:
     return (model.type, model.action, model.party_key, model.family)
 
 
-def _matter(story: str, found: tuple[Cluster, int], told: Sequence[Told], resting: Sequence[Rest]) -> Matter:
-    group, number = found
+def _named(story: str, found: tuple[Cluster, int]) -> Grouped:
+    """A cluster with the id that its claim has."""
+    model, number = found[0].model, found[1]
+    return Grouped(content_id("clm", story, model.type, model.action, model.party_key, model.family, number), found[0])
+
+
+def _matter(found: Grouped, told: Sequence[Told], resting: Sequence[Rest]) -> Matter:
+    group = found.cluster
     model = replace(group.model, item=_usual_item(group))
     status = status_of(told)
     order = sorted(range(len(told)), key=lambda i: (told[i].document, told[i].event.trigger, told[i].event.id))
     return Matter(
-        id=content_id("clm", story, model.type, model.action, model.party_key, model.family, number),
+        id=found.id,
         label=label(model, status, denied=all(m.stance == "denies" for m in told)),
         status=status,
         model=model,

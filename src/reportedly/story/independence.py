@@ -22,6 +22,9 @@ from reportedly.story.speakers import Speaker
 SHARED_WORDS = 5  # words of two origins that stand in one copied passage from which they share it
 
 
+Ruled = Mapping[frozenset[str], tuple[bool, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is known of an origin that bears on independence.
@@ -47,13 +50,14 @@ class Standings:
     by_spring: Mapping[str, Standing]
     material: Material
     sources: Sources
+    ruled: Ruled
 
 
-def standings(springs: Springs, material: Material, reuse: Reuse) -> Standings:
-    """Work out what is known of each origin."""
+def standings(springs: Springs, material: Material, reuse: Reuse, ruled: Ruled) -> Standings:
+    """Work out what is known of each origin; ``ruled``: pairs that an analyst held dependent or not, and why."""
     copied = reuse.copied()
     found = {s.id: _standing(s, material, reuse, copied) for s in springs.by_id.values()}
-    return Standings(found, material, springs.sources)
+    return Standings(found, material, springs.sources, ruled)
 
 
 def count(mentions: Sequence[Told], found: Sequence[Rest], known: Standings, reuse: Reuse) -> Independence:
@@ -66,9 +70,11 @@ def count(mentions: Sequence[Told], found: Sequence[Rest], known: Standings, reu
     nameless = _distinct([m for m, r in affirming if r.spring is None], reuse)
     ordered = [behind[key] for key in sorted(behind)]
     conflicts = {
-        (a.spring.id, b.spring.id): why for a, b in combinations(ordered, 2) if (why := _conflict(a, b, known.material))
+        (a.spring.id, b.spring.id): why for a, b in combinations(ordered, 2) if (why := _conflict(a, b, known))
     }
-    independent = _largest([s.spring.id for s in ordered if s.firm], conflicts) or _one_alone(ordered)
+    vouched = {i for pair, (dependent, _) in known.ruled.items() if not dependent for i in pair}
+    firm = [s.spring.id for s in ordered if s.firm or s.spring.id in vouched]
+    independent = _largest(firm, conflicts) or _one_alone(ordered)
     documents = {m.document for m in mentions}
     return Independence(
         articles=len(documents),
@@ -127,8 +133,12 @@ def _places(statement: str, material: Material, reuse: Reuse) -> frozenset[Place
 # ---------- two origins ---------------------------------------------------------------------------------------------
 
 
-def _conflict(a: Standing, b: Standing, material: Material) -> str | None:
-    """Why two origins are not known to be independent; ``None`` where they are."""
+def _conflict(a: Standing, b: Standing, known: Standings) -> str | None:
+    """Why two origins are not known to be independent; ``None`` where they are. An analyst's word stands above the machine's."""
+    ruling = known.ruled.get(frozenset((a.spring.id, b.spring.id)))
+    if ruling is not None:
+        return f"{a.spring.label}; {b.spring.label}: {ruling[1]}" if ruling[0] else None
+    material = known.material
     for one in (a, b):
         if not one.firm:
             return f"{one.spring.label}: {one.why_not}"

@@ -1,0 +1,24 @@
+"""Compiling the stories of a ledger that are stale: new documents in them, or judged since they were compiled."""
+
+from __future__ import annotations
+
+from reportedly.intake.stages import Stages
+from reportedly.ledger import Ledger
+from reportedly.ledger.browse import revision
+from reportedly.ledger.judgements import judgements_for
+
+
+def compile_stale(ledger: Ledger, stages: Stages) -> tuple[str, ...]:
+    """Compile every story that is stale; their names."""
+    names = ledger.stale()
+    for name in names:
+        compile_story(ledger, stages, name)
+    return names
+
+
+def compile_story(ledger: Ledger, stages: Stages, name: str) -> None:
+    """Compile one story from the ledger's readings and judgements, and keep its account."""
+    _, began = ledger.look(lambda c: revision(c, name))
+    judgements = ledger.look(lambda c: judgements_for(c, name))
+    account = stages.compile_story(ledger.readings(ledger.members(name)), name, judgements)
+    ledger.put_story(account, name=name, as_of=began)

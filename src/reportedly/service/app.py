@@ -1,0 +1,61 @@
+"""The app: the pages and the API over one ledger, behind one gate."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+
+from reportedly.ledger import Ledger
+from reportedly.service.access import Access
+from reportedly.service.desk import Desk
+from reportedly.service.errors import show_errors
+from reportedly.service.gate import admit
+from reportedly.service.limits import USUAL, Limiter, Rates
+from reportedly.service.pages import PAGES, assets
+from reportedly.service.rendering import Renderer
+from reportedly.service.shield import Shield
+
+API = "reportedly.service.api"
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(
+    ledger: Ledger,
+    *,
+    access: Access,
+    desk: Desk | None = None,
+    rates: Rates = USUAL,
+    clock: Callable[[], float] = time.time,
+) -> FastAPI:
+    """The app over an open ledger. ``desk`` reads what is added and compiles what is judged; without one nothing is added.
+
+    Routes find what they need on ``request.app.state``: ``ledger``, ``access``, ``desk``, ``renderer``, ``clock``. The
+    router of ``reportedly.service.api`` is included where there is one, behind the same gate.
+    """
+    app = FastAPI(
+        title="reportedly",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(admit)],
+    )
+    app.state.ledger, app.state.access, app.state.clock = ledger, access, clock
+    app.state.desk = desk or Desk(ledger, stages=None)
+    app.state.limiter = Limiter(rates, time.monotonic)
+    app.state.renderer = Renderer()
+    for router in PAGES:
+        app.include_router(router, include_in_schema=False)
+    if importlib.util.find_spec(API) is not None:
+        app.include_router(import_module(API).router)
+    app.router.routes.append(Route("/style.css", assets.style))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(Shield, access=access)
+    show_errors(app)
+    return app

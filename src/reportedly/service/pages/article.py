@@ -1,0 +1,36 @@
+"""One article, and two side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from reportedly.service.rendering import page
+from reportedly.service.views.article import LAYERS, article_page, side_by_side
+
+router = APIRouter()
+ALL = ",".join(LAYERS)
+
+
+@router.get("/articles/{one}/beside/{other}")
+def beside(request: Request, one: str, other: str) -> Response:
+    """Two articles, the words that they share marked."""
+    views, similarity = request.app.state.ledger.look(lambda c: side_by_side(c, one, other))
+    return page(request, "beside.html", title="Side by side", views=views, similarity=similarity)
+
+
+@router.get("/articles/{document}")
+def article(
+    request: Request,
+    document: str,
+    layers: Annotated[str, Query(max_length=60)] = ALL,
+    at: Annotated[str, Query(max_length=60)] = "",
+) -> Response:
+    """An article; ``layers`` are the kinds of mark that are drawn, ``at`` is what is lit."""
+    chosen = frozenset(layers.split(",")) & LAYERS.keys()
+    found = request.app.state.ledger.look(lambda c: article_page(c, document, chosen, at))
+    given = {"layers": layers if layers != ALL else "", "at": at}
+    context = {"found": found, "chosen": chosen, "layers": LAYERS, "given": given, "at": at}
+    return page(request, "article_page.html", title=found.view.title, **context)

@@ -1,0 +1,83 @@
+"""Judging: what is worth it, the form for one thing, what was judged, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from reportedly.ledger import Ledger, judgements, queue
+from reportedly.service.forms import FilledForm, append_from_form
+from reportedly.service.gate import require, visitor_of
+from reportedly.service.pages.login import inside
+from reportedly.service.pages.stories import Offset
+from reportedly.service.rendering import page
+from reportedly.service.views import judging as views
+
+router = APIRouter()
+LIMIT = 40
+COMPILE_SECONDS = 4.0  # how long a judgement waits to be seen at once; a large story is compiled behind the scenes
+
+
+@router.get("/queue")
+def to_judge(request: Request, offset: Offset = 0) -> Response:
+    """What an analyst had better look at, by doubt times consequence."""
+    ledger: Ledger = request.app.state.ledger
+    found, total = ledger.look(lambda c: views.queue_page(c, offset, LIMIT))
+    return page(
+        request, "queue.html", title="To judge", items=found, total=total, given={"offset": offset}, limit=LIMIT
+    )
+
+
+@router.get("/judgements")
+def made(request: Request, offset: Offset = 0) -> Response:
+    """What was judged, and how far analysts agree."""
+    ledger: Ledger = request.app.state.ledger
+    found = ledger.look(lambda c: judgements.recent(c, LIMIT, offset))
+    total = ledger.look(queue.judgement_count)
+    agreed = ledger.look(views.agreement)
+    given = {"offset": offset}
+    return page(
+        request, "judgements.html", title="Judgements", held=found, total=total, agreed=agreed, given=given, limit=LIMIT
+    )
+
+
+@router.get("/judgements.jsonl")
+def export(request: Request, form: Annotated[str, Query(pattern="^(judgements|training)$")] = "judgements") -> Response:
+    """All judgements as JSON lines; or what they corrected, in the form that training takes."""
+    ledger: Ledger = request.app.state.ledger
+    lines = ledger.look(views.exported if form == "judgements" else views.training)
+    headers = {"Content-Disposition": f'attachment; filename="{form}.jsonl"'}
+    return StreamingResponse(iter(lines), media_type="application/x-ndjson", headers=headers)
+
+
+@router.get("/judge/{target}")
+def form(request: Request, target: str, next: str = "") -> Response:
+    """The form for one thing: what it is, what was judged of it, what can be."""
+    ledger: Ledger = request.app.state.ledger
+    found = ledger.look(lambda c: views.target_page(c, target))
+    back = inside(next) if next else found.href
+    return page(request, "judge.html", title=f"Judge: {found.name}"[:120], found=found, back=back)
+
+
+@router.post("/judge/{target}", dependencies=[require("analyst")])
+async def judge(request: Request, target: str) -> Response:
+    """Append a judgement, and compile the story so that it shows."""
+    form = await request.form()
+    given = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return await run_in_threadpool(_judge, request, target, given)
+
+
+def _judge(request: Request, target: str, given: list[tuple[str, str]]) -> Response:
+    ledger: Ledger = request.app.state.ledger
+    now = datetime.fromtimestamp(request.app.state.clock(), UTC)
+    filled = FilledForm(
+        dict(given), tuple(value for name, value in given if name == "part"), visitor_of(request).name, now
+    )
+    if ledger.change(lambda c: append_from_form(c, target, filled)):
+        request.app.state.desk.compile(COMPILE_SECONDS)
+    back = filled.fields.get("next", "")
+    return RedirectResponse(inside(back) if back else f"/judge/{target}", 303)

@@ -1,0 +1,104 @@
+"""A claim's page: how it moved, every mention with its chain, positions, numbers, independence with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from reportedly.ledger import browse
+from reportedly.ledger.excerpts import excerpts
+from reportedly.ledger.judgements import Held, judgements_about
+from reportedly.model import Claim, Mention, Relation, StoryAccount
+from reportedly.report.claims import ClaimView, claim_view
+from reportedly.report.index import Index, build_index
+from reportedly.report.relations import RelationView, relation_views
+from reportedly.report.sources import Tree, build_tree, copies
+from reportedly.service.links import SITE
+
+SHOWN = 40  # mentions of a page
+TREE_ARTICLES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class MentionEnds:
+    """Where a mention is judged, its origin's page, and what was judged of it."""
+
+    judge: str
+    origin: str
+    judged: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with a page of its mentions; ``view.mentions`` and ``ends`` go in step."""
+
+    story: str
+    story_title: str
+    claim: Claim
+    view: ClaimView
+    tree: Tree
+    relations: tuple[RelationView, ...]
+    ends: tuple[MentionEnds, ...]
+    mentions: int
+    left_out: int
+    judged: tuple[Held, ...]
+    grades: Mapping[str, str]
+
+
+def claim_page(connection: Connection, asked: str, offset: int) -> ClaimPage:
+    """The page of a claim by its id, its mentions from ``offset`` on. Raises NotInLedger."""
+    story, ident = browse.claim_home(connection, asked)
+    claim = browse.claim_in_full(connection, story, ident)
+    relations = browse.relations_of(connection, story, ident)
+    index, ordered = _index(connection, story, claim, relations, offset)
+    shown = ordered[offset : offset + SHOWN]
+    full = claim_view(index, claim)
+    view = replace(full, mentions=claim_view(index, replace(claim, mentions=tuple(shown))).mentions)
+    documents = list(dict.fromkeys(m.document for m in ordered))
+    drawn = frozenset(documents[:TREE_ARTICLES])
+    picture = replace(claim, mentions=tuple(m for m in claim.mentions if m.document in drawn))
+    targets = [ident, *(m.event or m.statement or "" for m in shown)]
+    judged = judgements_about(connection, *targets)
+    return ClaimPage(
+        story,
+        browse.story_head(connection, story).title,
+        claim,
+        view,
+        build_tree(index, picture, copies(index, browse.duplicates_of(connection, drawn))),
+        relation_views(index, _account(story, claim, relations, connection)),
+        tuple(_ends(m, judged) for m in shown),
+        len(ordered),
+        len(documents) - len(drawn),
+        tuple(h for h in judged if h.judgement.about == ident),
+        browse.grades_of(connection, [m.origin for m in shown if m.origin]),
+    )
+
+
+def _index(
+    connection: Connection, story: str, claim: Claim, relations: Sequence[Relation], offset: int
+) -> tuple[Index, list[Mention]]:
+    """Everything the claim rests on without texts, then with texts what this page prints; and its mentions by date."""
+    ends = [e for r in relations for e in (r.a.event, r.b.event) if e]
+    held = excerpts(connection, mentions=claim.mentions, events=ends, with_text=False)
+    origins = browse.origins_by_id(connection, story, (m.origin for m in claim.mentions if m.origin))
+    account = StoryAccount("", "", tuple(held), (), origins, (), (), ())
+    index = build_index([account], held, SITE)
+    ordered = sorted(claim.mentions, key=lambda m: (index.order.get(m.document, 0), m.event or m.statement or ""))
+    texts = {m.document for m in ordered[offset : offset + SHOWN]} | {index.home[e] for e in ends if e in index.home}
+    with_text = excerpts(connection, documents=texts)
+    held = {d: replace(r, document=with_text[d].document) if d in with_text else r for d, r in held.items()}
+    return build_index([account], held, SITE), ordered
+
+
+def _account(story: str, claim: Claim, relations: Sequence[Relation], connection: Connection) -> StoryAccount:
+    others = {p.claim for r in relations for p in (r.a, r.b)} - {claim.id}
+    claims = (claim, *browse.claims_in_full(connection, story, sorted(others)))
+    return StoryAccount("", "", (), claims, (), tuple(relations), (), ())
+
+
+def _ends(mention: Mention, judged: Sequence[Held]) -> MentionEnds:
+    target = mention.event or mention.statement or mention.document
+    mine = tuple(h for h in judged if h.judgement.about == target)
+    return MentionEnds(SITE.judge(target), SITE.origin(mention.origin) if mention.origin else "", mine)
