@@ -248,7 +248,7 @@ def test_a_killed_run_loses_nothing_committed_and_goes_on(tmp_path: Path) -> Non
 def _killed_after(pages: int, ledger: str, folder: Path) -> set[str]:
     """Start a run in another process, kill it when it has told of some pages, and return those."""
     here = Path(__file__).parents[2]
-    environment = os.environ | {"PYTHONPATH": str(here)}
+    environment = os.environ | {"PYTHONPATH": f"{here / 'src'}{os.pathsep}{here}"}
     command = [sys.executable, "-c", SLOW, ledger, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=here) as process:
         assert process.stdout is not None
@@ -260,7 +260,7 @@ def _killed_after(pages: int, ledger: str, folder: Path) -> set[str]:
 
 def test_several_processes_fill_one_ledger_and_one_story(tmp_path: Path) -> None:
     here = Path(__file__).parents[2]
-    environment = os.environ | {"PYTHONPATH": str(here)}
+    environment = os.environ | {"PYTHONPATH": f"{here / 'src'}{os.pathsep}{here}"}
     shared, whole = str(tmp_path / "shared.db"), str(tmp_path / "whole.db")
     folders = [tmp_path / f"pages{number}" for number in range(3)]
     for folder in folders:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger import lookups, reading_rows, story_rows, streams, tabular
+from reportedly.ledger import judgements, lookups, reading_rows, story_rows, streams, tabular
 from reportedly.ledger import tables as t
 from reportedly.ledger.answers import (
     Change,
@@ -58,14 +58,15 @@ class Ledger:
         with self._write() as connection:
             change = _keep(connection, reading, tuple(packs))
             if story is not None:
-                story_rows.add_member(connection, story, reading.document.id)
+                home = judgements.home_of(connection, reading.document.id, story)
+                story_rows.add_member(connection, home, reading.document.id)
         return change
 
     def add_to_story(self, name: str, documents: Iterable[str]) -> None:
         """Put documents into a story; it is to be compiled again where one of them is new there."""
         with self._write() as connection:
             for document in sorted(documents):
-                story_rows.add_member(connection, name, document)
+                story_rows.add_member(connection, judgements.home_of(connection, document, name), document)
 
     def put_story(self, account: StoryAccount, *, name: str | None = None, as_of: int | None = None) -> None:
         """Keep what was compiled for a story, called by its title if no name is given, in place of what was there.

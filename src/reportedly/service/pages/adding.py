@@ -1,0 +1,94 @@
+"""Adding articles: an address, files, or pasted text; with progress, and what was refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from starlette.responses import RedirectResponse, Response
+
+from reportedly.errors import InputError
+from reportedly.intake.fetching import Policy, fetch, page_of
+from reportedly.intake.sources import Sourced
+from reportedly.model import RawPage, Rejected
+from reportedly.service.desk import Desk
+from reportedly.service.gate import require, visitor_of
+from reportedly.service.rendering import page
+
+router = APIRouter()
+Short = Annotated[str, Form(max_length=4000)]
+Long = Annotated[str, Form(max_length=2_000_000)]
+_MEDIA = {"html": "html", "htm": "html", "xhtml": "html", "txt": "text"}
+MOST_ADDRESSES = 50
+
+
+@router.get("/add")
+def form(request: Request) -> Response:
+    """The form, and the jobs so far."""
+    desk: Desk = request.app.state.desk
+    return page(request, "add.html", title="Add articles", jobs=desk.jobs()[:20], reads=desk.reads)
+
+
+@router.get("/add/{number}")
+def job(request: Request, number: int) -> Response:
+    """One job: how far it is, what was read, what was refused."""
+    found = request.app.state.desk.job(number)
+    if found is None:
+        raise HTTPException(404, f"No job {number}: only those since this server was started can be looked at")
+    return page(request, "job.html", title=f"Adding {found.what}"[:120], job=found)
+
+
+@router.post("/add", dependencies=[require("admin")])
+def add(
+    request: Request,
+    addresses: Short = "",
+    pasted: Long = "",
+    title: Short = "",
+    outlet: Short = "",
+    date: Short = "",
+    story: Short = "",
+    files: Annotated[list[UploadFile], File()] = [],  # noqa: B006 - FastAPI copies it
+) -> Response:
+    """Take what is given to the desk, and show the job."""
+    desk: Desk = request.app.state.desk
+    urls = addresses.split()
+    if len(urls) > MOST_ADDRESSES:
+        raise InputError(f"At most {MOST_ADDRESSES} addresses at a time. Give more with: reportedly read @LIST")
+    given: list[Sourced] = [_upload(f) for f in files if f.filename]
+    if pasted.strip():
+        given.append(_pasted(pasted, title.strip(), outlet.strip(), date.strip()))
+    if not urls and not given:
+        raise InputError("Give an address, a file, or some text")
+    if not desk.reads:
+        raise InputError("Nothing is read here: this server was started without a reader")
+    what = ", ".join([*urls, *(s.place for s in given)])[:200]
+    policy: Policy = getattr(request.app.state, "policy", Policy())
+    made = desk.read(what, visitor_of(request).name, partial(_pages, urls, given, policy), story.strip() or None)
+    return RedirectResponse(f"/add/{made.id}", 303)
+
+
+def _pages(urls: list[str], given: list[Sourced], policy: Policy) -> Iterator[Sourced]:
+    yield from given
+    for url in urls:
+        answer = fetch(url, policy=policy)
+        item = answer if isinstance(answer, Rejected) else page_of(answer)
+        yield Sourced(url, item, 0 if isinstance(answer, Rejected) else len(answer.content))
+
+
+def _upload(file: UploadFile) -> Sourced:
+    """A file under its bare name: no path of the sender's, and none of ours."""
+    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
+    name = "".join(c for c in name if c.isprintable())[:200] or "upload"
+    content = file.file.read()
+    media = _MEDIA.get(name.rpartition(".")[2].lower())
+    return Sourced(name, RawPage(name, content, media), len(content))  # type: ignore[arg-type]
+
+
+def _pasted(text: str, title: str, outlet: str, date: str) -> Sourced:
+    plain = text.replace("\r\n", "\n")
+    name = f"pasted-{sha256(plain.encode('utf-8', 'replace')).hexdigest()[:12]}.txt"
+    raw = RawPage(name, plain, "text", date or None, outlet or None, title or None)
+    return Sourced(name, raw, len(plain))
