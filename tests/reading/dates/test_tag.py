@@ -203,3 +203,46 @@ def test_a_weekday_settles_the_year() -> None:
 
 def test_a_dash_of_years_is_two_dates() -> None:
     assert [words for words, _, _ in found("The war of 1980-1988 was long.")] == ["1980", "1988"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "first", "last"),
+    [
+        ("It rose in the quarter ended Feb. 28.", "the quarter", "2030-12-01", "2031-02-28"),
+        ("It rose in the six months ended Feb. 28.", "the six months", "2030-09-01", "2031-02-28"),
+        ("It was seen in the week of Feb. 12.", "the week of Feb. 12", "2031-02-10", "2031-02-16"),
+        ("It was built for the 2026-27 season.", "2026-27", "2026-01-01", "2027-12-31"),
+        ("It was sold in March '24.", "March '24", "2024-03-01", "2024-03-31"),
+        ("They met on 3-5 February 2030.", "3-5 February 2030", "2030-02-03", "2030-02-05"),
+        ("It was seen earlier in the week.", "the week", "2031-03-03", "2031-03-09"),
+        ("It will be ready in two weeks.", "two weeks", "2031-03-05", "2031-03-19"),
+        ("They want the deal before the summer.", "the summer", "2031-06-01", "2031-09-22"),
+        ("It was closed before the summer.", "the summer", "2030-06-01", "2030-09-22"),
+    ],
+)
+def test_stretches(text: str, printed: str, first: str, last: str) -> None:
+    expression = next(d for d in tag(text, anchor=ANCHOR) if text[d.start : d.end] == printed)
+    assert (str(expression.earliest), str(expression.latest)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["Now, they said, it is over.", "The Publishers Weekly review was kind.", "He sat in a Century boat."]
+)
+def test_no_time_is_told(text: str) -> None:
+    assert found(text) == []
+
+
+def test_half_a_dozen() -> None:
+    assert found("It took half a dozen days.")[0][2] == "P6D"
+    assert found("It took a half-dozen days.")[0][2] == "P6D"
+
+
+def test_a_year_earlier_counts_from_the_quarter_told_last() -> None:
+    values = [
+        value
+        for _, _, value in found(
+            "It fell in the third quarter of 2029. The second-quarter loss of 2030 was 3, from 2 a year earlier."
+        )
+    ]
+    assert values[0] == "2029-Q3"
+    assert values[-1] == "2029-Q2"

@@ -23,7 +23,7 @@ takes the tense from the parse. The rules are data, in :mod:`~reportedly.reading
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.language.parser import ParsedDocument
 from reportedly.model import DateExpression, Document, Published
@@ -73,7 +73,7 @@ def find_mentions(parsed: ParsedDocument) -> Found:
         found = mentions_of(document.text[block.start : block.end], background)
         doc = docs.get(block.start)  # bylines and datelines are not parsed
         tenses += [tense_in(doc, m.start, m.end) if doc is not None else None for m in found]
-        mentions += [Mention(m.start + block.start, m.end + block.start, m.meaning) for m in found]
+        mentions += [replace(m, start=m.start + block.start, end=m.end + block.start) for m in found]
     return Found(tuple(mentions), tuple(tenses))
 
 

@@ -13,8 +13,9 @@ _MAY_A_NAME: Final = re.compile(
     r"\b(?!(?:In|Since|Until|By|Of|Last|This|Next|Early|Late|Through|From|During|And|Before|On) )"
     r"[A-Z][a-z]{1,30}\.? May\b(?! [0-9])"
 )
+_QUARTER: Final = re.compile(r"\b(?:first|second|third|fourth)[ -]quarter\b", re.IGNORECASE)
 
 
 def background_of(text: str) -> Background:
-    """What a text as a whole tells: which war "the war" is, and whether May is a person."""
-    return Background(named_war(text), _MAY_A_NAME.search(text) is not None)
+    """What a text as a whole tells: which war "the war" is, whether May is a person, whether quarters are told of."""
+    return Background(named_war(text), _MAY_A_NAME.search(text) is not None, _QUARTER.search(text) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -29,6 +30,8 @@ def _iso(match: Match) -> Meaning | None:
     """2024-02-22, with a time or without, and 2024-02."""
     printed = match.printed
     year, month = int(printed[:4]), int(printed[5:7])
+    if len(printed) == 7 and month > 12 and year % 100 < month:  # 1996-97
+        return Point(year=year, last_year=year // 100 * 100 + month)
     day = int(printed[8:10]) if len(printed) > 7 else None
     if not 1 <= month <= 12 or year < 1 or not _possible(month, day):
         return None
@@ -38,6 +41,7 @@ def _iso(match: Match) -> Meaning | None:
 def _numeric(match: Match) -> Meaning | None:
     """02/22/2024 or 22.02.2024; where day and month could be either, only the year is sure."""
     first, second, year = (int(piece) for piece in re.split("[/.-]", match.printed))
+    year = lexicon.full_year(year) if len(re.split("[/.-]", match.printed)[2]) == 2 else year
     orders = {(m, d) for m, d in ((first, second), (second, first)) if 1 <= m <= 12 and d >= 1 and _possible(m, d)}
     if "." in match.printed:
         orders &= {(second, first)}
@@ -82,8 +86,8 @@ def _day_alone(match: Match) -> Meaning | None:
 
 
 def _month(match: Match) -> Meaning | None:
-    """A month alone. "March for Peace" is none, nor is "by May" in a text about somebody called May."""
-    if match.kind_behind == "for" and match.before not in _DATE_PREPOSITIONS and not match.has("which"):
+    """A month alone. "March for Peace" is none, nor "March on", nor is "by May" in a text about somebody called May."""
+    if match.kind_behind in {"for", "on"} and match.before not in _DATE_PREPOSITIONS and not match.has("which"):
         return None
     if match.kind("month") == "may" and match.background.may_is_a_name:
         return None
@@ -108,6 +112,12 @@ def _day_range(match: Match) -> Meaning | None:
     return Point(year=match.number("year"), month=month, day=day, last_day=last)
 
 
+def _week_of(match: Match) -> Meaning | None:
+    """The week of Oct. 20."""
+    point = _point(match)
+    return replace(point, around="week") if isinstance(point, Point) and match.grain() == "week" else None
+
+
 def clock_of(match: Match) -> str | None:
     """The time of day in the group ``clock``, as ``HH:MM``."""
     tokens = match.of("clock")
@@ -117,7 +127,7 @@ def clock_of(match: Match) -> str | None:
         return "12:00" if tokens[0].kind == "noon" else "24:00"
     digits = re.split("[:.]", str(tokens[0].value))
     hour, minute = int(digits[0]), digits[1] if len(digits) > 1 else "00"
-    if len(tokens) > 1:
+    if len(tokens) > 1 and tokens[1].kind == "ampm":
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if tokens[1].value == "pm" else 0)
@@ -154,7 +164,8 @@ def _year(match: Match) -> Meaning | None:
     value, behind = match.number("year", "number"), match.behind()
     if value is None or value > 2099 or match.before in {"money", "figure", "slash"}:
         return None
-    if value < 1900 and match.before not in _DATE_PREPOSITIONS:
+    asked = match.before in _DATE_PREPOSITIONS or match.part is not None or match.printed[0].isalpha()
+    if not asked and (value < 1900 or match.kind("year") == "short"):
         return None
     if behind and (behind.kind in {"percent", "units"} or (behind.kind == "word" and behind.value in lexicon.COUNTED)):
         return None
@@ -202,6 +213,18 @@ def _quarter(match: Match) -> Meaning | None:
     )
 
 
+def _period(match: Match) -> Meaning | None:
+    """The third period, where the text tells of quarters."""
+    nth = _nth(match, 4) if match.background.quarters and match.kind("nth") != "last" else None
+    return Point(quarter=nth) if nth else None
+
+
+def _end_of_year(match: Match) -> Meaning | None:
+    """Year-end 1997."""
+    year = match.number("year")
+    return Known(date(year, 12, 31)) if year and match.grain() == "year" else None
+
+
 def _half_year(match: Match) -> Meaning | None:
     """The first half of a year."""
     number = _nth(match, 2)
@@ -247,6 +270,13 @@ CALENDAR_RULES: Final = (
         "(?:{WEEKDAY}{comma}?)? {the}? {DAY} {hyphen}? {of}? {MONTH_OR_MAY} (?:{hyphen}? {comma}? {YEAR})?",
         _point,
     ),
+    Rule(
+        "day_range_first",
+        "{DAY} (?:{hyphen}|{dash}) (?P<day2>{number}) {MONTH_OR_MAY} (?:{comma}? {YEAR})?",
+        _day_range,
+    ),
+    Rule("week_of", "{the} {UNIT} {of} {MONTH_OR_MAY} {DAY} (?:{comma}? {YEAR})?", _week_of),
+    Rule("end_of_year", "{UNIT} (?:{hyphen}|{apostrophe}{word})? {end} {YEAR}", _end_of_year),
     Rule("day_range", "{MONTH_OR_MAY} {DAY} (?:{hyphen}|{dash}) (?P<day2>{number}) (?:{comma} {YEAR})?", _day_range),
     Rule(
         "second_day",
@@ -280,6 +310,7 @@ CALENDAR_RULES: Final = (
     Rule("quarter_of", "{the}? {NTH} {UNIT} {of}? {WHICH} (?P<unit2>{unit})", _quarter),
     Rule("years_quarter", "{WHICH} (?P<unit2>{unit}) {apostrophe} {word} {NTH} {hyphen}? {UNIT}", _quarter),
     Rule("back_quarter", "{BACK} {NTH} {hyphen}? {UNIT}", _quarter),
+    Rule("period", "{the}? {NTH} {hyphen}? {period}", _period),
     Rule("code", "(?P<code>{code}) {of}? {YEAR}?", _quarter),
     Rule("half_year", "{the}? {NTH} {half} {of} {YEAR}", _half_year),
     Rule("half_of_unit", "{the}? {NTH} {half} {of} (?P<which>{last}|{this}|{next}|{the}) {UNIT}", _half_year),

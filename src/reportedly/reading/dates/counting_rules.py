@@ -103,8 +103,11 @@ def _all_unit(match: Match) -> Meaning | None:
 
 
 def _in_the_day(match: Match) -> Meaning | None:
-    """Later in the day: the one that is being told of."""
-    return Step("day", 0, told=True, else_anchor=True) if match.grain() == "day" else None
+    """Later in the day: the one that is being told of; earlier in the week: the one of writing."""
+    grain = match.grain()
+    if grain in {"week", "month"}:
+        return Step(grain, 0)
+    return Step("day", 0, told=True, else_anchor=True) if grain == "day" else None
 
 
 def _unit_before(match: Match) -> Meaning | None:
@@ -189,13 +192,13 @@ def _length(match: Match) -> Meaning | None:
     if (match.kind("unit") == "units" and match.has("one")) or (unit == "quarter" and _is_share(match)):
         return None
     counted_singular = (
-        match.kind("unit") == "unit" and not match.has("one") and amount != "1" and not match.has("joined")
+        match.kind("unit") == "unit" and not match.has("one") and amount not in {"1", "1.5"} and not match.has("joined")
     )
     if counted_singular and unit not in {"week", "year", "day"}:
         return None
     if match.has("one") and not match.has("half") and (_is_rate(match) or match.second_behind == "long"):
         return None
-    return Length(amount, unit, within=match.before == "within", edge=_edge(match))
+    return Length(amount, unit, within=match.before in {"within", "in"}, edge=_edge(match))
 
 
 def _edge(match: Match) -> tuple[Side, date] | None:
@@ -219,9 +222,9 @@ def _is_age(match: Match) -> bool:
 
 
 def _is_title(match: Match) -> bool:
-    """Whether the unit has a capital behind a number in digits: a programme's or a paper's name."""
-    digits = match.has("amount") and match.first_letter("amount").isdigit()
-    return digits and match.first_letter("unit").isupper() and not match.printed.isupper()
+    """Whether the unit has a capital behind a number in digits or a small "a": the name of a programme, a paper, a boat."""
+    small = (match.has("amount") and match.first_letter("amount").isdigit()) or match.printed[0] == "a"
+    return small and match.first_letter("unit").isupper() and not match.printed.isupper()
 
 
 def _is_share(match: Match) -> bool:
@@ -284,6 +287,9 @@ def _every(match: Match) -> Meaning | None:
 
 
 def _often(match: Match) -> Meaning | None:
+    """Daily, weekly; with a capital behind a word it is a paper's name."""
+    if match.first_letter("often").isupper() and match.before in {"word", "apostrophe"}:
+        return None
     return Often(str(match.word("often")))
 
 
@@ -296,6 +302,11 @@ def period(amount: str, unit: str) -> str:
     if unit in {"fortnight", "decade"} and amount.isdigit():
         amount, unit = (f"{2 * int(amount)}", "week") if unit == "fortnight" else (f"{10 * int(amount)}", "year")
     return f"P{'T' if unit in lexicon.CLOCK_UNITS else ''}{amount}{lexicon.UNIT_LETTERS[unit]}"
+
+
+def _now(match: Match) -> Meaning | None:
+    """Now; as the word that opens a sentence it turns to something new more often than it tells a time."""
+    return None if match.printed == "Now" else Vague("PRESENT_REF")
 
 
 def _vague(value: Reference) -> Builder:
@@ -323,7 +334,7 @@ COUNTING_RULES: Final = (
         _away,
     ),
     Rule("away_plural", "{ABOUT}? {UNITS} (?P<where>{ago}|{earlier}|{later}|{from}{now})", _away),
-    Rule("length", "{ABOUT}? {COUNT} (?:{more}|{other}|{on_end}|{long})? {ANY_UNIT} {AND_A_HALF}?", _length),
+    Rule("length", "{ABOUT}? {COUNT} (?:{more}|{other}|{on_end}|{long}|{all})? {ANY_UNIT} {AND_A_HALF}?", _length),
     Rule("length_seconds", "{ABOUT}? (?P<amount>{number}) (?P<unit>{second})", _length),
     Rule("another", "(?:{a}|{the})? {another} (?P<amount>{number})? {ANY_UNIT}", _length),
     Rule(
@@ -353,9 +364,10 @@ COUNTING_RULES: Final = (
     Rule("counted_the", "{the} (?:{ordinal}|{second})? {few}? (?P<amount>{number}) {UNITS}", _length),
     Rule("first_units", "{the} {ordinal} {UNITS}", _length),
     Rule("plural", "{UNITS_AFTER} {UNITS}", _length),
-    Rule("plural_before", "{UNITS} (?=[{before}{after}])", _length),
+    Rule("plural_before", "{UNITS} (?=[{before}{after}{since}])", _length),
     Rule("some_time", "(?:{about}|{a}{long}) {time}", _some_time),
     Rule("every", "{each} {other}? {COUNT}? {ANY_UNIT}", _every),
+    Rule("every_weekend", "{each} {weekend}", _weekends),
     Rule("every_calendar", "{each} (?:(?P<weekday>{weekday})|(?P<month>{month})|{SEASON}|{DAYPART})", _every),
     Rule("weekdays", "(?P<weekday>{weekdays})", _every),
     Rule("weekends", "{weekends}", _weekends),
@@ -364,8 +376,9 @@ COUNTING_RULES: Final = (
     Rule(
         "now",
         "{right}? {now}|{currently}|{these} {units} (?=[{stop}{comma}])|(?<={at}) {the}? {present}",
-        _vague("PRESENT_REF"),
+        _now,
     ),
+    Rule("to_come", "{UNITS} {to} {come}", _vague("FUTURE_REF")),
     Rule("current", "{current}", _vague("PRESENT_REF")),
     Rule("recently", "{recently}", _vague("PAST_REF")),
     Rule(

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.calendar_rules import CALENDAR_RULES
@@ -24,6 +25,8 @@ from reportedly.reading.dates.shorthands import expand
 # One letter for each kind, so that a text's kinds are a string that patterns can run over.
 _KINDS = sorted({kind for kind, _ in lexicon.WORDS.values()} | KINDS_OF_MARKS)
 _LETTER = {kind: chr(0x4E00 + place) for place, kind in enumerate(_KINDS)}
+# What stands between a stretch of time and the day that ends it.
+_ENDED = re.compile(r",?\s(?:that\s)?end(?:ed|ing|s)\s(?:on\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def mentions_of(text: str, background: Background) -> list[Mention]:
     for mention in sorted(_candidates(text, tokens, kinds, background), key=lambda c: (c.start, -c.end)):
         if not out or mention.start >= out[-1].end:
             out.append(mention)
-    return out
+    return [
+        replace(one, ends_with_next=True) if _ENDED.fullmatch(text, one.end, min(two.start, one.end + 30)) else one
+        for one, two in pairwise(out)
+    ] + out[-1:]
 
 
 def _candidates(text: str, tokens: list[Token], kinds: str, background: Background) -> Iterator[Mention]:

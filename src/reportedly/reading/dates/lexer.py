@@ -14,13 +14,15 @@ from reportedly.reading.dates.occasions import HOLIDAY, HOLIDAY_BEGINNINGS, even
 # One kind of token a line, each a plain run or of bounded length: linear on any text.
 _TOKEN: Final = re.compile(
     r"""
-      (?P<letters>[^\W\d_]+)
+      (?P<oclock>o['’]clock\b)
+    | (?P<letters>[^\W\d_]+)
     | (?P<iso>(?<![\d./-])[0-9]{4}-[0-9]{2}
         (?:-[0-9]{2}(?:[T\ ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?(?![\d/-]))
-    | (?P<numeric>(?<![\d./-])[0-9]{1,2}(?P<_sep>[/.-])[0-9]{1,2}(?P=_sep)[0-9]{4}(?![\d/-]))
+    | (?P<numeric>(?<![\d./-])[0-9]{1,2}(?:(?P<_sep>[/.-])[0-9]{1,2}(?P=_sep)[0-9]{4}|/[0-9]{1,2}/[0-9]{2})(?![\d/-]))
     | (?P<clock>(?<![\d.:])[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?(?![\d:])|\.[0-9]{2}(?=\s?[ap]\.?m\b)))
     | (?P<hhmm>(?<![\d.,])[0-2][0-9][0-5][0-9](?=\s(?:gmt|utc|local\stime)))
     | (?P<decade>['’‘][0-9]0s\b|[0-9]{3}0['’]?s\b)
+    | (?P<short>['’‘][0-9]{2}(?![\w%]|[.,:/-][0-9]))
     | (?P<nth>[0-9]{1,4}(?:st|nd|rd|th)\b)
     | (?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
     | (?P<gap>\n[^\S\n]*\n\s*)
@@ -36,7 +38,8 @@ _MARKS: Final = {
     "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", "/": "slash", "(": "open", ")": "shut",
 }  # fmt: skip
 KINDS_OF_MARKS: Final = frozenset(_MARKS.values()) | {
-    "mark", "gap", "word", "figure", "iso", "numeric", "clock", "hhmm", "code", "decade", "year", "may", "holiday", "event",
+    "mark", "gap", "word", "figure", "iso", "numeric", "clock", "hhmm", "code", "decade", "year", "short", "oclock", "may",
+    "holiday", "event",
 }  # fmt: skip
 # Short names that are also words count only with their full stop or next to a number.
 _DOUBTFUL: Final = frozenset({"mar", "jun", "jan", "sun", "sat", "mon", "fri", "wed"})
@@ -64,6 +67,8 @@ def _token(match: re.Match[str]) -> Token:
         return Token(start, end, *_digits(word))
     if kind == "nth":
         return Token(start, end, "ordinal", int(word[:-2]))
+    if kind == "short":
+        return Token(start, end, "short", lexicon.full_year(int(word[1:])))
     if kind == "decade":
         digits = word.strip("'’‘sS")
         return Token(start, end, "decade", int(digits) if len(digits) == 4 else 1900 + int(digits))

@@ -42,7 +42,7 @@ _ALONE = """
 the this that last next past current recent latest same other more than least most up to of in on at from by for since
 during within over after before between around or and so as ago earlier later ahead old long right now once soon
 future term time early late mid end half period times weekend weekends sometime overnight midnight possible
-anniversary
+anniversary come
 """
 # A kind a line, and the words that are of it.
 _ALIKE = """
@@ -139,6 +139,12 @@ SHORT_MONTHS: MappingProxyType[str, int] = MappingProxyType(
 SHORT_WEEKDAYS: MappingProxyType[str, int] = MappingProxyType(
     {name: n for n, name in enumerate(_WEEKDAY_SHORT.split(), start=1)} | {"tues": 2, "thur": 4, "thurs": 4}
 )
+
+
+def full_year(digits: int) -> int:
+    """The year that two digits stand for: '98 is 1998, '24 is 2024."""
+    return digits + (1900 if digits >= 30 else 2000)
+
 
 # TIMEX3 letters of the units; those of less than a day stand behind a T.
 UNIT_LETTERS: MappingProxyType[str, str] = MappingProxyType(

@@ -23,7 +23,7 @@ class Point:
     ``which`` is the pointing word: last, this and next count from the day of writing; previous, following and same from
     the date last told. ``decade`` and ``century`` are their first years. ``part`` is early, mid or late. ``weeks`` counts
     weeks from the one of writing, ``years_back`` years. ``last_day`` ends a range of days in one month; ``around`` widens
-    a day to its week or weekend.
+    a day to its week or weekend. ``last_year`` ends a range of years.
     """
 
     year: int | None = None
@@ -43,6 +43,7 @@ class Point:
     weeks: int | None = None
     years_back: int = 0
     last_day: int | None = None
+    last_year: int | None = None
     around: Grain | None = None
 
 
@@ -107,16 +108,24 @@ Meaning = Point | Step | Length | Often | Vague | Known
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the whole document tells about its words: the day on which "the war" began, whether May is somebody's name."""
+    """What the whole document tells about its words.
+
+    The day on which "the war" began, whether May is somebody's name, whether quarters are told of (a "third period" is one then).
+    """
 
     war: date | None = None
     may_is_a_name: bool = False
+    quarters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An expression where it stands, and what it says."""
+    """An expression where it stands, and what it says.
+
+    ``ends_with_next``: the expression behind it is the day that it ends with ("the quarter ended Sept. 30").
+    """
 
     start: int
     end: int
     meaning: Meaning
+    ends_with_next: bool = False

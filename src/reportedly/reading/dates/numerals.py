@@ -23,12 +23,21 @@ def join_numbers(text: str, tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in {"number", "a"} and text[token.start].isalpha():
+        if token.kind == "half" and (behind := _half_dozen(tokens, at)):
+            token, at = Token(token.start, tokens[behind - 1].end, "number", 6), behind
+        elif token.kind in {"number", "a"} and text[token.start].isalpha():
             token, at = _joined(text, tokens, at)
         else:
             at += 1
         out.append(token)
     return out
+
+
+def _half_dozen(tokens: Sequence[Token], at: int) -> int | None:
+    """The place behind "half-dozen" or "half a dozen", where that is what begins here."""
+    at += 2 if at + 1 < len(tokens) and tokens[at + 1].kind in {"hyphen", "a"} else 1
+    dozen = at < len(tokens) and tokens[at].kind == "number" and tokens[at].value == 12
+    return at + 1 if dozen and tokens[at].end - tokens[at].start == len("dozen") else None
 
 
 def _joined(text: str, tokens: Sequence[Token], at: int) -> tuple[Token, int]:

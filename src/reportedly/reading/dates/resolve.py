@@ -17,7 +17,19 @@ from reportedly.model import TimexType
 from reportedly.reading.dates.calendar_points import Found, find_point
 from reportedly.reading.dates.counting_rules import period
 from reportedly.reading.dates.lexicon import CLOCK_UNITS
-from reportedly.reading.dates.meaning import AHEAD, Known, Length, Mention, Often, Point, Side, Step, Tense, Vague
+from reportedly.reading.dates.meaning import (
+    AHEAD,
+    Known,
+    Length,
+    Meaning,
+    Mention,
+    Often,
+    Point,
+    Side,
+    Step,
+    Tense,
+    Vague,
+)
 from reportedly.reading.dates.written import edtf_value, unknown_value, value_of
 
 # How far back, in characters, the date may stand that "two days later" counts from.
@@ -41,10 +53,10 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A date told earlier in the text."""
+    """A date told earlier in the text, or a stretch of months without one ("the first nine months")."""
 
     at: int
-    first: date
+    first: date | None
     grain: Grain
 
 
@@ -61,11 +73,21 @@ class _Scene:
         """The date last told near by that is as fine as this unit."""
         finest = _FINENESS[: _FINENESS.index(at_most) + 1]
         near = (t for t in reversed(self.told) if self.at - t.at <= _TOLD_REACH)
-        return next((t.first for t in near if t.grain in finest), None)
+        return next((t.first for t in near if t.first and t.grain in finest), None)
+
+    def months_told(self) -> bool:
+        """Whether the period last told of is a stretch of months: "a year earlier" then counts from the writing."""
+        last = next((t for t in reversed(self.told) if t.grain == "quarter" or t.first is None), None)
+        return last is not None and last.first is None
+
+    def last_period(self) -> _Told | None:
+        """The quarter last told of; none where a stretch of months was told of since."""
+        last = next((t for t in reversed(self.told) if t.grain == "quarter" or t.first is None), None)
+        return last if last and last.first else None
 
     def quarter(self) -> _Told | None:
         """The quarter that the text is about: the one it names most."""
-        quarters = [t.first for t in self.told if t.grain == "quarter"]
+        quarters = [t.first for t in self.told if t.first and t.grain == "quarter"]
         return _Told(self.at, max(quarters, key=quarters.count), "quarter") if quarters else None
 
 
@@ -73,11 +95,20 @@ def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Tense | None], anc
     """Resolve the mentions of one text in order; ``tenses`` says for each which way its verb points."""
     told: list[_Told] = []
     out: list[Resolved] = []
-    for mention, tense in zip(mentions, tenses, strict=True):
-        resolved = _resolve(mention, _Scene(tense, anchor, told, mention.start))
+    following: Sequence[tuple[Mention, Tense | None]] = list(zip(mentions, tenses, strict=True))
+    for at, (mention, tense) in enumerate(following):
+        scene = _Scene(tense, anchor, told, mention.start)
+        resolved = counted = _resolve(mention, scene)
+        if mention.ends_with_next and (end := _resolve(following[at + 1][0], replace(scene, tense="past")).last):
+            resolved = _ended(mention.meaning, resolved, end)
+            counted = (
+                counted if isinstance(mention.meaning, Point) else resolved
+            )  # a fiscal quarter is counted by its number
         out.append(resolved)
-        if resolved.first and resolved.grain:
-            told.append(_Told(mention.start, resolved.first, resolved.grain))
+        if counted.first and counted.grain:
+            told.append(_Told(mention.start, counted.first, counted.grain))
+        elif isinstance(mention.meaning, Length) and mention.meaning.unit == "month":
+            told.append(_Told(mention.start, None, "month"))
     return out
 
 
@@ -99,6 +130,24 @@ def _resolve(mention: Mention, scene: _Scene) -> Resolved:
 
 def _day(day: date) -> Resolved:
     return Resolved("DATE", day.isoformat(), day, day, day.isoformat(), "day")
+
+
+def _ended(meaning: Meaning, resolved: Resolved, end: date) -> Resolved:
+    """What is said to end with a day: "the quarter ended Sept. 30", "for the six months ended June 30"."""
+    count, grain = 1, resolved.grain or "quarter"
+    if isinstance(meaning, Length):
+        if not meaning.amount.isdigit() or meaning.unit not in _FINENESS:
+            return resolved
+        count, grain = int(meaning.amount), meaning.unit
+    elif grain in {"day", "weekend"}:
+        return resolved
+    behind = intervals.step_days(end, 1)
+    first = intervals.step(behind, -count, grain) if behind else None
+    if first is None:
+        return resolved
+    around = intervals.around(end, grain) if isinstance(meaning, Step) else None
+    value = value_of(around, grain) if around else resolved.value
+    return replace(resolved, value=value, first=first, last=end, edtf=intervals.edtf_of(first, end))
 
 
 def _vague(meaning: Vague, anchor: date | None) -> Resolved:
@@ -152,6 +201,11 @@ def _far_end(meaning: Length, anchor: date, sign: int) -> date | None:
 
 def _point(meaning: Point, scene: _Scene) -> Resolved:
     base = scene.anchor
+    if meaning.last_year:
+        first, last = intervals.year_days(meaning.year or 0), intervals.year_days(meaning.last_year)
+        if first and last:
+            value = f"{first.first.year:04}/{last.last.year:04}"
+            return Resolved("DATE", value, first.first, last.last, value)
     if meaning.which in {"previous", "following", "same"}:
         base = scene.last_told("day") if meaning.weekday else scene.last_told("year")
         if base is None and meaning.which == "same":  # "he noted that Saturday was ...": no pointing at all
@@ -210,6 +264,8 @@ def _base(meaning: Step, scene: _Scene) -> date | None:
     if meaning.grain == "quarter":  # "the quarter" is the one last reported on
         quarter = scene.quarter()
         return quarter.first if quarter else (intervals.step(scene.anchor, -1, "quarter") if scene.anchor else None)
+    if meaning.exact and meaning.grain == "year" and scene.months_told():
+        return scene.anchor
     told = scene.last_told(meaning.grain)
     return scene.anchor if told is None and meaning.else_anchor else told
 
@@ -224,10 +280,10 @@ def _stepped(meaning: Step, tense: Tense | None, base: date) -> Days | None:
 
 def _year_away(meaning: Step, scene: _Scene) -> Resolved | None:
     """A year before a quarter is that quarter of the other year; so with a day. Nothing later counts from what it gives."""
-    base = scene.quarter()
+    base = scene.last_period()
     if base is None and meaning.told and scene.told and scene.told[-1].grain == "day":
         base = scene.told[-1]
-    first = intervals.step(base.first, meaning.count, "year") if base else None
+    first = intervals.step(base.first, meaning.count, "year") if base and base.first else None
     days = intervals.around(first, base.grain) if first and base else None
     if days is None or base is None:
         return None

@@ -15,7 +15,7 @@ _EARLY_LATE = "(?P<part>{early}|{late}|{mid}){hyphen}?"
 
 SHORTHANDS: Final[MappingProxyType[str, str]] = MappingProxyType(
     {
-        "YEAR": "(?P<year>{year})",
+        "YEAR": "(?P<year>{year}|{short})",
         "MONTH": "(?P<month>{month}{stop}?)",
         "MONTH_OR_MAY": "(?P<month>{month}{stop}?|{may})",
         "WEEKDAY": "(?P<weekday>{weekday}{stop}?)",
@@ -28,7 +28,7 @@ SHORTHANDS: Final[MappingProxyType[str, str]] = MappingProxyType(
         "UNITS": "(?P<unit>{units})",
         "ANY_UNIT": "(?P<unit>{unit}|{units})",
         "SPAN": "(?P<unit>{unit}|{weekend})",
-        "CLOCK": "(?P<clock>{clock}{ampm}?|{hhmm}|{number}{ampm}|{noon}|{midnight})(?P<zone>{zone})?",
+        "CLOCK": "(?P<clock>{clock}{ampm}?|{number}{oclock}|{hhmm}|{number}{ampm}|{noon}|{midnight})(?P<zone>{zone})?",
         # pointing words
         "WHICH": "(?P<which>{last}|{this}|{next})",
         "WHICH_MONTH": "(?P<which>{last}|{this}|{next}|{this}?{past}|{this}{coming})",

@@ -13,6 +13,7 @@ from reportedly.reading.dates.meaning import Mention, Tense
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
 _SURELY = frozenset({"will", "'ll", "wo", "shall"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
+_HAD = frozenset({"had"})
 _TO = frozenset({"to"})
 # What one does whose object or infinitive lies ahead.
 _PLANNING_WORDS = """
@@ -27,6 +28,7 @@ _TIMETABLED = frozenset({"expire", "reconvene", "begin", "start", "meet", "leave
 _AHEAD_WORDS = frozenset(
     {"due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "until", "till"}
 )
+_LIMITS = frozenset({"by", "before", "until", "till"})
 # "was extended to May": the verb's past is not the date's
 _OPEN_ENDED = frozenset({"to", "for", "by", "through", "early", "mid", "late"})
 _GATHERING_WORDS = """
@@ -42,6 +44,9 @@ def tense_in(doc: Doc, start: int, end: int) -> Tense | None:
         return None
     side = _beside(doc, span) or _above(span)
     before = doc[span.start - 1].lower_ if span.start else ""
+    owner = span.end < len(doc) and doc[span.end].tag_ == "POS"
+    if before in _LIMITS and not owner and _is_limit(span, side):
+        return "future"
     return None if side == "past" and before in _OPEN_ENDED else side
 
 
@@ -73,12 +78,20 @@ def is_adverbial(doc: Doc, start: int, end: int) -> bool:
 def _beside(doc: Doc, span: DocSpan) -> Tense | None:
     """What the words right before the expression show, whatever the parse."""
     before = [t for t in doc[max(span.start - 3, 0) : span.start] if t.sent == span.root.sent]
-    if any(t.lower_ in _AHEAD_WORDS and not t.is_sent_start for t in before):
-        return "planned"
+    if ahead := next((t for t in before if t.lower_ in _AHEAD_WORDS and not t.is_sent_start), None):
+        return "past" if _had_been(ahead) else "planned"
     last = next((t for t in reversed(before) if t.lower_ not in {"on", "in", "earlier", "late", "early"}), None)
     if last is None or last.tag_ not in {"VBD", "VBN"} or _has(last, _AHEAD_MODALS) or last.lemma_ in _ARRANGING:
         return None
     return "past" if last.tag_ == "VBD" or _has(last, _PAST_HELPERS) or not _has(last, None) else None
+
+
+def _is_limit(span: DocSpan, side: Tense | None) -> bool:
+    """Whether a limit is set to what is still to be: "want it before the summer", "hope to sign by May", "wanted it by May"."""
+    verbs = [t for t in span.root.ancestors if t not in span and t.pos_ in {"VERB", "AUX"}]
+    if side == "past":
+        return bool(verbs) and _planned(verbs[0]) and not _has(verbs[0], frozenset({"had", "was", "were"}))
+    return side is None or not any(t.tag_ == "VBD" or _has(t, _PAST_HELPERS) for t in verbs[:2])
 
 
 def _has(verb: Token, words: frozenset[str] | None) -> bool:
@@ -107,7 +120,7 @@ def _of_verb(verb: Token) -> Tense | None:
     if _has(verb, _AHEAD_MODALS):
         return None if _has(verb, frozenset({"have"})) else "future"
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
-        return "planned" if verb.lemma_ in _ARRANGING else "past"
+        return "planned" if verb.lemma_ in _ARRANGING and not _has(verb, _HAD) else "past"
     if _has(verb, _TO):
         return "planned" if verb.head != verb and _planned(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
@@ -121,6 +134,11 @@ def _of_participle(verb: Token) -> Tense | None:
     if verb.lemma_ in _ARRANGING or verb.lower_ in _AHEAD_WORDS:
         return "planned"
     return "past" if verb.dep_ in {"acl", "relcl", "advcl"} and not _has(verb, None) else None
+
+
+def _had_been(token: Token) -> bool:
+    """Whether what was arranged is over: "had been due to expire"."""
+    return token.i > 1 and [t.lower_ for t in token.doc[token.i - 2 : token.i]] == ["had", "been"]
 
 
 def _planned(token: Token) -> bool:
@@ -141,6 +159,7 @@ has have after since
 _AHEAD = frozenset(_AHEAD_CUES.split())
 _BACK = frozenset(_BACK_CUES.split())
 _REACH = 90
+_LIMIT_BEFORE = re.compile(r"\b(?:by|before)\s(?:the\s)?$")
 
 
 def plain_tenses(text: str, mentions: Sequence[Mention]) -> list[Tense | None]:
@@ -161,7 +180,7 @@ def _plain(text: str, mention: Mention) -> Tense | None:
             break
         if side := _side(word):
             return side
-    return None
+    return "future" if _LIMIT_BEFORE.search(text, max(mention.start - 12, 0), mention.start) else None
 
 
 def _side(word: str) -> Tense | None:
