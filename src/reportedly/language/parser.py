@@ -35,7 +35,7 @@ _ENDINGS = (
     *(("ies", "y"), ("es", ""), ("s", "")),
     *(("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
 )
-_PREFIXED = re.compile(r"(?:re|co)-[a-z]+$")
+_PREFIXED = re.compile(r"(?:re|co)-[a-z]+$|ex-[A-Za-z]+$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘.-][^\W\d_]+)*")
 
 
@@ -89,7 +89,7 @@ def load_parser(name: str | None = None) -> Language:
 
 
 def _tune_tokenizer(nlp: Language) -> None:
-    """Dashes set against a word ("ammunition –all of which") are tokens of their own; "re-enter" is one word."""
+    """Dashes set against a word ("ammunition –all of which") are tokens of their own; "re-enter" and "ex-spy" are one word."""
     dashes = ["–", "—", "--"]
     tokenizer = nlp.tokenizer
     if not isinstance(tokenizer, Tokenizer):  # a user's own pipeline may bring another kind; it keeps its own rules

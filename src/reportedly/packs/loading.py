@@ -115,7 +115,7 @@ class _Types:
         )
         own = (Code(a, c.get("plover"), c.get("cameo")) for a, c in body.get("actions", {}).items())
         codes = (Code(None, body.get("plover"), body.get("cameo")), *own)
-        return EventType(name, body["title"], roles, triggers, codes, split)
+        return EventType(name, body["title"], roles, triggers, codes, split, body.get("lasting", False))
 
     def _role(self, at: tuple[str | int, ...], name: str, body: Mapping[str, Any]) -> RoleKind:
         kinds = tuple(body.get("of", ()))

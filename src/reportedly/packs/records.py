@@ -96,7 +96,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A type of event: roles, names elsewhere, triggers. each filler of a role in ``split`` makes an event of its own."""
+    """A type of event: roles, names elsewhere, triggers. Each filler of a role in ``split`` makes an event of its own.
+
+    ``lasting``: such a thing goes on, so that a stop to it says that there is none any more: "halted deliveries".
+    """
 
     name: str
     title: str
@@ -104,6 +107,7 @@ class EventType:
     triggers: tuple[Trigger, ...]
     codes: tuple[Code, ...] = ()
     split: tuple[str, ...] = ()
+    lasting: bool = False
 
     def role(self, name: str) -> RoleKind:
         """The role that is called so; :class:`KeyError` where there is none."""

@@ -20,8 +20,11 @@ def auxiliaries(node: Token) -> list[Token]:
     return own
 
 
-def negated(node: Token, words: Lexicon) -> bool:
-    """Whether a verb or noun is denied by a word beside it: "not", "never", "no longer", "has yet to", "no missiles were"."""
+def negated(node: Token, words: Lexicon, below: Token | None = None) -> bool:
+    """Whether a verb or noun is denied by a word beside it: "not", "never", "no longer", "has yet to", "no missiles were".
+
+    A "no" before the word ``below`` is that word's own: "has no plans" says no once.
+    """
     if node.lemma_ in {"have", "be", "remain"} and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in node.children):
         return any(c.dep_ == "xcomp" and is_infinitive(c) for c in node.children)  # "has yet to"
     for c in node.children:
@@ -33,12 +36,12 @@ def negated(node: Token, words: Lexicon) -> bool:
             )
         if c.dep_ == "det" and c.lower_ in {"no", "neither"} and not is_verb(node):
             return True
-        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and is_verb(node) and _is_none(c):
+        if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c != below and is_verb(node) and is_none(c):
             return True
     return any(c.dep_ == "advmod" and c.lower_ == "longer" and child(c, "neg") is not None for c in node.children)
 
 
-def _is_none(noun: Token) -> bool:
+def is_none(noun: Token) -> bool:
     """ "No missiles", "none of them", "neither side", "nothing"."""
     return noun.lower_ in {"none", "nothing", "nobody", "neither"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
@@ -113,3 +116,17 @@ def _lent_tense(node: Token) -> Status | None:
         return _lent_tense(node.head)
     lent = tense(main, headline=False) if main is not None and is_verb(main) else None
     return lent if lent == "happened" else None
+
+
+def is_reproached(verb: Token) -> bool:
+    """Whether a deed in "-ing" is what somebody is accused of, blamed or thanked for: its form says nothing of when."""
+    prep = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or prep.lower_ not in {"of", "for"} or auxiliaries(verb):
+        return False
+    return prep.head.lemma_ in _REPROACHING
+
+
+_REPROACHING = frozenset({
+    "accuse", "blame", "condemn", "criticize", "criticise", "suspect", "denounce", "fault", "thank", "praise", "charge",
+    "convict", "slam", "rebuke",
+})  # fmt: skip

@@ -226,9 +226,26 @@ def governing_subject(noun: Token, words: Lexicon, reach: int = _REACH) -> Token
     if is_judging(verb) or how not in _COMPLEMENTS:
         return None
     if how == "object" and verb.lemma_ in words.performing:
-        return subject(verb, words, reach - 1)
+        return _doer(verb, words, reach - 1)
+    if how == "over" and _strikes(verb):
+        return None  # "sanctions on X over the supply of drones": who supplied them is not said
     if how not in {"object", "subject"} and verb.lemma_ in words.object_control:
         return _object_control(verb, "prep", how, words)
     if how not in {"object", "subject"} and verb.lemma_ in words.performing:
         return subject(verb, words, reach - 1)
     return None
+
+
+def _strikes(verb: Token) -> bool:
+    """Whether a verb puts something on somebody: "imposed sanctions on X"."""
+    held = child(verb, "dobj", *PASSIVE_SUBJECT)
+    return verb.lemma_ in {"impose", "slap"} or (
+        held is not None and any(p in {"on", "against"} for t in (held, verb) for p, _ in prepositions(t))
+    )
+
+
+def _doer(verb: Token, words: Lexicon, reach: int) -> Token | None:
+    """Who does what a performing verb has as its object; a parliament that stops a sale does not sell."""
+    doer, effect = subject(verb, words, reach), words.governors.get(verb.lemma_)
+    stops = effect is not None and (effect.halts or effect.flip)
+    return None if stops and doer is not None and doer.lemma_.lower() in words.outsiders else doer

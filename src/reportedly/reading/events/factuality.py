@@ -12,74 +12,43 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.model import Act, Certainty, Polarity, Status
-from reportedly.reading.events.clause import asks, auxiliaries, has_condition, inverted, negated, perfect, tense
+from reportedly.model import Act, Status
+from reportedly.reading.events.clause import (
+    asks,
+    auxiliaries,
+    has_condition,
+    inverted,
+    is_none,
+    negated,
+    perfect,
+    tense,
+)
 from reportedly.reading.events.control import answerable, answered, governing_verb
 from reportedly.reading.events.lexicon import Effect, Lexicon
-from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_passive, is_verb
+from reportedly.reading.events.linkage import (
+    TEMPORAL,
+    is_adjunct,
+    is_asked,
+    is_beside_the_point,
+    is_conditioned,
+    is_meant,
+    is_shared,
+    reported_by,
+)
+from reportedly.reading.events.presented import Presented
+from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
+from reportedly.reading.events.undone import dismissed, taken_back
 
-CERTAINTY: dict[Certainty, float] = {"certain": 3.0, "probable": 2.0, "possible": 1.0, "unknown": 0.0}
-_RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unknown": 3}
-# Of two statuses on the way the one further from fact holds.
-_FORCE: dict[Status, int] = {
-    "none": 0,
-    "happened": 1,
-    "ongoing": 2,
-    "planned": 3,
-    "considered": 4,
-    "feared": 5,
-    "demanded": 6,
-    "conditional": 7,
-}
 _CLAUSE = frozenset({
     "ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "attr",
     "conj", "prep", "dative", "oprd", "acomp", "agent", "relcl",
 })  # fmt: skip
 _COMPLETING = frozenset({"of", "for", "to", "against", "about", "on", "over", "with", "from", "into", "in", "at"})
-_TEMPORAL = frozenset({
-    "after", "before", "since", "when", "while", "because", "as", "although", "though", "until", "once", "whereas",
-    "despite", "following", "during", "amid",
-})  # fmt: skip
 _REACH = 10
+_ON_ITS_WAY = frozenset({"planned", "considered", "demanded"})
+_UNDONE = Effect(flip=True)
 _OPEN = Effect(certainty="unknown")
 _IF = Effect(certainty="unknown", status="conditional")
-
-
-@dataclass(frozen=True, slots=True)
-class Presented:
-    """Polarity, certainty and status; ``firm`` where the status does not come from a bare tense.
-
-    ``whole``: nothing cuts it off from what its holder says as a whole, as a relative clause or a mere mention does.
-    ``kept``: no negation further up touches it: who did not stop deliveries made them.
-    """
-
-    polarity: Polarity = "affirmed"
-    certainty: Certainty = "certain"
-    status: Status | None = None
-    firm: bool = False
-    whole: bool = False
-    kept: bool = False
-
-    @property
-    def score(self) -> float:
-        """Polarity and certainty on the scale of -3 to 3."""
-        size = CERTAINTY[self.certainty]
-        return -size if self.polarity == "denied" else size
-
-    def after(self, effect: Effect) -> Presented:
-        """This, seen through a word that has an effect."""
-        polarity: Polarity = self.polarity
-        if effect.flip and not self.kept:
-            polarity = "denied" if polarity == "affirmed" else "affirmed"
-        certainty = max(self.certainty, effect.certainty or "certain", key=_RANK.__getitem__)
-        kept = self.kept or effect.keeps
-        return replace(self.with_status(effect.status), polarity=polarity, certainty=certainty, kept=kept)
-
-    def with_status(self, status: Status | None) -> Presented:
-        """This with a status of more force put over its own."""
-        if status is None or (self.status is not None and self.firm and _FORCE[status] <= _FORCE[self.status]):
-            return self
-        return replace(self, status=status, firm=True)
 
 
 @dataclass(frozen=True)
@@ -93,17 +62,20 @@ class Judge:
     def present(self, trigger: Token, inside: Callable[[Token], bool], default: Status | None) -> Presented:
         """How the event at a trigger is presented, before its holder's cue has its effect."""
         state = self._at(trigger, Presented())
-        node = trigger
+        node, back, dropped = trigger, taken_back(trigger, self.words), dismissed(trigger, self.words)
         for _ in range(_REACH):
             step = self._up(node, state, inside)
             if step is None:
                 break
             node, state = step
+            back = back or taken_back(node, self.words)
+            dropped = dropped or dismissed(node, self.words)
         at_top = node.head == node or not inside(node.head)
         if at_top and asks(node):
             state = state.after(_OPEN)
-        state = replace(state, whole=at_top and not self._beside_the_point(node))
-        return self._settled(trigger, state, default)
+        state = replace(state, whole=at_top and not is_beside_the_point(node, self.words))
+        state = self._settled(trigger, state, default)
+        return state.after(_UNDONE) if dropped or (back and state.status in _ON_ITS_WAY) else state
 
     @staticmethod
     def _settled(trigger: Token, state: Presented, default: Status | None) -> Presented:
@@ -119,27 +91,44 @@ class Judge:
 
     # ---- beside a node
 
-    def _at(self, node: Token, state: Presented) -> Presented:
+    def _at(self, node: Token, state: Presented, below: Token | None = None) -> Presented:
         """The effects of what stands beside one node: negation, modals, adverbs, adjectives, "if"."""
-        for effect in self._beside(node):
+        for effect in self._beside(node, below):
             state = state.after(effect)
         if state.status is None and (base := self._told(node)) is not None:
             state = replace(state, status=base)
         return state
 
-    def _beside(self, node: Token) -> Iterator[Effect]:
-        if negated(node, self.words):
+    def _beside(self, node: Token, below: Token | None = None) -> Iterator[Effect]:
+        if negated(node, self.words, below):
             yield Effect(flip=True)
         yield from self._modals(node)
         yield from (effect for c in node.children if (effect := self._word(c, node)) is not None)
         if (
-            node.dep_ in {"nsubj", "csubj"} and node.head.lemma_ == "be"
-        ):  # "a sale is likely", "a sale would be a mistake"
-            told = (self._effect(c) for c in node.head.children if c.dep_ == "acomp")
-            yield from (effect for effect in told if effect is not None)
+            node.dep_ in {"nsubj", "csubj"} and node.head.lemma_ in self.words.linking
+        ):  # "a sale is likely", "is off the table"
+            yield from self._said_of(node.head)
             yield from self._modals(node.head)
         if has_condition(node):
             yield Effect(status="conditional")
+        if node.dep_ in {"pobj", "dobj"} and is_conditioned(node, self.words):
+            yield _IF
+
+    def _said_of(self, verb: Token) -> Iterator[Effect]:
+        """The effects of what a linking verb says of its subject: an adjective, or "under consideration"."""
+        for c in verb.children:
+            effect = self._effect(c) if c.dep_ in {"acomp", "oprd", "attr"} else None
+            if c.dep_ == "prep":
+                held = child(c, "pobj")
+                effect = self.words.governors.get(f"{c.lower_} {held.lower_}") if held is not None else None
+            if effect is None:
+                continue
+            if not negated(verb, self.words):
+                yield effect
+            elif effect.flip:
+                yield Effect(certainty="possible")  # "is not impossible"
+            else:
+                yield replace(effect, flip=True)  # "is not on the table"
 
     def _word(self, c: Token, node: Token) -> Effect | None:
         """The effect of one word beside a node: an adverb, an adjective, "any", "if", "whether"."""
@@ -149,6 +138,8 @@ class Judge:
             return None  # "denied any role" denies it without doubt
         if c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
             return self.words.adjectives[c.lower_]
+        if c.dep_ == "mark" and c.lower_ == "if" and is_asked(node):
+            return _OPEN
         if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
             return None if self._is_past_until(c, node) else _IF
         if c.dep_ == "mark" and c.lower_ == "whether":
@@ -185,37 +176,32 @@ class Judge:
             return self._through_coordination(node, head, state)
         if node.lower_ == "use" and head.lower_ == "for" and is_verb(head.head) and inside(head.head):
             return head.head, self._polar(head.head, state.with_status("planned"))
+        if head.lower_ == "including" and head.dep_ == "prep":
+            return head, state  # "several options, including a strike"
         if node.pos_ in {"NOUN", "PROPN", "PRON"} and not self._completes(node):
             return None
-        if head.pos_ in {"ADP", "SCONJ"} and head.lower_ in _TEMPORAL:
+        if head.pos_ in {"ADP", "SCONJ"} and head.lower_ in TEMPORAL:
             return None
-        if node.dep_ == "prep" and self._effect(head) is None and self._adjunct(node):
-            return None
-        if self._is_meant(node) and (above := governing_verb(head)) is not None and inside(above[0]):
+        if node.lower_ == "including" and node.dep_ == "prep":
+            return head, self._governed(node, head, state)  # "several options, including a strike"
+        if node.dep_ == "prep" and self._effect(head) is None and is_adjunct(node):
+            return (head, self._at(head, state, node)) if is_shared(node) else None
+        if is_meant(node) and (above := governing_verb(head)) is not None and inside(above[0]):
             return above[0], self._polar(above[0], state.with_status("planned"))
-        if node.dep_ in {"csubj", "csubjpass", "relcl"} or (node.dep_ == "acl" and not self._complement(node)):
+        if node.dep_ == "relcl":
+            return self._through_relative(node, head, state)
+        if node.dep_ in {"csubj", "csubjpass"} or (node.dep_ == "acl" and not self._complement(node)):
             return None
         if node.dep_ == "advcl":
             return self._through_adverbial(node, head, state)
         return head, self._governed(node, head, state)
 
-    @staticmethod
-    def _is_meant(node: Token) -> bool:
-        """Whether a clause says what a thing is for: "sent weapons to be used"."""
-        return node.dep_ in {"relcl", "acl"} and is_infinitive(node) and is_passive(node)
-
-    @staticmethod
-    def _adjunct(prep: Token) -> bool:
-        """Whether a preposition only sets a clause beside the verb: "will act for sending", "thinking on why it sent"."""
-        return child(prep, "pcomp") is not None
-
-    def _beside_the_point(self, node: Token) -> bool:
-        """Whether a clause only describes something or sets the time: "hours after it sent", "which it sent"."""
-        if node.dep_ == "advcl":
-            return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _TEMPORAL for c in node.children)
-        return node.dep_ in {"csubj", "csubjpass", "relcl"} or (
-            node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in _TEMPORAL
-        )
+    def _through_relative(self, node: Token, head: Token, state: Presented) -> tuple[Token, Presented] | None:
+        """A relative clause only describes, unless the parser took for one what completes a noun: "calls to halt"."""
+        named = reported_by(node, self.words)
+        if named is None and is_infinitive(node) and self._effect(head) is not None:
+            named = head
+        return None if named is None else (named, self._governed(node, named, state))
 
     def _completes(self, noun: Token) -> bool:
         """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
@@ -228,28 +214,38 @@ class Judge:
             governor = head.head
             if head.lower_ not in _COMPLETING or (head.lower_ == "in" and is_verb(governor)):
                 return False
+            if head.lower_ in {"on", "about", "over"} and is_verb(governor) and child(governor, "dobj") is not None:
+                return False  # "took action on the murder"
             return self._effect(governor) is not None or governor.lemma_ in self.words.partitives
         if noun.dep_ == "nsubj" and head.lemma_ == "be":
             return False  # "the sale was not wise" says that there was one
         light = head.lemma_ in self.words.performing | self.words.receiving
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             return (
-                ((effect := self._effect(head)) is not None and effect.transparent)
+                ((effect := self._effect(head)) is not None and (effect.transparent or self._fails(effect, head)))
                 or (noun.dep_ == "nsubjpass" and light)
                 or (noun.dep_ == "nsubjpass" and self._effect(head) is not None)
             )
         return light or self._effect(head) is not None
 
+    @staticmethod
+    def _fails(effect: Effect, head: Token) -> bool:
+        """ "The sale fell through", not "the sale prevented a war"."""
+        return effect.flip and is_verb(head) and child(head, "dobj", "ccomp", "xcomp") is None
+
     def _complement(self, node: Token) -> bool:
         """Whether a clause completes a noun ("a plan to send", "evidence that") and does not describe it ("drones sold by")."""
-        return is_infinitive(node) or child(node, "mark") is not None
+        if is_infinitive(node) or child(node, "mark") is not None:
+            return True
+        full = child(node, "nsubj", "nsubjpass") is not None and node.tag_ != "VBG"
+        return full and self._effect(node.head) is not None  # "the possibility the plane was shot down"
 
     def _through_coordination(self, node: Token, head: Token, state: Presented) -> tuple[Token, Presented]:
         own = any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in node.children)
         own = own or (is_verb(node) and node.tag_ != head.tag_)
         if own or not (is_verb(node) and is_verb(head)):
             return head, state if own else self._adjectives_only(head, state)
-        return head, self._at(head, state)
+        return head, self._at(head, state, node)
 
     def _adjectives_only(self, head: Token, state: Presented) -> Presented:
         for c in head.children:
@@ -263,7 +259,7 @@ class Judge:
             if self._effect(head) is not None:
                 return head, self._governed(node, head, state)
             return head, state.with_status(None if state.status else self._purpose(head))
-        if self._beside_the_point(node):
+        if is_beside_the_point(node, self.words):
             return None  # "denied it, hours after sending": what is told beside it stands by itself
         return (head, state) if head.dep_ in {"ccomp", "xcomp", "advcl"} else None
 
@@ -276,49 +272,74 @@ class Judge:
 
     def _governed(self, node: Token, head: Token, state: Presented) -> Presented:
         if head.pos_ in {"ADP", "SCONJ"}:
+            if (phrase := self._phrase(head)) is not None:
+                return state.after(phrase)
             return state.after(effect) if node.dep_ == "pcomp" and (effect := self._effect(head)) is not None else state
         effect = self._effect(head)
         if effect == Effect() and negated(head, self.words):
             return state.after(_OPEN)  # "no evidence that" says nothing of the thing itself
         if effect is None:
             return self._plain(node, head, state)
+        if effect.flip and head.lemma_ in {"rule", "exclude"} and negated(head, self.words):
+            return state.after(Effect(certainty="possible", status="considered"))  # "has not ruled out sending"
+        if head.lemma_ in self.words.linking and node.dep_ in {"ccomp", "xcomp", "csubj"}:
+            for said in self._said_of(head):
+                state = state.after(self._looking(said, node))  # "it is impossible that"
         if effect.keeps:
-            state = replace(state, kept=True)
+            loose = (
+                effect.halts
+                and is_verb(head)
+                and (is_infinitive(head) or (head.tag_ == "VBG" and not auxiliaries(head)))
+            )
+            state = replace(state.after(Effect(keeps=True, halts=effect.halts)), loose=loose or state.loose)
         if head.lemma_ == "be" and is_infinitive(node) and node.dep_ == "xcomp":
-            return self._polar(head, state.with_status("planned"))  # "is to send"
+            return self._polar(head, state.with_status("planned"), node)  # "is to send"
         if effect.transparent and not is_verb(node) and (head.lemma_ == "be" or head.lower_ in self.words.answerable):
-            seen = self._at(head, state)  # "is behind the attack" lends its negation and its "will", not its present
+            seen = self._at(
+                head, state, node
+            )  # "is behind the attack" lends its negation and its "will", not its present
             return replace(seen, status=state.status) if seen.status == "ongoing" and not seen.firm else seen
         if effect.transparent:
-            return self._at(head, state) if state.status is None or not is_verb(node) else self._polar(head, state)
-        return self._polar(head, state.after(self._looking(effect, node)))
+            return (
+                self._at(head, state, node)
+                if state.status is None or not is_verb(node)
+                else self._polar(head, state, node)
+            )
+        return self._polar(head, state.after(self._looking(effect, node)), node)
 
     @staticmethod
     def _looking(effect: Effect, node: Token) -> Effect:
         """What is likely to happen is ahead; that it did happen can be likely too: "likely that it sent them"."""
-        told = effect.status == "planned" and effect.certainty == "probable" and not effect.flip
-        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or (node.tag_ == "VBN" and perfect(node))
-        ahead = any(a.lower_ in {"will", "would", "'ll", "may", "might", "could"} for a in auxiliaries(node))
+        told = (
+            effect.status in {"planned", "considered"}
+            and effect.certainty in {"probable", "possible"}
+            and not effect.flip
+        )
+        passive = node.tag_ == "VBN" and tense(node, headline=False) == "happened"
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or (node.tag_ == "VBN" and perfect(node)) or passive
+        ahead = not perfect(node) and any(
+            a.lower_ in {"will", "would", "'ll", "may", "might", "could"} for a in auxiliaries(node)
+        )
         return replace(effect, status=None) if told and finite and not ahead else effect
 
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
         if not is_verb(node):
-            return self._at(head, state)
-        for effect in self._beside(head):
+            return self._at(head, state, node)
+        for effect in self._beside(head, node):
             if effect.status == "conditional":
                 state = state.after(effect)
         if node.dep_ == "xcomp":
             if state.status is None:
                 state = replace(state, status=self._purpose(head))
-            return self._polar(head, state)
-        if is_verb(head) and negated(head, self.words):
+            return self._polar(head, state, node)
+        if is_verb(head) and negated(head, self.words, node):
             return state.after(_OPEN)
         return state
 
-    def _polar(self, head: Token, state: Presented) -> Presented:
+    def _polar(self, head: Token, state: Presented, below: Token | None = None) -> Presented:
         """What stands beside a governor: its negation and doubt count for what it governs, its tense does not."""
-        for effect in self._beside(head):
+        for effect in self._beside(head, below):
             state = state.after(
                 Effect(effect.flip, effect.certainty, effect.status if effect.status == "conditional" else None)
             )
@@ -333,11 +354,13 @@ class Judge:
                 held := self.words.governors.get(f"{lemma} {c.lower_}")
             ):
                 return held  # "stopped short of", "held back from"
-        if head.dep_ in {"advmod", "prt"}:
-            return self.words.governors.get(f"{head.head.lemma_.lower()} {head.lower_}") or self.words.governors.get(
-                lemma
-            )
+        if head.dep_ in {"advmod", "prt", "prep"} and (phrase := self._phrase(head)) is not None:
+            return phrase
         return self.words.governors.get(lemma) or self.words.governors.get(head.lower_)
+
+    def _phrase(self, particle: Token) -> Effect | None:
+        """The effect of a verb with its particle, however the parser labels that: "backed out of", "stopped short of"."""
+        return self.words.governors.get(f"{particle.head.lemma_.lower()} {particle.lower_}")
 
     # ---- the holder's cue
 
@@ -350,9 +373,12 @@ class Judge:
             effect = self.words.cues.get(token.lower_) or self.words.cues.get(token.lemma_.lower())
             if effect is None:
                 continue
-            if effect.flip and negated(token, self.words):
-                return _OPEN
-            return effect
-        if any(negated(t, self.words) and is_verb(t) for t in cue):
+            if not negated(token, self.words):
+                return effect
+            raised = effect.certainty == "probable" or effect.status == "planned"
+            return (
+                replace(effect, flip=True) if raised and not effect.flip else _OPEN
+            )  # "does not think that it sold them"
+        if any(is_verb(t) and (negated(t, self.words) or is_none(t.head)) for t in cue):
             return _OPEN
         return self.words.acts.get(act, Effect())

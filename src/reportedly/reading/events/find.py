@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
@@ -12,15 +12,16 @@ from spacy.tokens import Token
 
 from reportedly.language.countries import country_of
 from reportedly.language.parser import ParsedBlock, ParsedDocument
-from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, When, content_id
+from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, Status, When, content_id
 from reportedly.packs import Pack
-from reportedly.reading.events.clause import negated
+from reportedly.reading.events.clause import is_reproached, negated
 from reportedly.reading.events.context import complete, is_purpose, may_stand, standing_for
-from reportedly.reading.events.factuality import Judge, Presented
+from reportedly.reading.events.factuality import Judge
 from reportedly.reading.events.fillers import Filled, Namer, state_of
 from reportedly.reading.events.frames import Frame, Index, frames_at
 from reportedly.reading.events.holders import Holders
 from reportedly.reading.events.lexicon import Effect, Lexicon, lexicon
+from reportedly.reading.events.presented import Presented
 from reportedly.reading.events.syntax import child, is_verb
 from reportedly.reading.events.times import when_of
 from reportedly.reading.events.warring import most_named, sides_of_war
@@ -188,6 +189,9 @@ class _Finder:
             yield from self._held(frame, trigger, shown, None)
 
     def _held(self, frame: Frame, trigger: Span, shown: Presented, holder: Statement | None) -> Iterator[Event]:
+        shown = shown.closed(lasting=frame.type.lasting)
+        if shown.status == "ongoing" and is_reproached(frame.token if is_verb(frame.token) else frame.token.head):
+            shown = replace(shown, status=_of_reproach(frame))
         split = [[(name, f) for f in frame.roles[name]] for name in frame.type.split if _countable(frame, name)]
         for choice in product(*split):
             yield self._event(frame, trigger, shown, holder, dict(choice))
@@ -210,6 +214,13 @@ class _Finder:
             shown.polarity, shown.certainty, status, shown.score, held,
             when, round(confidence, 4),
         )  # fmt: skip
+
+
+def _of_reproach(frame: Frame) -> Status:
+    """How far things are in "accused of attacking", "accused of offering", "accused of supplying"."""
+    if frame.token.lemma_ == "offer":
+        return "considered"
+    return "ongoing" if frame.type.lasting else "happened"
 
 
 def _is_day(when: When) -> bool:

@@ -18,7 +18,7 @@ class Effect:
     """What a word does to what stands under it.
 
     ``flip`` turns yes into no; ``certainty`` lowers it; ``status`` sets it; ``transparent`` lends its tense to what it governs;
-    ``keeps`` shields it from any negation further up.
+    ``keeps`` shields it from any negation further up; ``halts``: what went on has ended, or is to end.
     """
 
     flip: bool = False
@@ -26,6 +26,7 @@ class Effect:
     status: Status | None = None
     transparent: bool = False
     keeps: bool = False
+    halts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Lexicon:
     containers: frozenset[str]
     negations: frozenset[str]
     conditional: frozenset[str]
+    conditional_prepositions: frozenset[str]
     performing: frozenset[str]
     receiving: frozenset[str]
     object_control: frozenset[str]
@@ -67,6 +69,9 @@ class Lexicon:
     scales: Mapping[str, float]
     claim_nouns: frozenset[str]
     denials: frozenset[str]
+    backing_down: frozenset[str]
+    linking: frozenset[str]
+    outsiders: frozenset[str]
 
 
 def _effects(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Effect]:
@@ -81,6 +86,7 @@ def _effects(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Effect]:
                 group.get("status", known.status),
                 known.transparent or group.get("transparent", False),
                 known.keeps or group.get("keeps", False),
+                known.halts or group.get("halts", False),
             )
     return effects
 

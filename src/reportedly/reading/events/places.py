@@ -148,12 +148,22 @@ def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     for prep, governed in prepositions(noun):
         yield Argument(prep, antecedent(governed))
     yield from (Argument(prep, governed, near=False) for prep, governed in adjacent(noun))
+    yield from _performed(noun, words)
     doer = governing_subject(noun, words)
     if doer is not None:
         yield Argument("subject", doer)
     above = governing_verb(noun)
     if above is not None:
         yield from _from_verb(noun, *above, words)
+
+
+def _performed(noun: Token, words: Lexicon) -> Iterator[Argument]:
+    """Who did it, by a clause that describes it: "an attack on a tanker carried out by X"."""
+    for named in (noun, *(g for p, g in prepositions(noun) if p in {"on", "against", "of"})):
+        for clause in named.children:
+            doing = clause.dep_ in {"acl", "relcl"} and clause.lemma_ in words.performing and is_passive(clause)
+            agent = child(clause, "agent") if doing else None
+            yield from (Argument("by", g) for g in (agent.children if agent is not None else ()) if g.dep_ == "pobj")
 
 
 def _modifiers(token: Token, words: Lexicon) -> Iterator[Argument]:

@@ -44,8 +44,10 @@ def _has_own_voice(verb: Token) -> bool:
 
 def is_judging(verb: Token) -> bool:
     """ "Considers the sale a mistake", "considers it to be": an opinion, not a plan."""
+    if not is_verb(verb):
+        return False
     if verb.lemma_ == "call":
-        return not any(c.lower_ in {"on", "upon", "for"} for c in verb.children)
+        return not any(c.lower_ in {"on", "upon", "for", "off"} for c in verb.children)
     if verb.lemma_ != "consider" or verb.tag_ == "VBG":
         return False
     judged = any(c.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and c.tag_ != "VBG" for c in verb.children)

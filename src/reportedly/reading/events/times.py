@@ -13,12 +13,16 @@ from reportedly.reading.events.control import governing_verb
 from reportedly.reading.events.syntax import is_verb
 
 _TIMES = frozenset({"DATE", "TIME"})
+# Between a deed and what it answers to: "sanctioned X on Monday over the supply" does not date the supply.
+_APART = frozenset(
+    {"over", "for", "after", "before", "amid", "following", "about", "because", "despite", "against", "since", "to"}
+)
 
 
 def when_of(block: ParsedBlock, trigger: Token, dates: Sequence[DateExpression]) -> When:
     """The nearest date whose clause is the trigger's own, or that of the verb it completes; empty where there is none."""
     above = governing_verb(trigger) if not is_verb(trigger) else None
-    clauses = {trigger.i} | ({above[0].i} if above is not None else set())
+    clauses = {trigger.i} | ({above[0].i} if above is not None and above[1] not in _APART else set())
     first = bisect_left(dates, block.start, key=lambda d: d.start)
     last = bisect_left(dates, block.start + len(block.doc.text), key=lambda d: d.start)
     hanging = [

@@ -1,0 +1,74 @@
+"""How a clause hangs on what stands above it: as what is told, as its condition, its question, its time, its purpose."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import child, is_infinitive, is_passive, is_verb
+
+TEMPORAL = frozenset({
+    "after", "before", "since", "when", "while", "because", "as", "although", "though", "until", "once", "whereas",
+    "despite", "following", "during", "amid",
+})  # fmt: skip
+_ASKING = frozenset(
+    {"ask", "wonder", "doubt", "question", "determine", "know", "see", "unclear", "decide", "investigate", "establish"}
+)
+_SHARING = frozenset({"follow", "join", "succeed", "support", "assist", "back", "participate", "persist"})
+
+
+def is_conditioned(noun: Token, words: Lexicon) -> bool:
+    """ "Absent an attack", "in the event of an attack"."""
+    prep = noun.head
+    if prep.lower_ in words.conditional_prepositions or any(
+        c.lower_ in words.conditional_prepositions for c in noun.children
+    ):
+        return True
+    of_event = prep.lower_ == "of" and prep.head.lower_ in {"event", "case"}
+    return of_event and prep.head.head.lower_ == "in"
+
+
+def is_asked(node: Token) -> bool:
+    """Whether "if" means "whether": "asked if it sold them"."""
+    return node.dep_ in {"ccomp", "advcl"} and node.head.lemma_ in _ASKING and node.i > node.head.i
+
+
+def is_shared(prep: Token) -> bool:
+    """Whether a clause with "in" says what the verb above it comes down to: "will follow X in expelling"."""
+    return prep.lower_ == "in" and is_verb(prep.head) and prep.head.lemma_ in _SHARING
+
+
+def is_adjunct(prep: Token) -> bool:
+    """Whether a preposition only sets a clause beside the verb: "will act for sending", "thinking on why it sent"."""
+    return child(prep, "pcomp") is not None
+
+
+def is_meant(node: Token) -> bool:
+    """Whether a clause says what a thing is for: "sent weapons to be used"."""
+    return node.dep_ in {"relcl", "acl"} and is_infinitive(node) and is_passive(node)
+
+
+def is_beside_the_point(node: Token, words: Lexicon) -> bool:
+    """Whether a clause only describes something or sets the time: "hours after it sent", "which it sent"."""
+    if node.dep_ == "relcl" and reported_by(node, words) is not None:
+        return False
+    if node.dep_ == "advcl":
+        return any(c.dep_ in {"mark", "advmod"} and c.lower_ in TEMPORAL for c in node.children)
+    return node.dep_ in {"csubj", "csubjpass", "relcl"} or (
+        node.head.pos_ in {"ADP", "SCONJ"} and node.head.lower_ in TEMPORAL
+    )
+
+
+def reported_by(node: Token, words: Lexicon) -> Token | None:
+    """The noun of report that a clause with "that" completes where the parser takes it for a relative clause of a later noun.
+
+    "Denied reports from agencies that it shot down a plane": nothing is left out in such a clause.
+    """
+    that = next((c for c in node.children if c.lower_ == "that" and c.i < node.i), None)
+    whole = child(node, "nsubj", "nsubjpass") not in {None, that} and (
+        child(node, "dobj") not in {None, that} or is_passive(node)
+    )
+    if that is None or not whole:
+        return None
+    above = (t for t in (node.head, *node.head.ancestors) if t.i < node.i)
+    return next((t for t in above if t.pos_ == "NOUN" and t.lemma_ in words.claim_nouns), None)
