@@ -109,7 +109,7 @@ def test_what_is_not_there_or_not_a_file_is_refused(tmp_path: Path) -> None:
         (str(tmp_path / "pipe.txt"), "this is neither a file nor a folder"),
         (
             str(tmp_path / "empty"),
-            "no page in this folder: looked for .htm, .html, .json, .jsonl, .ndjson, .txt, .xhtml",
+            "no page in this folder: looked for .htm, .html, .json, .jsonl, .mht, .mhtml, .ndjson, .pdf, .txt, .warc, .xhtml",
         ),
     ]
 
