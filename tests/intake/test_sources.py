@@ -13,7 +13,8 @@ from reportedly.model import RawPage, Rejected
 
 
 def pages(*sources: Path | str) -> list[RawPage | Rejected]:
-    return [sourced.item for sourced in open_sources([str(source) for source in sources])]
+    items = [sourced.item for sourced in open_sources([str(source) for source in sources])]
+    return [item for item in items if isinstance(item, RawPage | Rejected)]
 
 
 def reasons(*sources: Path | str) -> list[tuple[str, str]]:

@@ -78,7 +78,7 @@ north wall at noon, with its holds open and the cranes of the yard turned away f
 )
 def test_a_kind_is_said(kind: str, made: Document) -> None:
     assert kind in made.page.kinds
-    assert WORDS[kind] in {note.reason for note in notes(made)}  # type: ignore[index]
+    assert WORDS[kind] in {note.reason for note in notes(made)}
 
 
 def test_a_plain_article_has_no_kind() -> None:

@@ -69,7 +69,7 @@ def _raw(parsed: WarcRecord, uri: str, kind: str, limit: int) -> RawPage | Passe
     if kind == "response" and parsed.http_headers is None:
         return "it holds no answer of a site"
     status = parsed.http_headers.status_code if kind == "response" else 200
-    media = headers.get("content-type", "") if kind == "response" else parsed.headers.get("Content-Type", "")
+    media = (headers.get("content-type") if kind == "response" else parsed.headers.get("Content-Type")) or ""
     if status != 200:
         return Passed("no page")
     if media and not any(part in media.lower() for part in _PAGES):

@@ -7,7 +7,6 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text
 from reportedly.ledger.columns import LinksColumn, StringsColumn
 from reportedly.ledger.tables import metadata
 
-
 page_facts = Table(
     "page_facts",  # what a page says of itself beside what every document has; no row where it says nothing
     metadata,

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
+from reportedly.ledger import page_tables as w
 from reportedly.ledger import tables as t
 from reportedly.ledger.columns import Values
 from reportedly.ledger.passages import put_passages
-from reportedly.ledger import page_tables as w
 from reportedly.model import (
     Block,
     DateExpression,

@@ -196,7 +196,7 @@ def _holds_several(look: Look) -> bool:
 
 def _is_whole(article: etree._Element, read: set[str]) -> bool:
     headed = any(True for _ in article.iter("h1", "h2"))
-    prose = [" ".join("".join(p.itertext()).split()) for p in article.iter("p")]
+    prose = [" ".join("".join(map(str, p.itertext())).split()) for p in article.iter("p")]
     return headed and sum(text in read and _is_prose(text) for text in prose) >= 2
 
 
