@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from spacy.language import Language
 
@@ -14,6 +15,8 @@ from reportedly import __version__
 from reportedly.language.parser import ParsedDocument, load_parser, parse_many
 from reportedly.model import Document, Judgement, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
+from reportedly.pages.kinds import notes as page_notes
+from reportedly.pages.language import unread
 from reportedly.reading.dates.names import outside_names
 from reportedly.reading.dating import misdated, read_dates
 from reportedly.reading.entities import find_entities
@@ -50,14 +53,19 @@ def _reading(parsed: ParsedDocument, models: Models) -> Reading:
     references = resolve(parsed, entities)
     statements = find_statements(parsed, references, dates)
     events = find_events(parsed, models.packs, references, statements, dates)
-    return Reading(
-        parsed.document, entities, statements, events, dates, (*parsed.skipped, *misdated(parsed, dates)), PRODUCER
-    )
+    rejected = (*page_notes(parsed.document), *parsed.skipped, *misdated(parsed, dates))
+    return Reading(parsed.document, entities, statements, events, dates, rejected, PRODUCER)
 
 
 def read_many(documents: Iterable[Document], *, models: Models) -> Iterator[Reading]:
-    """Read documents in order, the parser working in batches across them."""
-    return (_reading(parsed, models) for parsed in parse_many(documents, models.nlp))
+    """Read documents in order, the parser working in batches across them; those in other languages come back unread."""
+    for notes, group in groupby(documents, key=unread):
+        if notes:
+            yield from (
+                Reading(document, rejected=(*notes, *page_notes(document)), producer=PRODUCER) for document in group
+            )
+        else:
+            yield from (_reading(parsed, models) for parsed in parse_many(group, models.nlp))
 
 
 def read(document: Document, *, models: Models) -> Reading:

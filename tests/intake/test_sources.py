@@ -13,7 +13,8 @@ from reportedly.model import RawPage, Rejected
 
 
 def pages(*sources: Path | str) -> list[RawPage | Rejected]:
-    return [sourced.item for sourced in open_sources([str(source) for source in sources])]
+    items = [sourced.item for sourced in open_sources([str(source) for source in sources])]
+    return [item for item in items if isinstance(item, RawPage | Rejected)]
 
 
 def reasons(*sources: Path | str) -> list[tuple[str, str]]:
@@ -109,7 +110,7 @@ def test_what_is_not_there_or_not_a_file_is_refused(tmp_path: Path) -> None:
         (str(tmp_path / "pipe.txt"), "this is neither a file nor a folder"),
         (
             str(tmp_path / "empty"),
-            "no page in this folder: looked for .htm, .html, .json, .jsonl, .ndjson, .txt, .xhtml",
+            "no page in this folder: looked for .htm, .html, .json, .jsonl, .mht, .mhtml, .ndjson, .pdf, .txt, .warc, .xhtml",
         ),
     ]
 

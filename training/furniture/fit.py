@@ -13,6 +13,7 @@ are printed. The same data and arguments give the same file.
 from __future__ import annotations
 
 import argparse
+import calendar
 import gzip
 import json
 import random
@@ -33,7 +34,12 @@ from reportedly.pages.outline import PageLine, outline, parse_html
 Array = NDArray[np.float64]
 AROUND = 25
 LONGEST_FURNITURE = 35
-WINDOWS = 3
+WINDOWS = 2
+SPARSE = 0.2
+PAGES_OF_WORD = 15
+WORDS = "word:"
+RIDGE_OF_WORD = 2.0
+CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.month_abbr, *calendar.day_name))
 FOLDS = 5
 RIDGE = 1.0
 
@@ -85,8 +91,10 @@ def windows(folder: Path) -> Iterator[Window]:
         inside = [i for i, is_furniture in enumerate(labels) if is_furniture is False]
         for _ in range(WINDOWS if len(inside) >= 3 else 0):
             first = max(inside[0] - chance.randint(0, AROUND), 0)
-            last = inside[-1] + 1 + chance.randint(0, AROUND)
+            last = min(inside[-1] + 1 + chance.randint(0, AROUND), len(lines))
             yield window(page, lines[first:last], labels[first:last])
+            kept = [i for i in range(first, last) if labels[i] is False or chance.random() < SPARSE]
+            yield window(page, [lines[i] for i in kept], [labels[i] for i in kept])
 
 
 def window(page: str, lines: Sequence[PageLine], labels: Sequence[bool | None]) -> Window:
@@ -102,6 +110,26 @@ def window(page: str, lines: Sequence[PageLine], labels: Sequence[bool | None]) 
     )
 
 
+def chosen_names(given: Sequence[Window]) -> list[str]:
+    """The features to fit: all but words that stand in the furniture of too few pages."""
+    pages: dict[tuple[str, bool], set[str]] = {}
+    for w in given:
+        for row, is_furniture in zip(w.names, w.furniture, strict=True):
+            for name in row:
+                pages.setdefault((name, bool(is_furniture)), set()).add(w.page)
+
+    def fitted(name: str) -> bool:
+        apart, among = (len(pages.get((name, is_furniture), ())) for is_furniture in (True, False))
+        if not name.startswith(WORDS):
+            return True
+        word = name.removeprefix(WORDS)
+        # Dates and numbers are those of the weeks in which the pages were saved.
+        timeless = word.isalpha() and len(word) > 2 and word not in CALENDAR
+        return timeless and apart >= PAGES_OF_WORD and apart >= 3 * among
+
+    return sorted({name for name, _ in pages if fitted(name)})
+
+
 def matrix(window: Window, names: Sequence[str]) -> Array:
     """Features by name as columns, ones last."""
     return np.array([[*(row.get(name, 0.0) for name in names), 1.0] for row in window.names]).reshape(
@@ -114,9 +142,9 @@ def fit(given: Sequence[Window], names: Sequence[str]) -> Array:
     x = np.concatenate([matrix(w, names) for w in given])
     y = np.concatenate([w.furniture for w in given])
     share = np.concatenate([np.sqrt(np.minimum(w.lengths, 200)) / 5 for w in given])
-    ridge = np.append(np.full(len(names), RIDGE), 1e-6)
+    ridge = np.array([*(RIDGE_OF_WORD if name.startswith(WORDS) else RIDGE for name in names), 1e-6])
     weights = np.zeros(len(names) + 1)
-    for _ in range(20):
+    for _ in range(12):
         chance = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         slope = x.T @ (share * (chance - y)) + ridge * weights
         curve = (x * (share * chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
@@ -147,7 +175,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
     given = list(windows(options.pages))
-    names = sorted({name for w in given for row in w.names for name in row})
+    names = chosen_names(given)
     print(f"{len({w.page for w in given})} pages, {sum(len(w.furniture) for w in given)} lines, {len(names)} features")
     print(f"held out, five folds: {score(given, names)}")
     weights = dict(zip([*names, BIAS], fit(given, names), strict=True))

@@ -9,6 +9,8 @@ from typing import BinaryIO, Literal
 from reportedly.model import RawPage, Rejected
 
 _STAGE = "intake"
+LONGEST_LINE = 1_000_000_000
+"""Bytes of one line that are passed over before the file is given up: a packed file may hold a line without end."""
 _OPTIONAL = ("outlet", "date", "title")
 
 
@@ -25,8 +27,12 @@ def lines_of(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
     while line := file.readline(limit + 1):
         number += 1
         if len(line) > limit and not line.endswith(b"\n"):
+            passed = limit
             while (rest := file.readline(limit)) and not rest.endswith(b"\n"):
-                pass
+                passed += len(rest)
+                if passed > LONGEST_LINE:
+                    yield number, None
+                    raise ValueError(f"line {number} has no end within {LONGEST_LINE / 1e9:.0f} GB")
             yield number, None
         elif stripped := line.strip(b"\xef\xbb\xbf \t\r\n"):
             yield number, stripped

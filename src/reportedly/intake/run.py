@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from reportedly.errors import NotInLedger, ReportedlyError
 from reportedly.intake.compiling import compile_story
+from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.sources import Sourced, check_sources, open_sources
 from reportedly.intake.stages import Stages
 from reportedly.ledger import Ledger
@@ -33,12 +34,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: pages read, pages that the ledger held already, what was refused, and the stories compiled."""
+    """What a run did: pages read, pages that the ledger held already, what was refused, and the stories compiled.
+
+    ``passed`` counts by reason what was not wanted, and what an archive holds beside pages: every record is in one of them all.
+    """
 
     read: int
     unchanged: int
     rejected: tuple[Rejected, ...]
     compiled: tuple[str, ...]
+    passed: tuple[tuple[str, int], ...] = ()
 
 
 class ReadingFailed(ExceptionGroup[Exception]):
@@ -58,14 +63,15 @@ def read_sources(
     stages: Stages,
     story: str | None = None,
     date: str | None = None,
+    wanted: Filter = EVERYTHING,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
-    """Read files, folders and lists into the ledger; see :func:`read_pages`.
+    """Read files, folders, lists and archives into the ledger, of them what is ``wanted``; see :func:`read_pages`.
 
     Raises InputError, before anything is read, for a source that is none.
     """
     check_sources(sources)
-    return read_pages(open_sources(sources), ledger, stages=stages, story=story, date=date, on_step=on_step)
+    return read_pages(open_sources(sources, wanted), ledger, stages=stages, story=story, date=date, on_step=on_step)
 
 
 def read_pages(
@@ -110,9 +116,14 @@ class _Run:
         self._unchanged = 0
         self._rejected: list[Rejected] = []
         self._faults: list[Exception] = []
+        self._passed: Counter[str] = Counter()
 
     def load(self, source: Sourced) -> _Page | None:
         """The page that has to be read, or ``None`` where it is refused or known."""
+        if isinstance(source.item, Passed):
+            self._passed[source.item.why] += 1
+            self._on_step(Step(source.place, source.size))
+            return None
         document = source.item if isinstance(source.item, Rejected) else self._load_page(source.item)
         if isinstance(document, Document) and self._is_new(document):
             return _Page(source, document)
@@ -141,7 +152,8 @@ class _Run:
         compiled = tuple(name for name in self._ledger.stale() if self._compile(name))
         if self._faults:
             raise ReadingFailed("These were not read, through a fault of reportedly; all others were", self._faults)
-        return Outcome(self._read, self._unchanged, tuple(self._rejected), compiled)
+        passed = tuple(sorted(self._passed.items()))
+        return Outcome(self._read, self._unchanged, tuple(self._rejected), compiled, passed)
 
     # ---- one page
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Dialect, TypeDecorator
 
-from reportedly.model import Passage, Span, Spans
+from reportedly.model import Link, Passage, Span, Spans
 
 Values = dict[str, Any]
 """A row to be written, by column."""
@@ -55,6 +55,21 @@ class PairsColumn(TypeDecorator[tuple[tuple[str, str], ...]]):
     def process_result_value(self, value: list[list[str]] | None, dialect: Dialect) -> tuple[tuple[str, str], ...]:
         """Lists to pairs."""
         return tuple((key, held) for key, held in value or ())
+
+
+class LinksColumn(TypeDecorator[tuple[Link, ...]]):
+    """Links as ``[[start, end, address], …]``."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Link, ...] | None, dialect: Dialect) -> object:
+        """Links to lists."""
+        return [[link.start, link.end, link.address] for link in value or ()]
+
+    def process_result_value(self, value: list[tuple[int, int, str]] | None, dialect: Dialect) -> tuple[Link, ...]:
+        """Lists to links."""
+        return tuple(Link(*held) for held in value or ())
 
 
 class PassagesColumn(TypeDecorator[tuple[Passage, ...]]):

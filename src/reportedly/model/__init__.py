@@ -1,6 +1,17 @@
 """The vocabulary: frozen records, no behaviour beyond their own fields."""
 
-from reportedly.model.document import Block, BlockRole, Document, Published, PublishedBasis, RawPage, Rejected
+from reportedly.model.document import (
+    Block,
+    BlockRole,
+    Document,
+    Link,
+    PageFacts,
+    PageKind,
+    Published,
+    PublishedBasis,
+    RawPage,
+    Rejected,
+)
 from reportedly.model.ids import content_id
 from reportedly.model.judgement import Anchor, Change, Credibility, Judgement, Place, Reliability, RoleChange, Verdict
 from reportedly.model.reading import (
@@ -74,6 +85,7 @@ __all__ = [
     "Filler",
     "Independence",
     "Judgement",
+    "Link",
     "Manner",
     "Mention",
     "Mode",
@@ -81,6 +93,8 @@ __all__ = [
     "MoveWhat",
     "Origin",
     "OriginKind",
+    "PageFacts",
+    "PageKind",
     "Passage",
     "Place",
     "Polarity",

@@ -7,6 +7,7 @@ from typing import Literal
 from reportedly.model.spans import Span, Spans
 
 BlockRole = Literal["headline", "standfirst", "byline", "dateline", "body", "caption", "furniture"]
+PageKind = Literal["stub", "live", "amp", "print", "gallery", "video", "comments", "newsletter", "several"]
 PublishedBasis = Literal["metadata", "given", "text", "story", "unknown"]
 
 
@@ -50,6 +51,30 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the article: the words that carry it, in the document's text, and the address they lead to."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What else a page says of itself, or is told by its make.
+
+    ``canonical`` is the address that it gives as its own. ``appeared`` and ``changed`` are moments as ISO 8601 with their time
+    zone, where the page gives them with one. ``kinds`` say how its article stands on it; empty for a plain article.
+    """
+
+    canonical: str | None = None
+    appeared: str | None = None
+    changed: str | None = None
+    kinds: tuple[PageKind, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article. ``text`` is what every span points into; ``sha256`` is the hash of the content as fetched (hex).
 
@@ -70,6 +95,7 @@ class Document:
     published: Published = Published()
     version_of: str | None = None
     refused: tuple[str, ...] = ()
+    page: PageFacts = PageFacts()
 
 
 @dataclass(frozen=True, slots=True)

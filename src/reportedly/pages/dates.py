@@ -102,6 +102,25 @@ def first_possible(values: Iterable[str], latest: date | None) -> tuple[date | N
     return None, tuple(dict.fromkeys(refused))
 
 
+def moment(value: str) -> str | None:
+    """A moment as ISO 8601 with the time zone that it is written with; ``None`` where it has no time or no zone."""
+    value = value.strip()
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        try:
+            found = parsedate_to_datetime(value)
+        except (TypeError, ValueError, IndexError, OverflowError):
+            return None
+    return found.isoformat(timespec="seconds") if found.tzinfo is not None and "-0000" not in value else None
+
+
+def first_moment(values: Iterable[str], day: date | None) -> str | None:
+    """The first of several written dates that is a moment, on ``day`` where that is given."""
+    found = (m for value in values if value and (m := moment(value)) is not None)
+    return next((m for m in found if day is None or m.startswith(day.isoformat())), None)
+
+
 def given_date(value: str) -> Published | None:
     """What a giver says of when a document appeared: a day, a moment, a month, a year, or two of them with "/" between.
 

@@ -19,8 +19,9 @@ _DECLARED = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+PDF = "a PDF"
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
+    (b"%PDF-", PDF),
     (b"PK\x03\x04", "a ZIP archive or office file"),
     (b"\x1f\x8b", "gzip-compressed"),
     (b"\x89PNG", "a PNG image"),

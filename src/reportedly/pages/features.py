@@ -26,6 +26,10 @@ _READER = frozenset({"you", "your", "yours", "our", "ours", "us", "we", "my", "i
 _QUOTED = re.compile(r"[\"“”«„][^\"“”«»„]*[\"“”»]?")
 _INNER_STOP = re.compile(r"[.!?][\"”’]? +[\"“‘]?[A-Z]")
 _SIGNS = re.compile(r"[|›»«•·©→▶✓★☆#@]|https?:|www\.|\w\.(?:com|org|net)\b")
+_GLUED_COLON = re.compile(r"^[^:.!?]{2,40}:(?=[^\s\d/])")
+_LED_BY_LABEL = re.compile(r"^\W{0,2}\w[\w’' -]{1,30}: \S")
+_FIRST = re.compile(r"[^\s:]{2,}[\s:]")
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d(?![\d:])")
 
 PROSE_WORDS = 14
 """A line of so many words that ends as a sentence and is held together by grammar words is prose."""
@@ -90,7 +94,24 @@ def local_features(seen: Seen) -> dict[str, float]:
         "quoted": float(text[:1] in "\"“'‘«„" and len(words) >= 4),
         "to_reader": _reader_words(seen) / n,
         "signs": float(bool(_SIGNS.search(text))),
+        "glued_colon": float(bool(_GLUED_COLON.match(text))),
+        "led_by_label": float(bool(_LED_BY_LABEL.match(text)) and not seen.prose),
+        "clock": float(bool(_CLOCK.search(text)) and len(words) <= 20),
+        "long_phrase": float(len(words) >= 8 and not ends_sentence(text)),
+        "capitals_long": float(text.isupper() and len(words) >= 5),
     }
+
+
+def word_features(seen: Seen) -> dict[str, float]:
+    """The words of a line that is no prose, each with its share of the line: ``word:share`` and the like.
+
+    Which of them weigh anything is fitted: those that stand in the furniture of many sites.
+    """
+    if seen.prose or not seen.words:
+        return {}
+    counted = Counter(seen.words)
+    scale = 1 / math.sqrt(len(seen.words))
+    return {f"word:{word}": scale * min(times, 2) for word, times in counted.items()}
 
 
 def content_words(words: Sequence[str]) -> frozenset[str]:
@@ -163,7 +184,8 @@ def _shape(seen: Seen) -> str:
     """What kind of line it is, told by its end and its length."""
     if seen.prose:
         return "prose"
-    length = "short" if len(seen.words) <= 4 else "middling" if len(seen.words) < PROSE_WORDS else "long"
+    n = len(seen.words)
+    length = "one" if n <= 1 else "short" if n <= 4 else "middling" if n <= 7 else "full" if n < PROSE_WORDS else "long"
     return f"{length} {'sentence' if ends_sentence(seen.line.text) else 'phrase'}"
 
 
@@ -177,12 +199,28 @@ def _place(row: Mapping[str, float]) -> str:
     return "between" if row["between_prose"] else "among"
 
 
+def _edges(lines: Sequence[Seen]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """For each line that is no prose: how many others, worded otherwise, begin with its first word or end with its last two."""
+
+    def shared(keys: Sequence[str]) -> tuple[int, ...]:
+        texts: dict[str, set[str]] = {}
+        for key, seen in zip(keys, lines, strict=True):
+            texts.setdefault(key, set()).add(seen.line.text)
+        return tuple(len(texts[key]) - 1 if key else 0 for key in keys)
+
+    first = [_FIRST.match(s.line.text) for s in lines]
+    starts = [m.group() if m and not s.prose and len(s.words) > 2 else "" for m, s in zip(first, lines, strict=True)]
+    ends = ["" if s.prose or len(s.words) <= 2 else " ".join(s.line.text.split()[-2:]) for s in lines]
+    return shared(starts), shared(ends)
+
+
 def features(texts: Sequence[Line]) -> tuple[Mapping[str, float], ...]:
     """The features of each line of a document, by name; all between 0 and about 6."""
     lines = [see(line) for line in texts]
     around = _look_around(lines)
     vocabulary = prose_vocabulary(lines)
     printed = Counter(s.line.text for s in lines)
+    starts, ends = _edges(lines)
     rows: list[Mapping[str, float]] = []
     for at, seen in enumerate(lines):
         row = local_features(seen) | _context(lines, around, at)
@@ -190,6 +228,9 @@ def features(texts: Sequence[Line]) -> tuple[Mapping[str, float], ...]:
         row["overlap_after"] = row["overlap"] * row["no_prose_after"]
         row["repeated"] = float(printed[seen.line.text] > 1)
         row["prose"] = float(seen.prose)
+        row["start_shared"] = math.log1p(starts[at])
+        row["end_shared"] = math.log1p(ends[at])
+        row |= word_features(seen)
         row[f"{_shape(seen)} {_place(row)}"] = 1.0
         rows.append(row)
     return tuple(rows)

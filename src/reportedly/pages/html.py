@@ -56,13 +56,32 @@ def extract_body(tree: etree._Element) -> tuple[str, ...]:
 
 def article_pieces(paragraphs: Sequence[str], page: Sequence[PageLine], metadata: PageMetadata) -> tuple[Piece, ...]:
     """The blocks of an article in page order: headline, standfirst, byline, dateline, body and captions."""
-    placed = _recover(_place(paragraphs, page), page)
+    placed = _recover(_place(_unmerged(paragraphs, page), page), page)
     headline = _headline(page, metadata, placed)
     pieces = [_judge(piece, page, headline) for piece in placed]
     pieces = _mark_standfirst(_drop_again(pieces, headline), page)
     pieces = [p for p in pieces if p.role != "furniture"]
     around = _around(pieces, page, headline)
     return tuple(([headline] if headline else []) + _merge(pieces, around))
+
+
+def _unmerged(paragraphs: Sequence[str], page: Sequence[PageLine]) -> list[str]:
+    """The paragraphs; several lines of the page that were run together, as happens where little is found, are apart again."""
+    keys = [line.key for line in page]
+    known = set(keys)
+    apart = ([p] if line_key(p) in known else _parts(line_key(p), keys, page) or [p] for p in paragraphs)
+    return [part for parts in apart for part in parts]
+
+
+def _parts(key: str, keys: Sequence[str], page: Sequence[PageLine]) -> list[str]:
+    """The lines of the page that follow each other in a paragraph, where they make up all of it; else none."""
+    parts: list[str] = []
+    at = 0
+    for line_at, line in enumerate(keys):
+        if line and key.startswith(line, at):
+            parts.append(page[line_at].text)
+            at += len(line)
+    return parts if at == len(key) and len(parts) > 1 else []
 
 
 def _place(paragraphs: Sequence[str], page: Sequence[PageLine]) -> list[Piece]:

@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 
-from reportedly.model import Block, Document, Published, RawPage, Rejected, Span, content_id
+from reportedly.model import Block, Document, Link, PageFacts, Published, RawPage, Rejected, Span, content_id
 from reportedly.pages.dates import day_in_line, given_date, is_possible
-from reportedly.pages.decode import decode, is_binary, known_format, storable
+from reportedly.pages.decode import PDF, decode, is_binary, known_format, storable
 from reportedly.pages.html import Piece, article_pieces, extract_body, split_datelines
+from reportedly.pages.kinds import Look, page_kinds
 from reportedly.pages.language import language_of
-from reportedly.pages.metadata import PageMetadata, read_metadata
-from reportedly.pages.outline import MAX_DEPTH, MAX_ELEMENTS, outline, parse_html, size_of
+from reportedly.pages.metadata import PageMetadata, json_and_metas, read_metadata, whole_address
+from reportedly.pages.outline import MAX_DEPTH, MAX_ELEMENTS, PageLine, outline, parse_html, size_of
+from reportedly.pages.pdf import text_of_pdf
 from reportedly.pages.shapes import is_byline, is_printed_date
 from reportedly.pages.text import blocks_of
 
 MAX_HTML = 12_000_000
 """Bytes of HTML that are still read; the largest real news pages are a few megabytes, most of it scripts."""
+NO_FACTS = PageFacts()
 MAX_TEXT = 5_000_000
 """Bytes of plain text that are still read as one article: about ten novels."""
 
@@ -27,6 +30,8 @@ NO_ARTICLE = (
     "no article was found on the page: it may be a front page, a list of links, or need a browser to show; "
     "save the article as plain text"
 )
+
+NO_TEXT_LAYER = "this PDF is locked, broken, or holds pictures of text and no text: save the article as plain text"
 
 _HTML_START = re.compile(
     r"^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
@@ -69,6 +74,9 @@ def _text_of(raw: RawPage) -> str | Rejected:
         )
     if isinstance(content, bytes):
         kind = known_format(content)
+        if kind == PDF:
+            found = text_of_pdf(content)
+            return storable(found) if found is not None else _rejected(raw, NO_TEXT_LAYER)
         if kind is not None:
             return _rejected(raw, f"it is {kind}, not text: convert it to text or HTML first")
         content = decode(content)
@@ -80,6 +88,8 @@ def _text_of(raw: RawPage) -> str | Rejected:
 
 
 def _is_html(raw: RawPage, text: str) -> bool:
+    if isinstance(raw.content, bytes) and known_format(raw.content) == PDF:
+        return False
     if raw.media is not None:
         return raw.media == "html"
     start = text[:5000]
@@ -124,6 +134,7 @@ def _load_html(raw: RawPage, text: str, published: Published, latest: date | Non
         )
     metadata = read_metadata(tree, raw.uri, latest=latest)
     page = outline(tree)
+    look = json_and_metas(tree)
     pieces = split_datelines(article_pieces(extract_body(tree), page, metadata))
     if not _has_article(pieces):
         return _rejected(raw, NO_ARTICLE)
@@ -132,7 +143,30 @@ def _load_html(raw: RawPage, text: str, published: Published, latest: date | Non
         published = Published(metadata.published, metadata.published, "metadata")
     elif published.basis == "unknown":
         published = _printed_day(article, blocks, latest)
-    return _document(raw, article, blocks, metadata, published)
+    facts = PageFacts(
+        canonical=metadata.canonical,
+        appeared=metadata.appeared,
+        changed=metadata.changed,
+        kinds=page_kinds(Look(tree, *look, page, pieces, raw.uri)),
+        links=_links(pieces, page, metadata.canonical or raw.uri),
+    )
+    return _document(raw, article, blocks, metadata, published, facts)
+
+
+def _links(pieces: Sequence[Piece], page: Sequence[PageLine], base: str) -> tuple[Link, ...]:
+    """The links of the article, each where its words stand in the text that the pieces make."""
+    links: list[Link] = []
+    start = 0
+    for piece in pieces:
+        at = 0
+        for words, href in page[piece.at].links if piece.at is not None else ():
+            found = piece.text.find(words, at)
+            address = whole_address(href, base)
+            if found >= 0 and address is not None:
+                links.append(Link(start + found, start + found + len(words), address))
+                at = found + len(words)
+        start += len(piece.text) + 1
+    return tuple(links)
 
 
 def _has_article(pieces: Sequence[Piece]) -> bool:
@@ -151,7 +185,12 @@ def _put_together(pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 
 def _document(
-    raw: RawPage, text: str, blocks: tuple[Block, ...], metadata: PageMetadata, published: Published
+    raw: RawPage,
+    text: str,
+    blocks: tuple[Block, ...],
+    metadata: PageMetadata,
+    published: Published,
+    facts: PageFacts = NO_FACTS,
 ) -> Document:
     def first(role: str) -> str | None:
         return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.role == role), None)
@@ -170,6 +209,7 @@ def _document(
         language=language_of(body or text),
         published=published,
         refused=metadata.refused,
+        page=facts,
     )
 
 

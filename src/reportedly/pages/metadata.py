@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from reportedly.pages.dates import day_in_url, first_possible, is_possible
+from reportedly.pages.dates import day_in_url, first_moment, first_possible, is_possible
 
 MAX_JSON_DEPTH = 40
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|WebPage|LiveBlog", re.IGNORECASE)
@@ -26,6 +26,9 @@ _DATE_METAS_NAMES = """
     displaydate originalpublicationdate rnews:datepublished timestamp citation_date bt:pubdate
 """
 _DATE_METAS = tuple(_DATE_METAS_NAMES.split())
+_CHANGE_METAS = ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "datemodified")
+MAX_ADDRESS = 2000
+"""Characters of an address that are kept; longer ones carry data."""
 _OUTLET_METAS = (
     "og:site_name",
     "application-name",
@@ -56,6 +59,9 @@ class PageMetadata:
     authors: tuple[str, ...] = ()
     published: date | None = None
     refused: tuple[str, ...] = ()
+    canonical: str | None = None
+    appeared: str | None = None
+    changed: str | None = None
 
 
 def read_metadata(tree: etree._Element, uri: str, *, latest: date | None = None) -> PageMetadata:
@@ -69,7 +75,15 @@ def read_metadata(tree: etree._Element, uri: str, *, latest: date | None = None)
         authors=tuple(dict.fromkeys(_authors(metas, nodes))),
         published=published,
         refused=refused,
+        canonical=_canonical(tree, metas, uri),
+        appeared=first_moment(_written(tree, metas, nodes), published),
+        changed=first_moment([*(_clean(n.get("dateModified")) for n in nodes), *_metas_of(metas, _CHANGE_METAS)], None),
     )
+
+
+def json_and_metas(tree: etree._Element) -> tuple[list[dict[str, object]], dict[str, str]]:
+    """The objects of a page's JSON-LD and its meta tags, before anything is drawn from them."""
+    return list(_json_nodes(tree)), _metas(tree)
 
 
 def _clean(value: object) -> str:
@@ -159,14 +173,39 @@ def _published(
     tree: etree._Element, metas: dict[str, str], nodes: list[dict[str, object]], uri: str, latest: date | None
 ) -> tuple[date | None, tuple[str, ...]]:
     """JSON-LD first, then meta tags, then ``<time>``, and the day in the address last."""
-    written = [_clean(n.get(key)) for key in ("datePublished", "dateCreated") for n in nodes]
-    written += [metas[name] for name in _DATE_METAS if name in metas]
-    written += _times(tree)
-    day, refused = first_possible((w for w in written if w), latest)
+    day, refused = first_possible((w for w in _written(tree, metas, nodes) if w), latest)
     if day is None:
         in_url = day_in_url(uri) or next((d for link in _own_addresses(tree, metas) if (d := day_in_url(link))), None)
         day = in_url if in_url is not None and is_possible(in_url, latest) else None
     return day, refused
+
+
+def _written(tree: etree._Element, metas: dict[str, str], nodes: list[dict[str, object]]) -> list[str]:
+    """When a page says it appeared, as it writes it, best first."""
+    declared = [_clean(n.get(key)) for key in ("datePublished", "dateCreated") for n in nodes]
+    return [*declared, *_metas_of(metas, _DATE_METAS), *_times(tree)]
+
+
+def _metas_of(metas: dict[str, str], names: Iterable[str]) -> list[str]:
+    return [metas[name] for name in names if name in metas]
+
+
+def _canonical(tree: etree._Element, metas: dict[str, str], uri: str) -> str | None:
+    """The address that a page gives as its own, whole."""
+    for link in _own_addresses(tree, metas):
+        if (address := whole_address(link, uri)) is not None:
+            return address
+    return None
+
+
+def whole_address(link: str, base: str) -> str | None:
+    """A link as an address of the web, with ``base`` as where it stands; ``None`` where it is none."""
+    try:
+        address = urljoin(base, link.strip()) if base.startswith(("http://", "https://")) else link.strip()
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in {"http", "https"} and parts.netloc and len(address) <= MAX_ADDRESS else None
 
 
 def _times(tree: etree._Element) -> list[str]:

@@ -37,7 +37,8 @@ class PageLine:
     """One line of a page as a reader sees it.
 
     ``path`` names the element it stands in and what that stands in (tags and classes); ``linked`` is the share of its
-    characters inside links; ``caption`` and ``outside`` say it stands in a figure's caption, or in a menu, aside, form or footer.
+    characters inside links, ``links`` their words and addresses; ``caption`` and ``outside`` say it stands in a figure's
+    caption, or in a menu, aside, form or footer.
     """
 
     text: str
@@ -46,6 +47,7 @@ class PageLine:
     linked: float
     caption: bool
     outside: bool
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -93,6 +95,7 @@ class _Frame:
     linked: bool
     caption: bool
     outside: bool
+    address: str | None
 
 
 @dataclass(slots=True)
@@ -102,20 +105,33 @@ class _Walk:
     frames: list[_Frame] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     linked: int = 0
+    links: list[tuple[str, str]] = field(default_factory=list)
+    open: bool = False
 
     def add(self, piece: str | None) -> None:
         if piece and self.frames and not self.frames[-1].skipped:
             self.text.append(piece)
             self.linked += len(piece.strip()) if self.frames[-1].linked else 0
+            self._link(piece, self.frames[-1].address)
+
+    def _link(self, piece: str, address: str | None) -> None:
+        if address and self.open:
+            self.links[-1] = (self.links[-1][0] + piece, self.links[-1][1])
+        elif address:
+            self.links.append((piece, address))
+        self.open = address is not None
 
     def flush(self) -> Iterator[PageLine]:
         text = _SPACE.sub(" ", "".join(self.text)).strip()
         linked, self.linked = self.linked, 0
+        links = tuple((" ".join(words.split()), address) for words, address in self.links if words.strip())
         self.text.clear()
+        self.links.clear()
+        self.open = False
         if text and self.frames:
             block = next((f for f in reversed(self.frames) if f.tag in _BLOCKS and f.tag != "br"), self.frames[-1])
             steps = tuple(f.step for f in self.frames if f.tag in _BLOCKS)[-3:]
-            yield PageLine(text, block.tag, steps, min(linked / len(text), 1.0), block.caption, block.outside)
+            yield PageLine(text, block.tag, steps, min(linked / len(text), 1.0), block.caption, block.outside, links)
 
 
 def _frame(element: etree._Element, parent: _Frame | None) -> _Frame:
@@ -130,6 +146,7 @@ def _frame(element: etree._Element, parent: _Frame | None) -> _Frame:
         (parent is not None and parent.linked) or tag == "a",
         (parent is not None and parent.caption) or caption,
         (parent is not None and parent.outside) or tag in _OUTSIDE,
+        element.get("href") if tag == "a" else parent.address if parent is not None else None,
     )
 
 
@@ -143,6 +160,7 @@ def outline(tree: etree._Element) -> tuple[PageLine, ...]:
             lines.extend(walk.flush())
         if event == "start":
             walk.frames.append(_frame(element, walk.frames[-1] if walk.frames else None))
+            walk.open = walk.open and element.tag != "a"
             walk.add(element.text)
         else:
             walk.frames.pop()

@@ -207,7 +207,10 @@ def _headline(page: _Page, roles: Sequence[BlockRole], title: str | None) -> int
     given = [i for i in over if _same(page.lines[i].line.text, title)]
     if given:
         return given[-1]
-    candidates = [i for i in over if _title_like(page.lines[i])]
+    known = content_words(tuple(w.lower() for w in WORD.findall(title or "")))
+    candidates = [
+        i for i in over if _title_like(page.lines[i]) and (not known or content_words(page.lines[i].words) & known)
+    ]
     rated = [
         (overlap(page.lines[i], page.vocabulary) + 0.02 * min(len(page.lines[i].words), 12), i) for i in candidates
     ]
@@ -216,9 +219,7 @@ def _headline(page: _Page, roles: Sequence[BlockRole], title: str | None) -> int
         return max(good)[1]
     if len(over) != 1 or not candidates:
         return None
-    known = content_words(tuple(w.lower() for w in WORD.findall(title or ""))) | page.vocabulary.keys()
-    only = page.lines[candidates[0]]
-    return candidates[0] if title is None or content_words(only.words) & known else None
+    return candidates[0]
 
 
 def _mark_after_headline(page: _Page, roles: list[BlockRole], headline: int) -> None:

@@ -1,0 +1,116 @@
+"""Kinds of pages, and what pages say of themselves beside their article."""
+
+import pytest
+
+from reportedly.model import Document, Link, RawPage
+from reportedly.pages import load_page
+from reportedly.pages.kinds import WORDS, notes
+
+PROSE = [
+    "The harbour master of Norland said on Tuesday that three freighters had left the port without papers.",
+    "Two of the ships were seen a day later off the coast of Sudovia, according to fishermen who met them there.",
+    "A spokeswoman for the ministry of trade declined to say what the freighters had carried or for whom.",
+    "The opposition has demanded that the cargo lists of all three ships be laid before parliament this week.",
+    "Insurers said that they had not been told of any change in the route, and that they were asking the owners.",
+]
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(
+    body: str = "",
+    *,
+    head: str = "",
+    html: str = "",
+    uri: str = "https://paper.example/2031/03/04/ships",
+    prose: int = 5,
+) -> Document:
+    article = f"<article><h1>Three ships left Norland unseen</h1>{paragraphs(*PROSE[:prose])}{body}</article>"
+    content = (
+        f"<html {html}><head><title>Three ships left Norland unseen</title>{head}</head><body>{article}</body></html>"
+    )
+    document = load_page(RawPage(uri, content, "html"))
+    assert isinstance(document, Document), document
+    return document
+
+
+def ld(value: str) -> str:
+    return f'<script type="application/ld+json">{value}</script>'
+
+
+ENTRY = '<div class="live-blog-post"><time datetime="2031-03-04T10:0{n}:00Z">10:0{n}</time><p>{text}</p></div>'
+PICTURE = "<figure><img src='{n}.jpg'><figcaption>The freighter {n} lies at the quay of the old harbour, seen from the \
+north wall at noon, with its holds open and the cranes of the yard turned away from it.</figcaption></figure>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        ("stub", page(head=ld('{"@type":"NewsArticle","isAccessibleForFree":false}'), prose=3)),
+        ("stub", page('<p>The owners were …</p><div class="paywall-offer">Go on with an account</div>', prose=3)),
+        ("live", page(head=ld('{"@type":"LiveBlogPosting","headline":"Three ships left Norland unseen"}'))),
+        ("live", page("".join(ENTRY.format(n=n, text=PROSE[n]) for n in range(5)))),
+        ("amp", page(html="amp")),
+        ("amp", page(html="⚡")),
+        ("print", page(uri="https://paper.example/ships?print=1")),
+        ("print", page(uri="https://paper.example/print/ships")),
+        ("gallery", page("".join(PICTURE.format(n=n) for n in range(5)), prose=2)),
+        ("video", page(head='<meta property="og:type" content="video.other">', prose=2)),
+        (
+            "comments",
+            page(
+                f'</article><section id="comments"><ol class="comment-list"><li>{paragraphs(*PROSE)}</li></ol></section>'
+            ),
+        ),
+        (
+            "newsletter",
+            page("<table></table>" * 3 + '<p><a href="https://paper.example/unsubscribe?u=1">Leave the list</a></p>'),
+        ),
+        (
+            "several",
+            page(
+                f"</article><article><h2>Fog closes the bridge</h2>{paragraphs(*(p.replace('ship', 'boat') for p in PROSE))}"
+            ),
+        ),
+    ],
+)
+def test_a_kind_is_said(kind: str, made: Document) -> None:
+    assert kind in made.page.kinds
+    assert WORDS[kind] in {note.reason for note in notes(made)}
+
+
+def test_a_plain_article_has_no_kind() -> None:
+    assert page().page.kinds == ()
+    paid = page(head=ld('{"@type":"NewsArticle","isAccessibleForFree":false}'), body=paragraphs(*PROSE * 3))
+    assert paid.page.kinds == ()
+    empty = page('<section id="comments"><h2>Comments</h2></section>')
+    assert empty.page.kinds == ()
+    assert notes(page()) == ()
+
+
+def test_an_article_with_related_articles_beside_it_is_one() -> None:
+    teasers = "<aside><article><h2>Fog</h2><p>Fog closed the bridge.</p></article></aside>"
+    assert page(f"</article>{teasers}<article><h2>Rain</h2><p>Rain fell.</p>").page.kinds == ()
+
+
+def test_what_a_page_says_of_itself() -> None:
+    head = '<link rel="canonical" href="/ships"><meta property="article:modified_time" content="2031-03-05T01:00:00+01:00">'
+    head += ld('{"@type":"NewsArticle","datePublished":"2031-03-04T23:10:00-05:00"}')
+    link = (
+        '<p>It was the <a href="/2031/fog">fog of last week</a>, the <a href="javascript:x()">pilots</a> say, that hid'
+    )
+    link += " the ships from the shore.</p>"
+    made = page(link, head=head)
+    assert made.page.canonical == "https://paper.example/ships"
+    assert (made.page.appeared, made.page.changed) == ("2031-03-04T23:10:00-05:00", "2031-03-05T01:00:00+01:00")
+    assert [(made.text[at.start : at.end], at.address) for at in made.page.links] == [
+        ("fog of last week", "https://paper.example/2031/fog")
+    ]
+    assert all(isinstance(at, Link) for at in made.page.links)
+
+
+def test_a_moment_without_a_time_zone_is_none() -> None:
+    made = page(head='<meta property="article:published_time" content="2031-03-04T10:00:00">')
+    assert (made.page.appeared, made.published.earliest and made.published.earliest.isoformat()) == (None, "2031-03-04")
