@@ -49,6 +49,7 @@ _WHY_NOT = {
     "one person, body or paper": "it is the same person, body or paper as another origin",
     "one tells the other's word": "one of the two tells the other's word",
     "their words share a passage": "its words share a passage with another's",
+    "named, but where they belong is not known": "it is named, but where it belongs is not known",
     "in conflict with others": "it is bound to others",
 }
 
