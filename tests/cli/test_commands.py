@@ -70,6 +70,16 @@ def test_a_claim_is_told_with_its_chains_and_words(run: Run, ledger: str) -> Non
     assert json.loads(out)["told"][0]["chain"] == ["Harbour Courier", "officials"]
 
 
+def test_a_brief_on_stdout_and_as_a_page(run: Run, ledger: str, tmp_path: Path) -> None:
+    code, out, err = run("brief", "--ledger", ledger)
+    assert (code, err) == (0, "")
+    assert out.startswith("# Rockets\n")
+    page = tmp_path / "brief.html"
+    assert run("brief", "--format", "html", "-o", str(page), "--ledger", ledger) == (0, "", "")
+    assert "<h1>Rockets</h1>" in page.read_text(encoding="utf-8")
+    assert run("brief", "--since", "soon", "--ledger", ledger)[0] == 2
+
+
 def test_who(run: Run, ledger: str) -> None:
     code, out, _ = run("who", "foreign ministry", "--ledger", ledger)
     assert code == 0
@@ -146,7 +156,7 @@ def test_a_wrong_call_ends_with_2(
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     _, out, _ = run("--help")
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines() if line.strip()]
-    assert len(commands) == 12
+    assert len(commands) == 13
     for command in [[c] for c in commands if c != "packs"] + [["packs", c] for c in ("list", "show", "check")]:
         code, out, _ = run(*command, "--help")
         assert code == 0

@@ -13,6 +13,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli.asking import claim, claims, stories, who
+from reportedly.cli.briefing import brief
 from reportedly.cli.demo import demo
 from reportedly.cli.doctor import doctor
 from reportedly.cli.giving import export, report
@@ -51,7 +52,7 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
     )
-    for command in (read, stories, claims, claim, who, report, export, demo, doctor, serve, token):
+    for command in (read, stories, claims, claim, who, report, brief, export, demo, doctor, serve, token):
         app.command()(command)
     app.add_typer(packs(), name="packs")
     return app

@@ -12,7 +12,10 @@ from reportedly.model import Document, Event, Mention, Origin, Published, Readin
 from reportedly.report.wording import UNNAMED
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|\n+")
+# No sentence ends with an initial ("U.S.") or with a title before a name.
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col)\.)[”’\"')\]]*\s+|\n+"
+)
 _QUOTE_ROOM = 400  # characters of the sentence shown around the words that are meant
 
 
@@ -170,7 +173,7 @@ class Index:
         if reading is None:
             return None
         text = reading.document.text
-        start, end = _sentence(reading.document, span)
+        start, end = sentence(reading.document, span)
         left, right = max(start, span.start - _QUOTE_ROOM // 2), min(end, span.end + _QUOTE_ROOM // 2)
         left = left if left == start else text.find(" ", left, span.start) + 1 or left
         right = right if right == end else max(text.rfind(" ", span.end, right), span.end)
@@ -190,7 +193,8 @@ class Index:
         return None if inferred and (not first or not last or (last - first).days > 6) else first or last
 
 
-def _sentence(document: Document, span: Span) -> tuple[int, int]:
+def sentence(document: Document, span: Span) -> tuple[int, int]:
+    """Where the sentence around the span starts and ends, as far as full stops and blocks show it."""
     block = next(((b.start, b.end) for b in document.blocks if b.start <= span.start < b.end), (0, len(document.text)))
     start, end = block
     for found in _SENTENCE_END.finditer(document.text, *block):

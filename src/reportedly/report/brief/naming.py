@@ -1,0 +1,181 @@
+"""Who holds something, in plain English: names with their articles, chains of hearsay, and the verb's number."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportedly.language.countries import country_of
+from reportedly.model import Document, Mention, Statement
+from reportedly.report.index import Index
+from reportedly.report.wording import UNNAMED
+
+_NO_ARTICLE = re.compile(
+    r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|four|five|six|one|no|unnamed|anonymous)\b",
+    re.IGNORECASE,
+)
+# Bodies, papers and groups of states that English calls with an article although it is no part of the name.
+_ARTICLE = re.compile(
+    r"^(?:United|European Union|UN\b|EU\b|US\b|U\.S\.$|UK\b|Wall Street Journal|New York Times|Washington Post|White House|"
+    r"Kremlin|Pentagon|West$|Guardian|Economist|Times\b|Institute|National|Netherlands|Philippines)|"
+    r"\b(?:administration|mission|embassy|ministry|department|government|council|committee|agency|institute|union|army|navy|"
+    r"commission|parliament|senate|party|group|center|centre|report|statement|article|treasury|office)\b",
+    re.IGNORECASE,
+)
+_PLURAL_HEAD = re.compile(r"(?:[a-z]{2,}s|people|police)$")
+_TAIL = re.compile(r"\s(?:in|inside|from|of|at|on|for|with|who|familiar|close|to|near)\s")
+NAMED = 8  # names in a sentence before the others are only counted
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who holds a mention: the words for them, what they cite or through whom they are told, and the verb's number."""
+
+    name: str
+    plural: bool
+    citing: tuple[str, ...] = ()
+    aside: str = ""
+
+
+def source_of(index: Index, mention: Mention) -> Source:
+    """Who holds the mention and through whom, as the chain of its statements shows."""
+    chain = list(index.lineage(mention.holder or mention.statement))
+    if not chain:
+        return Source(article_name(index, mention.document), plural=False)
+    inner, *outer = chain
+    teller = next((s for s in outer if s.speaker_name and s.speaker_name != inner.speaker_name), None)
+    if teller is None:
+        return Source(_name(inner), _is_plural(inner))
+    if teller.act == "deny":
+        denies = "deny" if _is_plural(teller) else "denies"
+        return Source(_name(inner), _is_plural(inner), aside=f"in a claim that {_name(teller)} {denies}")
+    if inner.source_kind in ("anonymous", "group", "document") or not inner.speaker_name:
+        return Source(_name(teller), _is_plural(teller), citing=(_name(inner),))
+    return Source(_name(inner), _is_plural(inner), aside=f"as told by {_name(teller)}")
+
+
+def merged(sources: Iterable[Source]) -> list[Source]:
+    """Each of them once, with everyone that they cite."""
+    found: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        key = (source.name, source.aside)
+        held = found.get(key, source)
+        found[key] = replace(held, citing=tuple(dict.fromkeys((*held.citing, *source.citing))))
+    return list(found.values())
+
+
+def in_full(source: Source) -> str:
+    """A source with those that it cites: ``Reuters, citing several sources``."""
+    parts = [source.name]
+    if source.citing:
+        parts.append(f"citing {joined(source.citing)}")
+    if source.aside:
+        parts.append(source.aside)
+    return ", ".join(parts)
+
+
+def article_name(index: Index, document: str) -> str:
+    """An article in a sentence: its outlet and its day, or its title where neither is known."""
+    reading = index.readings.get(document)
+    if reading is None:
+        return "an article that is not at hand"
+    found = reading.document
+    when = published_on(found)
+    if found.outlet:
+        return f"{with_article(found.outlet)} ({when})" if when else with_article(found.outlet)
+    return f"the article of {when}" if when else f"the article “{found.title or found.uri}”"
+
+
+def published_on(document: Document) -> str:
+    """The day or days on which a document appeared, in words; empty where one end is not known."""
+    first, last = document.published.earliest, document.published.latest
+    if first is None or last is None:
+        return ""
+    return long_day(first) if first == last else f"between {long_day(first)} and {long_day(last)}"
+
+
+def long_day(value: date) -> str:
+    """A day in words: ``21 February 2024``."""
+    return f"{value.day} {calendar.month_name[value.month]} {value.year}"
+
+
+def with_article(name: str) -> str:
+    """A name as a sentence has it: ``the White House``, ``Reuters``, ``several sources``."""
+    if _NO_ARTICLE.match(name) or not _ARTICLE.search(_head(name)):
+        return name
+    owned = re.match(r"^\w+[’']s\s", name)  # "Iran's mission"
+    return name if owned or _is_person(name) else f"the {name}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as English lists them, each once; of many the first few, and how many more there are."""
+    held = list(dict.fromkeys(names))
+    if len(held) > NAMED:
+        held = [*held[: NAMED - 1], f"{in_words(len(held) - NAMED + 1)} others"]
+    if len(held) == 1:
+        return held[0]
+    if any(", " in name or " and " in name for name in held):
+        return "; ".join(held[:-1]) + f"; and {held[-1]}"
+    return f"{', '.join(held[:-1])} and {held[-1]}"
+
+
+def as_subject(sources: Iterable[Source]) -> tuple[str, bool]:
+    """Sources as the subject of a sentence, and whether it takes a plural verb."""
+    different = merged(sources)
+    text = joined(in_full(source) for source in different)
+    # What stands between the subject and its verb is closed by a comma.
+    closed = f"{text}," if different[-1].citing or different[-1].aside else text
+    return closed, len(different) > 1 or different[0].plural
+
+
+def by_whom(sources: Iterable[Source]) -> str:
+    """Sources after ``by`` or ``affirmed by``."""
+    return joined(in_full(source) for source in merged(sources))
+
+
+def in_words(count: int) -> str:
+    """A small number in words."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return small[count] if count < len(small) else f"{count:,}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """``one article``, ``three articles``."""
+    return f"{in_words(count)} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: a capital in front, a full stop behind."""
+    text = " ".join(text.split())
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!', '.”')) else '.'}"
+
+
+def _name(statement: Statement) -> str:
+    name = statement.speaker_name
+    if not name:
+        return UNNAMED[statement.source_kind]
+    described = statement.speaker is None and name[-1].islower() and not name.rsplit(maxsplit=1)[-1][:1].isupper()
+    if described and not _NO_ARTICLE.match(name) and not _is_plural(statement) and not _ARTICLE.search(_head(name)):
+        return f"{'an' if name[0].lower() in 'aeio' else 'a'} {name}"
+    return with_article(name)
+
+
+def _head(name: str) -> str:
+    return _TAIL.split(name)[0]
+
+
+def _is_person(name: str) -> bool:
+    return bool(re.match(r"^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+$", name)) and not re.search(
+        r"(?:House|Council|Union|Institute|Nations|States|Kingdom|Post|Times|Journal|Ministry|Department|Mission|Party|Office)$",
+        name,
+    )
+
+
+def _is_plural(statement: Statement) -> bool:
+    name = statement.speaker_name
+    if not name or statement.source_kind in ("person", "outlet") or country_of(name):
+        return bool(name) and " and " in name and statement.source_kind == "government"
+    return " and " in name or bool(_PLURAL_HEAD.search(_head(name)))

@@ -1,0 +1,70 @@
+"""The brief: plain sentences made from the ledger, each with the places that it rests on."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from reportedly.model import Reading, StoryAccount
+from reportedly.report.brief import Brief, brief_html, brief_markdown, build_brief
+from tests import builders
+
+
+def story() -> tuple[StoryAccount, dict[str, Reading]]:
+    readings = [builders.reading("a.txt"), builders.reading("b.txt", day=date(2031, 4, 1))]
+    return builders.account(readings), {r.document.id: r for r in readings}
+
+
+def text(brief: Brief) -> str:
+    return re.sub(r"\[\^\d+\]", "", brief_markdown(brief).partition("\n[^1]:")[0])
+
+
+def test_it_says_who_says_so_who_denies_it_and_how_many_origins_there_are() -> None:
+    told = text(build_brief(*story()))
+    for said in (
+        "Two articles by one outlet, which appeared between 4 March 2031 and 1 April 2031, hold one claim.",
+        "### Norland delivered rockets to Sudovia",
+        "Both articles speak of it.",
+        "Harbour Courier, citing officials, says that it happened.",
+        "Norland's foreign ministry denies it.",
+        "The number is given as “about 40” by Harbour Courier, citing officials.",
+    ):
+        assert said in told
+    assert "it does not say what is true" in told
+
+
+def test_every_footnote_is_the_text_at_its_place() -> None:
+    account, readings = story()
+    brief = build_brief(account, readings)
+    assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
+    for place, number in brief.numbers.items():
+        note = brief.notes[number - 1]
+        held = readings[place.document].document.text[note.start : note.end]
+        assert (" ".join(held.split()), readings[place.document].document.uri) == (note.words, note.uri)
+    claimed = [s for section in brief.sections for p in section.passages for s in p.sentences]
+    assert all(s.cites for s in claimed if "origin" not in s.text)
+
+
+def test_since_a_day_only_what_came_then() -> None:
+    account, readings = story()
+    told = text(build_brief(account, readings, since=date(2031, 3, 20)))
+    assert told.startswith("# Rockets: since 20 March 2031")
+    assert "## New articles" in told
+    assert told.count("Harbour Courier (1 April 2031)") == 1
+    assert "(4 March 2031): “" not in told
+    nothing = text(build_brief(account, readings, since=date(2032, 1, 1)))
+    assert "No article of this story has appeared since." in nothing
+    assert "What changed" not in nothing
+
+
+def test_an_article_without_a_date_is_said_to_have_none() -> None:
+    reading = builders.reading(day=None)
+    told = text(build_brief(builders.account([reading]), {reading.document.id: reading}))
+    assert "One article has no date that is known." in told
+
+
+def test_a_page_escapes_what_articles_say() -> None:
+    account, readings = story()
+    page = brief_html(build_brief(replace(account, title="<b>Rockets</b> [1]*"), readings))
+    assert "<h1>&lt;b&gt;Rockets&lt;/b&gt; [1]*</h1>" in page
+    assert page.count('id="n1"') == 1
+    assert brief_markdown(build_brief(replace(account, title="*a* <b>"), readings)).startswith(r"# \*a\* \<b\>")
