@@ -14,7 +14,19 @@ from sqlalchemy import Column, Connection, Row, Select, Table, literal, select
 from reportedly.ledger import tables as t
 from reportedly.ledger.passages import BATCH
 from reportedly.ledger.reading_rows import as_statement, unflat, unnested
-from reportedly.model import Block, Document, Event, Mention, Published, Quantity, Reading, Span, Statement, When
+from reportedly.model import (
+    Block,
+    Document,
+    Event,
+    Mention,
+    PageFacts,
+    Published,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+    When,
+)
 
 DEEPEST = 12  # statements within statements; a longer chain is cut
 
@@ -64,7 +76,7 @@ def heads(connection: Connection, documents: Iterable[str], *, with_text: bool =
         chosen: Select[Any] = select(*columns, text).where(t.documents.c.id.in_(part))
         for row in connection.execute(chosen):
             held = tuple(sorted(blocks[row.id], key=lambda b: b.start))
-            yield unflat(Document, row, blocks=held, published=unnested(Published, "published", row))
+            yield unflat(Document, row, blocks=held, published=unnested(Published, "published", row), page=PageFacts())
 
 
 def _events(connection: Connection, ids: Iterable[str]) -> list[tuple[str, Event]]:
