@@ -43,8 +43,8 @@ def read(
     """Read pages into the ledger and compile their stories.
 
     Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html). What is in the ledger
-    already is not read again, so a run that was stopped goes on where it was. Without --story, what one run reads is one
-    story: the one that most of it is in already, or a new one, called by the title of its earliest page.
+    already is not read again, so a run that was stopped goes on where it was. Without --story, each page is put
+    with those that tell of the same, in a story called by the title of its earliest page (docs/stories.md).
 
     Example: reportedly read articles/ --story "Missiles for Russia"
     """

@@ -6,13 +6,10 @@ ledger holds already is not parsed anew.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date as day
-from pathlib import PurePath
 
-from reportedly.errors import NotInLedger, ReportedlyError
+from reportedly.errors import ReportedlyError
 from reportedly.intake.compiling import compile_story
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.sources import Sourced, check_sources, open_sources
@@ -85,8 +82,8 @@ def read_pages(
 ) -> Outcome:
     """Read pages into the ledger and compile the stories they touch.
 
-    All documents are put into the story that is named. Without a name those of one run are one story: the story that
-    most of them are in already, or a new one called by the title of the earliest. ``date`` is for pages that have none.
+    All documents are put into the story that is named. Without a name each is put with those that tell of the same, in a
+    story called by the title of its earliest document. ``date`` is for pages that have none.
 
     Raises LedgerError where the ledger cannot be written, and, when all else is done, ReadingFailed where a stage has a
     fault; what is wrong with a page is told in the outcome.
@@ -147,8 +144,7 @@ class _Run:
 
     def finish(self) -> Outcome:
         """Compile what has to be compiled, then raise the faults, or tell what was done."""
-        if self._story is None and self._seen and (name := self._story_of_all()) is not None:
-            self._ledger.add_to_story(name, self._seen)
+        self._ledger.group(self._stages.grouping)
         compiled = tuple(name for name in self._ledger.stale() if self._compile(name))
         if self._faults:
             raise ReadingFailed("These were not read, through a fault of reportedly; all others were", self._faults)
@@ -216,25 +212,6 @@ class _Run:
 
     # ---- stories
 
-    def _story_of_all(self) -> str | None:
-        """The story for the documents of this run; ``None`` where each is in one already."""
-        held = [d for d in sorted(self._seen) if self._holds(d)]
-        joined = {d: self._ledger.stories_of([d]) for d in held}
-        if all(joined.values()):
-            return None
-        counted = Counter(name for names in joined.values() for name in names)
-        if counted:
-            return min(counted, key=lambda name: (-counted[name], name))
-        return _title(min((self._ledger.document(d) for d in held), key=_earliest_first))
-
-    def _holds(self, document: str) -> bool:
-        try:
-            self._ledger.document(document)
-        except NotInLedger:  # a fault kept it out
-            self._seen.discard(document)
-            return False
-        return True
-
     def _compile(self, name: str) -> bool:
         try:
             compile_story(self._ledger, self._stages, name)
@@ -253,13 +230,3 @@ def _same(stored: Document, loaded: Document) -> bool:
     if loaded.published.basis == "unknown" and stored.published.basis in {"given", "text"}:
         known = replace(known, published=stored.published)
     return known == stored
-
-
-def _earliest_first(document: Document) -> tuple[day, str, str]:
-    return (document.published.earliest or day.max, document.uri, document.id)
-
-
-def _title(document: Document) -> str:
-    """The document's title, or its headline, or the last part of its uri."""
-    headline = next((document.text[b.start : b.end] for b in document.blocks if b.role == "headline"), None)
-    return " ".join((document.title or headline or PurePath(document.uri).name or document.uri).split())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.model import Document, Judgement, RawPage, Reading, Rejected, StoryAccount
+from reportedly.story.likeness import Weights, load_weights
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
     """What turns raw pages into accounts. ``producer`` and ``packs`` name what reads, so that it is not done twice.
 
-    ``compile_story`` takes the readings, the story's name, and what analysts judged.
+    ``compile_story`` takes the readings, the story's name, and what analysts judged; ``grouping`` says which documents are of one
+    story.
     """
 
     load_page: Callable[[RawPage], Document | Rejected]
@@ -20,3 +22,4 @@ class Stages:
     compile_story: Callable[[Iterable[Reading], str, Sequence[Judgement]], StoryAccount]
     producer: str
     packs: tuple[str, ...] = ()
+    grouping: Weights = field(default_factory=load_weights)

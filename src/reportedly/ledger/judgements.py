@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, upda
 from reportedly.errors import InputError, NotInLedger
 from reportedly.judging.plain import anchor_of, change_of, plain_anchor, plain_change
 from reportedly.judging.standing import made, retracted
+from reportedly.ledger import grouping_rows
 from reportedly.ledger import tables as t
 from reportedly.ledger.story_rows import add_member, clear_account
 from reportedly.model import Anchor, Judgement, Span, Spans
@@ -197,8 +198,11 @@ def _settle(connection: Connection, document: str | None) -> None:
     for name in sorted(now - goals):
         connection.execute(t.memberships.delete().where(m.story == name, m.document == document))
         clear_account(connection, name)
+    moved = {document} if now != goals else set()
     for name in sorted(goals - now):
-        add_member(connection, name, document)
+        moved |= add_member(connection, name, document)
+    for one in sorted(moved):  # those it was grouped with are to be grouped anew
+        grouping_rows.unplace(connection, one)
 
 
 # ---- anchors ---------------------------------------------------------------------------------------------------------

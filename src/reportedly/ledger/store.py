@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger import judgements, lookups, reading_rows, story_rows, streams, tabular
+from reportedly.ledger import grouping_rows, judgements, lookups, reading_rows, story_rows, streams, tabular
 from reportedly.ledger import tables as t
 from reportedly.ledger.answers import (
     Change,
@@ -27,6 +27,7 @@ from reportedly.ledger.schema import bring_up_to_date
 from reportedly.ledger.tabular import Records
 from reportedly.ledger.tabular.rows import events_of, utterances_of
 from reportedly.model import Claim, Document, Duplicate, Origin, Published, Reading, Rejected, Relation, StoryAccount
+from reportedly.story.likeness import Weights
 
 Record = TypeVar("Record")
 Answer = TypeVar("Answer")
@@ -58,15 +59,23 @@ class Ledger:
         with self._write() as connection:
             change = _keep(connection, reading, tuple(packs))
             if story is not None:
-                home = judgements.home_of(connection, reading.document.id, story)
-                story_rows.add_member(connection, home, reading.document.id)
+                _join(connection, judgements.home_of(connection, reading.document.id, story), reading.document.id)
         return change
 
     def add_to_story(self, name: str, documents: Iterable[str]) -> None:
         """Put documents into a story; it is to be compiled again where one of them is new there."""
         with self._write() as connection:
             for document in sorted(documents):
-                story_rows.add_member(connection, judgements.home_of(connection, document, name), document)
+                _join(connection, judgements.home_of(connection, document, name), document)
+
+    def group(self, weights: Weights) -> None:
+        """Put every document that has come, changed or been moved since the last time into a story by what it tells of.
+
+        Stories that get or lose a document are to be compiled again. What a person put into a story stays there; other
+        documents can join it.
+        """
+        with self._write() as connection:
+            grouping_rows.group_pending(connection, weights)
 
     def put_story(self, account: StoryAccount, *, name: str | None = None, as_of: int | None = None) -> None:
         """Keep what was compiled for a story, called by its title if no name is given, in place of what was there.
@@ -319,8 +328,15 @@ def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> C
     m = t.memberships.c
     for name in connection.execute(select(m.story).where(m.document == reading.document.id)).scalars().all():
         story_rows.clear_account(connection, name)
+    grouping_rows.unplace(connection, reading.document.id, compared=False)
     reading_rows.write_reading(connection, kept, packs, anew=True)
     return "replaced"
+
+
+def _join(connection: Connection, story: str, document: str) -> None:
+    """Put a document into a story by a person's word, and have all that this moves settled anew."""
+    for moved in sorted(story_rows.add_member(connection, story, document)):
+        grouping_rows.unplace(connection, moved)
 
 
 def _first_version(connection: Connection, document: Document) -> str | None:

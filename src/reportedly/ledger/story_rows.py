@@ -75,9 +75,16 @@ def _write_head(connection: Connection, account: StoryAccount, name: str, *, jud
     compiled = {"id": account.id, "title": account.title, "producer": account.producer, "judged": judged}
     chosen = update(t.stories).where(t.stories.c.name == name)
     connection.execute(chosen.values(**compiled, changed=func.current_timestamp()))
-    connection.execute(delete(t.memberships).where(t.memberships.c.story == name))
-    rows = ({"story": name, "document": d, "ordinal": i} for i, d in enumerate(account.documents))
-    put(connection, t.memberships, rows)
+    held = set(members(connection, name))
+    for i, document in enumerate(account.documents):
+        if document in held:
+            own = t.memberships.c
+            here = update(t.memberships).where(own.story == name, own.document == document)
+            connection.execute(here.values(ordinal=i))
+        else:
+            connection.execute(
+                insert(t.memberships), [{"story": name, "document": document, "ordinal": i, "given": True}]
+            )
 
 
 def members(connection: Connection, name: str) -> tuple[str, ...]:
@@ -91,15 +98,30 @@ def make_story(connection: Connection, name: str) -> None:
         connection.execute(insert(t.stories), [{"name": name}])
 
 
-def add_member(connection: Connection, name: str, document: str) -> None:
-    """Put a document into a story (made where there is none); what was compiled for the story goes."""
+def add_member(connection: Connection, name: str, document: str) -> frozenset[str]:
+    """Put a document into a story (made where there is none) by a person's word; the documents of which that is new.
+
+    A story that the machine made becomes the person's, with all its documents. What was compiled for a story that grows goes.
+    """
     make_story(connection, name)
     own = t.memberships.c
-    if connection.execute(select(own.story).where(own.story == name, own.document == document)).first() is None:
-        last = connection.execute(select(func.max(own.ordinal)).where(own.story == name)).scalar()
-        row = {"story": name, "document": document, "ordinal": 0 if last is None else last + 1}
-        connection.execute(insert(t.memberships), [row])
-        clear_account(connection, name)
+    taken = _take_over(connection, name)
+    rows = connection.execute(select(own.document).where(own.story == name, own.document == document)).first()
+    if rows is not None:
+        return taken
+    last = connection.execute(select(func.max(own.ordinal)).where(own.story == name)).scalar()
+    row = {"story": name, "document": document, "ordinal": 0 if last is None else last + 1, "given": True}
+    connection.execute(insert(t.memberships), [row])
+    clear_account(connection, name)
+    return taken | {document}
+
+
+def _take_over(connection: Connection, name: str) -> frozenset[str]:
+    own = t.memberships.c
+    loose = connection.execute(select(own.document).where(own.story == name, own.given.is_(False))).scalars().all()
+    connection.execute(update(t.stories).where(t.stories.c.name == name).values(anchor=None, base=None))
+    connection.execute(update(t.memberships).where(own.story == name).values(given=True, reason=None))
+    return frozenset(loose)
 
 
 def clear_account(connection: Connection, name: str) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    true,
 )
 
 from reportedly.ledger.columns import PairsColumn, PassagesColumn, SpansColumn, StringsColumn
@@ -242,17 +243,57 @@ stories = Table(
     Column("title", Text),
     Column("producer", String),
     Column("changed", DateTime, index=True),  # when it was last compiled, by the database's own clock, in UTC
-    Column("revision", Integer, nullable=False, server_default="0"),  # counts every change of what the story shows
+    Column(
+        "revision", Integer, nullable=False, server_default="0", index=True
+    ),  # counts every change of what the story shows
     Column("judged", Boolean, nullable=False, server_default=false()),  # judged since it was compiled
-)
+    Column("anchor", String),
+    Column("base", Text, index=True),
+)  # ``anchor``: the first document of a story that the machine made, ``base`` its title; null where a person made it
 
 memberships = Table(
-    "memberships",
+    "memberships",  # ``given``: put there by a person, who is never overruled; else ``reason`` says why it is there
     metadata,
     _story(),
     _document(),
     Column("ordinal", Integer, nullable=False),
+    Column("given", Boolean, nullable=False, server_default=true()),
+    Column("reason", Text),
     Index(None, "document"),
+)
+
+# ---- grouping --------------------------------------------------------------------------------------------------------
+
+sketches = Table(
+    "sketches",  # what of a document is compared; ``placed``: false until its story has been settled
+    metadata,
+    _document(),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("title", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("placed", Boolean, nullable=False, index=True),
+)
+
+sketch_keys = Table(
+    "sketch_keys",  # the rare words of each, to find documents that may tell of the same
+    metadata,
+    Column("key", String, primary_key=True),
+    _document(),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Index(None, "key", "latest"),
+    Index(None, "document"),
+)
+
+links = Table(
+    "links",  # how like two documents are; each pair stands here twice, so that it is found from both ends
+    metadata,
+    _document(),
+    Column("other", String, _to("documents.id"), primary_key=True),
+    Column("score", Double, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "other"),
 )
 
 duplicates = Table(

@@ -1,0 +1,187 @@
+"""Documents put into stories: what each is compared by, how like it is to others, and which story that makes.
+
+A new document is compared with those that share rare words with it and are near in time, found through an index; then only the
+groups that strong links join to it are settled anew. What a person put somewhere stays there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+
+from reportedly.ledger import tables as t
+from reportedly.ledger.placing import Placed, place, sweep
+from reportedly.ledger.reading_rows import put, read_document
+from reportedly.model import Document
+from reportedly.story.grouping import connected, group
+from reportedly.story.likeness import SHARED_KEYS, WINDOW, Weighed, Weights, comparable, keys, link, weigh
+from reportedly.story.sketches import Sketch, sketch
+
+WEAK = 0.02  # scores below it are not kept: they count as nothing shared
+AT_ONCE = 400  # values in one question to the database
+
+
+def group_pending(connection: Connection, weights: Weights) -> None:
+    """Place every document whose story has not been settled."""
+    sweep(connection)
+    new = _not_sketched(connection)
+    for document in new:
+        _index(connection, document, weights)
+    held: dict[str, Weighed] = {}
+    for document in new:
+        _compare(connection, document.id, weights, held)
+    waiting = connection.execute(select(t.sketches.c.document).where(t.sketches.c.placed.is_(False))).scalars().all()
+    left = set(waiting)
+    while left:
+        component = connected({min(left)}, lambda ring: _neighbours(connection, ring, weights.threshold))
+        _settle(connection, component, weights)
+        left -= component
+
+
+def unplace(connection: Connection, document: str, *, compared: bool = True) -> None:
+    """Have a document and those it is linked to settled anew; without ``compared`` also compared anew, as other text or days."""
+    near = connection.execute(select(t.links.c.other).where(t.links.c.document == document)).scalars().all()
+    for some in _in_parts({document, *near}):
+        connection.execute(update(t.sketches).where(t.sketches.c.document.in_(some)).values(placed=False))
+    if not compared:
+        forget(connection, document)
+
+
+def forget(connection: Connection, document: str) -> None:
+    """Remove all that a document is compared by."""
+    connection.execute(delete(t.links).where(or_(t.links.c.document == document, t.links.c.other == document)))
+    for table in (t.sketch_keys, t.sketches):
+        connection.execute(delete(table).where(table.c.document == document))
+
+
+# ---- one document ----------------------------------------------------------------------------------------------------
+
+
+def _not_sketched(connection: Connection) -> list[Document]:
+    done = select(t.sketches.c.document).where(t.sketches.c.document == t.documents.c.id)
+    ids = connection.execute(select(t.documents.c.id).where(~done.exists()).order_by(t.documents.c.id)).scalars().all()
+    return [d for key in ids if (d := read_document(connection, key)) is not None]
+
+
+def _index(connection: Connection, document: Document, weights: Weights) -> None:
+    s = sketch(document)
+    here = {"document": s.document, "earliest": s.earliest, "latest": s.latest}
+    row = here | {"title": " ".join(s.title), "lead": " ".join(s.lead), "placed": False}
+    connection.execute(insert(t.sketches), [row])
+    put(connection, t.sketch_keys, (here | {"key": key} for key in sorted(keys(s, weights))))
+
+
+def _compare(connection: Connection, document: str, weights: Weights, held: dict[str, Weighed]) -> None:
+    """Link a document to those like it; a pair that is linked already stays as it is."""
+    one = _weighed(connection, [document], weights, held)[document]
+    known = set(connection.execute(select(t.links.c.other).where(t.links.c.document == document)).scalars())
+    others = _weighed(connection, _candidates(connection, one.sketch, weights), weights, held)
+    rows = []
+    for key, other in sorted(others.items()):
+        if key in known or key == document or not comparable(one.sketch, other.sketch):
+            continue
+        found = link(one, other, weights)
+        if found.score >= WEAK:
+            for a, b in ((document, key), (key, document)):
+                rows.append({"document": a, "other": b, "score": found.score, "reason": found.reason})
+    put(connection, t.links, rows)
+
+
+def _candidates(connection: Connection, one: Sketch, weights: Weights) -> list[str]:
+    """The documents that share rare words with one, near in time or undated."""
+    k = t.sketch_keys.c
+    counts: dict[str, int] = {}
+    for some in _in_parts(keys(one, weights)):
+        chosen = select(k.document, func.count()).where(k.key.in_(some), k.document != one.document)
+        if one.earliest is not None and one.latest is not None:
+            first, last = one.earliest - timedelta(WINDOW), one.latest + timedelta(WINDOW)
+            within = (k.latest >= first) & (k.earliest <= last)
+            chosen = chosen.where(or_(k.latest.is_(None), within))
+        for key, count in connection.execute(chosen.group_by(k.document)):
+            counts[key] = counts.get(key, 0) + count
+    return sorted(key for key, count in counts.items() if count >= SHARED_KEYS)
+
+
+def _weighed(
+    connection: Connection, documents: Iterable[str], weights: Weights, held: dict[str, Weighed]
+) -> dict[str, Weighed]:
+    wanted = list(documents)
+    for some in _in_parts(d for d in wanted if d not in held):
+        for row in connection.execute(select(t.sketches).where(t.sketches.c.document.in_(some))):
+            held[row.document] = weigh(_sketch(row), weights)
+    return {d: held[d] for d in wanted if d in held}
+
+
+def _sketch(row: Row[tuple[object, ...]]) -> Sketch:
+    return Sketch(row.document, row.earliest, row.latest, tuple(row.title.split()), tuple(row.lead.split()))
+
+
+def _in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    ordered = sorted(values)
+    return (ordered[i : i + AT_ONCE] for i in range(0, len(ordered), AT_ONCE))
+
+
+# ---- the groups around it --------------------------------------------------------------------------------------------
+
+
+def _neighbours(connection: Connection, ring: set[str], threshold: float) -> set[str]:
+    """The documents that a strong link joins to some, or a story that a person put both into."""
+    m, here = t.memberships.c, t.links.c
+    found: set[str] = set()
+    for some in _in_parts(ring):
+        strong = select(here.other).where(here.document.in_(some), here.score >= threshold)
+        found.update(connection.execute(strong).scalars())
+        named = select(m.story).where(m.document.in_(some), m.given)
+        together = select(m.document).where(m.story.in_(named), m.given)
+        found.update(connection.execute(together).scalars())
+    return found
+
+
+def _settle(connection: Connection, component: frozenset[str], weights: Weights) -> None:
+    """Group the documents that strong links join, and write the stories that this makes."""
+    rows = [r for some in _in_parts(component) for r in _rows_of(connection, some)]
+    held = {row.document: _sketch(row) for row in rows}
+    scores: dict[tuple[str, str], float] = {}
+    best: dict[str, tuple[float, str, str]] = {}
+    for a, b, score, reason in _links(connection, component):
+        scores[min(a, b), max(a, b)] = score
+        best[a] = max(best.get(a, (0.0, "", "")), (score, b, reason))
+    given = _given(connection, component)
+    groups = group(
+        {d: min(given[d]) if given.get(d) else None for d in held},
+        scores,
+        weights.threshold,
+        lambda a, b: comparable(held[a], held[b]),
+    )
+    placed = [Placed(g.documents, g.story, frozenset(d for d in g.documents if given.get(d))) for g in groups]
+    place(connection, placed, {d: _why(found) for d, found in best.items()})
+    for some in _in_parts(held):
+        connection.execute(update(t.sketches).where(t.sketches.c.document.in_(some)).values(placed=True))
+
+
+def _why(best: tuple[float, str, str]) -> str:
+    score, other, reason = best
+    return f"likest to {other} ({score:.2f}): {reason}"
+
+
+def _rows_of(connection: Connection, documents: list[str]) -> Iterator[Row[tuple[object, ...]]]:
+    yield from connection.execute(select(t.sketches).where(t.sketches.c.document.in_(documents)))
+
+
+def _links(connection: Connection, component: frozenset[str]) -> Iterator[tuple[str, str, float, str]]:
+    here = t.links.c
+    for some in _in_parts(component):
+        chosen = select(here.document, here.other, here.score, here.reason).where(here.document.in_(some))
+        yield from (tuple(row) for row in connection.execute(chosen) if row.other in component)
+
+
+def _given(connection: Connection, component: frozenset[str]) -> Mapping[str, list[str]]:
+    """The stories that a person put each document into."""
+    m = t.memberships.c
+    found: dict[str, list[str]] = {}
+    for some in _in_parts(component):
+        for row in connection.execute(select(m.document, m.story).where(m.document.in_(some), m.given)):
+            found.setdefault(row.document, []).append(row.story)
+    return found
