@@ -103,7 +103,7 @@ def split_words(text: str, paragraphs: Sequence[tuple[int, int]], tokenizer: Tok
             columns.append((m.start(), m.end(), next(pieces), _case(m.group()), quoted))
     if not columns:
         return Words((), (), (), (), ())
-    return Words(*(tuple(column) for column in zip(*columns, strict=True)))  # type: ignore[arg-type]
+    return Words(*(tuple(column) for column in zip(*columns, strict=True)))
 
 
 def _pieces(words: list[str], tokenizer: Tokenizer) -> list[tuple[int, ...]]:

@@ -33,7 +33,7 @@ CONFIDENCE = {
     "of": 0.7,
     "object_infinitive": 0.71,
 }
-"""The share of a rule's attributions that are right on PolNeAR dev (relation overlap), where no model weighs them; other rules: :data:`OTHER`."""
+"""The share of a rule's attributions that are right on PolNeAR dev, where no model weighs them; other rules: :data:`OTHER`."""
 OTHER = 0.5
 
 

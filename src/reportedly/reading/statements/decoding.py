@@ -25,8 +25,8 @@ def steps_from(first: int, last: int, words: int) -> Ints:
 
 def breaks_from(first: int, breaks: NDArray[np.bool_]) -> Ints:
     """How many paragraph breaks stand between a cue and each word: 0 to 4, 2 for none, two and more being the same."""
-    passed = np.cumsum(breaks)
-    before = passed - breaks  # a break belongs to what stands before it
+    passed = np.cumsum(breaks, dtype=np.int64)
+    before: Ints = passed - breaks  # a break belongs to what stands before it
     return np.asarray(2 + np.clip(before - before[first], -2, 2), dtype=np.int64)
 
 

@@ -60,9 +60,11 @@ class RelationModel:
 def load_relation_model() -> RelationModel:
     """The model of the package. Raises :class:`~reportedly.errors.ModelError` where it is missing."""
     raw = json.loads(weight_text(NUMBERS))
-    names = ("cues_move", "cues_first", "roles_move", "roles_first")
-    chains = [np.array(raw[name], dtype=np.float32) for name in names]
-    return RelationModel(onnx_session(MODEL), *chains, MappingProxyType(raw["settings"]))
+    cue_move, cue_first, role_move, role_first = (
+        np.array(raw[name], dtype=np.float32) for name in ("cues_move", "cues_first", "roles_move", "roles_first")
+    )
+    settings = MappingProxyType(raw["settings"])
+    return RelationModel(onnx_session(MODEL), cue_move, cue_first, role_move, role_first, settings)
 
 
 @dataclass(frozen=True, slots=True)

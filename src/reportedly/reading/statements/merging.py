@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
@@ -85,6 +85,14 @@ def _matched(found: Sequence[Attribution], relations: Sequence[Relation]) -> dic
     return out
 
 
+def _contents(found: Iterable[Attribution]) -> dict[int, list[Spans]]:
+    """The contents of attributions by the start of their paragraph."""
+    out: dict[int, list[Spans]] = {}
+    for a in found:
+        out.setdefault(a.block.start, []).append(a.content)
+    return out
+
+
 def _nested(found: Sequence[Attribution]) -> set[int]:
     """Attributions whose cue stands inside the content of another one of their paragraph."""
     by_block: dict[int, list[Attribution]] = {}
@@ -107,7 +115,7 @@ def merge_learned(
     """The attributions of a document in text order, each with what the model says of it.
 
     ``found`` are the rules' ones. A chain's links and what cites keep the rules' spans; the model's cues that a rule's cue
-    touches are that rule's.
+    touches are that rule's. Inside contents the rules alone are heard.
     """
     matched, nested = _matched(found, relations), _nested(found)
     leading = {id(a.reported_by) for a in found if a.reported_by is not None}
@@ -131,7 +139,11 @@ def merge_learned(
     ]
     taken = {r.cue for r in matched.values()}
     fresh = [r for r in relations if r.found and r.cue not in taken and r.standing >= settings["learned_standing"]]
-    out += [(a, r) for r in fresh if (a := _new(parsed, r)) is not None]
+    held = _contents(a for a, _ in out)
+    for r in fresh:
+        new = _new(parsed, r)
+        if new is not None and not any(inside(r.cue, content) for content in held.get(new.block.start, ())):
+            out.append((new, r))
     widened = widen([a for a, _ in out], quotations)
     return sorted(
         ((a, r) for a, (_, r) in zip(widened, out, strict=True)),
