@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -64,24 +65,18 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return out
 
 
+_IRREGULAR = {
+    "said": "say", "told": "tell", "thought": "think", "felt": "feel", "knew": "know", "wrote": "write", "sought": "seek",
+    "held": "hold", "saw": "see", "meant": "mean", "made": "make", "gave": "give", "took": "take", "vowed": "vow",
+}  # fmt: skip
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("d", ""),
+)  # fmt: skip
+
+
 def _bases(word: str) -> list[str]:
-    irregular = {"said": "say", "told": "tell", "thought": "think", "felt": "feel", "knew": "know", "wrote": "write", "sought": "seek",
-                 "held": "hold", "saw": "see", "meant": "mean", "made": "make", "gave": "give", "took": "take", "vowed": "vow"}  # fmt: skip
-    out = [irregular.get(word, word)]
-    for end, put in (
-        ("ies", "y"),
-        ("ied", "y"),
-        ("es", ""),
-        ("s", ""),
-        ("ed", ""),
-        ("ed", "e"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("d", ""),
-    ):
-        if word.endswith(end) and len(word) > len(end) + 2:
-            out.append(word[: -len(end)] + put)
-    return out
+    cut = [word[: -len(end)] + put for end, put in _ENDINGS if word.endswith(end) and len(word) > len(end) + 2]
+    return [_IRREGULAR.get(word, word), *cut]
 
 
 def mode_of(words: Sequence[str]) -> int:
@@ -103,7 +98,7 @@ def _smooth(marked: set[int], doc: Any) -> set[int]:
     """Marks of punctuation follow the words on both sides, since annotators do not agree on them."""
     words = [i for i in range(len(doc.tokens)) if doc.is_word[i]]
     out = {i for i in words if i in marked}
-    for a, b in zip(words, words[1:]):
+    for a, b in pairwise(words):
         if b > a + 1 and a in out and b in out:
             out.update(range(a + 1, b))
     return out

@@ -22,7 +22,7 @@ from model import Attribution, Relations
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812 (torch's own custom)
 
 OPSET = 17
 SMALL = 6
@@ -103,21 +103,21 @@ def export(model: Attribution, out: Path) -> None:
         "states": torch.randn(30, WIDTH), "first": torch.tensor([3, 9]), "last": torch.tensor([4, 9]),
         "steps": torch.full((2, 30), 16), "breaks": torch.full((2, 30), 2),
     }  # fmt: skip
-    axes = {"states": {0: "words"}, "first": {0: "cues"}, "last": {0: "cues"}, "steps": {0: "cues", 1: "words"}, "breaks": {0: "cues", 1: "words"},
-            "roles": {0: "cues", 1: "words"}, "standing": {0: "cues"}, "mode": {0: "cues"}}  # fmt: skip
+    axes = {
+        "states": {0: "words"}, "first": {0: "cues"}, "last": {0: "cues"}, "steps": {0: "cues", 1: "words"},
+        "breaks": {0: "cues", 1: "words"}, "roles": {0: "cues", 1: "words"}, "standing": {0: "cues"}, "mode": {0: "cues"},
+    }  # fmt: skip
     write(ShippedRelations(model.relations), cues, ["roles", "standing", "mode"], axes, out / "relations.onnx")
 
 
 def numbers(model: Attribution) -> dict[str, list]:
     """The chains' weights, rounded."""
-    return {
-        f"{name}_{part}": [
-            [round(x, SMALL) for x in row] if isinstance(row, list) else round(row, SMALL)
-            for row in getattr(chain, part).tolist()
-        ]
-        for name, chain in (("cues", model.cues), ("roles", model.roles))
-        for part in ("move", "first")
-    }
+    parts = [
+        (f"{n}_{p}", getattr(c, p))
+        for n, c in (("cues", model.cues), ("roles", model.roles))
+        for p in ("move", "first")
+    ]
+    return {name: np.round(part.detach().double().numpy(), SMALL).tolist() for name, part in parts}
 
 
 def main() -> None:

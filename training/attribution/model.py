@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from encoder import WIDTH, Encoder, Linear
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812 (torch's own custom)
 
 INNER = 128
 HEADS = 4
@@ -49,6 +49,7 @@ class Block(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """``x`` [cues, words, inner]; ``mask`` is added to the attention scores."""
         n, t, _ = x.shape
         q, k, v = self.qkv(x).view(n, t, 3, HEADS, INNER // HEADS).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)

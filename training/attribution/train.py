@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import importlib
 import os
 import random
 import sys
@@ -26,7 +27,7 @@ from model import Attribution
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812 (torch's own custom)
 
 SIZE = 16
 """Windows in a step, over all processes."""
@@ -39,10 +40,7 @@ CUE_WEIGHT, EVERY = 0.4, 25
 def load_module(folder: Path) -> tuple[Any, Any]:
     """The corpus loader and the scorer, from their folder."""
     sys.path.insert(0, str(folder))
-    import polnear  # type: ignore[import-not-found]
-    import score  # type: ignore[import-not-found]
-
-    return polnear, score
+    return importlib.import_module("polnear"), importlib.import_module("score")
 
 
 def groups(model: Attribution) -> list[dict[str, Any]]:
@@ -165,7 +163,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     """One process of the run; the first one keeps the averaged weights and tells how it goes."""
     torch.set_num_threads(1)
     dist.init_process_group("gloo", init_method=f"file://{args.meeting}", rank=rank, world_size=args.processes)
-    order, rng = random.Random(args.seed), random.Random(args.seed + 1 + rank)
+    order, rng = random.Random(args.seed), random.Random(args.seed + 1 + rank)  # noqa: S311 (no secrets)
     torch.manual_seed(args.seed + rank)
     tokenizer = load_tokenizer(args.base)
     polnear, _ = load_module(args.scorer)
@@ -179,7 +177,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     kept = copy.deepcopy(model).eval() if rank == 0 else None
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(groups(model), betas=(0.9, 0.98), fused=True)
-    per = len(epoch(articles, random.Random(0), SIZE))
+    per = len(epoch(articles, random.Random(0), SIZE))  # noqa: S311
     together = Together(trained, per * args.epochs, args.minutes)
     step, number, progress = 0, 0, 0.0
     told: dict[str, float] = {}
