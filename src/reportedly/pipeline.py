@@ -22,7 +22,7 @@ from reportedly.reading.dating import misdated, read_dates
 from reportedly.reading.entities import find_entities
 from reportedly.reading.events import find_events
 from reportedly.reading.reference import resolve
-from reportedly.reading.statements import find_statements
+from reportedly.reading.statements import Attributor, find_statements, load_attributor
 from reportedly.story import compile_readings
 
 PRODUCER = f"reportedly {__version__}"
@@ -31,10 +31,14 @@ DEFAULT_PACKS = ("arms-and-sanctions",)
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """What the stages need, loaded once: the parser and the event packs."""
+    """What the stages need, loaded once: the parser, the event packs, the attribution models.
+
+    Without an ``attributor`` the rules alone find statements.
+    """
 
     nlp: Language
     packs: tuple[Pack, ...]
+    attributor: Attributor | None = None
 
 
 def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = None) -> Models:
@@ -42,7 +46,7 @@ def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = No
 
     Raises :class:`~reportedly.errors.ModelError` and :class:`~reportedly.errors.PackError`.
     """
-    return Models(load_parser(parser), load_packs(packs))
+    return Models(load_parser(parser), load_packs(packs), load_attributor())
 
 
 def _reading(parsed: ParsedDocument, models: Models) -> Reading:
@@ -51,7 +55,7 @@ def _reading(parsed: ParsedDocument, models: Models) -> Reading:
     entities = find_entities(parsed, models.packs)
     dates = outside_names(dated.dates, entities)
     references = resolve(parsed, entities)
-    statements = find_statements(parsed, references, dates)
+    statements = find_statements(parsed, references, dates, models.attributor)
     events = find_events(parsed, models.packs, references, statements, dates)
     rejected = (*page_notes(parsed.document), *parsed.skipped, *misdated(parsed, dates))
     return Reading(parsed.document, entities, statements, events, dates, rejected, PRODUCER)

@@ -6,6 +6,10 @@ parents, ``speakers.py`` who speaks, ``acts.py`` what the statement does and how
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportedly.language.encoder import Encoder, load_encoder
 from reportedly.language.parser import ParsedDocument
 from reportedly.model import DateExpression, Statement, content_id
 from reportedly.reading.reference import References
@@ -13,11 +17,13 @@ from reportedly.reading.statements.acts import act_of, manner_of
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.chains import parents
 from reportedly.reading.statements.find import find_attributions
+from reportedly.reading.statements.learned import Relation, RelationModel, find_relations, load_relation_model
+from reportedly.reading.statements.merging import confidence, merge_learned
 from reportedly.reading.statements.occasion import said_of
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.speakers import Speaker, speaker_of
 
-__all__ = ["find_statements"]
+__all__ = ["Attributor", "find_statements", "load_attributor"]
 
 CONFIDENCE = {
     "clause": 0.83,
@@ -27,8 +33,23 @@ CONFIDENCE = {
     "of": 0.7,
     "object_infinitive": 0.71,
 }
-"""The share of a rule's attributions that are right on PolNeAR dev (relation overlap); other rules: :data:`OTHER`."""
+"""The share of a rule's attributions that are right on PolNeAR dev, where no model weighs them; other rules: :data:`OTHER`."""
 OTHER = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attributor:
+    """The trained models of the stage, loaded once: the encoder, and what finds relations on its states."""
+
+    encoder: Encoder
+    relations: RelationModel
+
+
+def load_attributor() -> Attributor:
+    """The models of the package. Raises :class:`~reportedly.errors.ModelError` where one is missing."""
+    return Attributor(load_encoder(), load_relation_model())
+
+
 MEMORY = 40
 """How many statements back "the report" or "the statement" may point."""
 
@@ -68,6 +89,7 @@ def _statement(
     speaker: Speaker,
     quotations: tuple[Quotation, ...],
     dates: tuple[DateExpression, ...],
+    sure: float,
 ) -> Statement:
     return Statement(
         id=content_id("stm", document, a.source, a.cue, a.content),
@@ -82,19 +104,41 @@ def _statement(
         manner=manner_of(a.content, quotations),
         parent=parent,
         said=said_of(a, dates),
-        confidence=CONFIDENCE.get(a.rule, OTHER),
+        confidence=sure,
     )
 
 
-def find_statements(
-    parsed: ParsedDocument, references: References, dates: tuple[DateExpression, ...]
-) -> tuple[Statement, ...]:
-    """The statements of a document in text order, each with its speaker, act, manner, occasion and parent."""
+def _weighed(
+    parsed: ParsedDocument, attributor: Attributor | None
+) -> tuple[list[Attribution], list[float], tuple[Quotation, ...]]:
+    """The attributions in text order, how likely each is right, and the quotations."""
     found, quotations = find_attributions(parsed)
+    pairs: list[tuple[Attribution, Relation | None]] = [(a, None) for a in found]
+    settings: Mapping[str, float] = {}
+    if attributor is not None:
+        encoded = attributor.encoder.encode_parsed(parsed)
+        settings = attributor.relations.settings
+        relations = find_relations(encoded, attributor.relations, [a.cue[0] for a in found])
+        pairs = merge_learned(parsed, found, relations, quotations, settings)
+    sure = [confidence(a, r, CONFIDENCE.get(a.rule, OTHER), settings) for a, r in pairs]
+    return [a for a, _ in pairs], sure, quotations
+
+
+def find_statements(
+    parsed: ParsedDocument,
+    references: References,
+    dates: tuple[DateExpression, ...],
+    attributor: Attributor | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of a document in text order, each with its speaker, act, manner, occasion and parent.
+
+    Without an ``attributor`` the rules alone find them.
+    """
+    found, sure, quotations = _weighed(parsed, attributor)
     above = _acyclic(parents(parsed, found))
     speakers = _speakers(found, above, references, parsed.document.text)
     ids = [content_id("stm", parsed.document.id, a.source, a.cue, a.content) for a in found]
     return tuple(
-        _statement(a, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates)
-        for a, p, speaker in zip(found, above, speakers, strict=True)
+        _statement(a, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates, likely)
+        for a, p, speaker, likely in zip(found, above, speakers, sure, strict=True)
     )
