@@ -115,7 +115,7 @@ def merge_learned(
     """The attributions of a document in text order, each with what the model says of it.
 
     ``found`` are the rules' ones. A chain's links and what cites keep the rules' spans; the model's cues that a rule's cue
-    touches are that rule's. Inside contents the rules alone are heard.
+    touches are that rule's; of two that end up with the same spans the first stays. Inside contents the rules alone are heard.
     """
     matched, nested = _matched(found, relations), _nested(found)
     leading = {id(a.reported_by) for a in found if a.reported_by is not None}
@@ -145,10 +145,8 @@ def merge_learned(
         if new is not None and not any(inside(r.cue, content) for content in held.get(new.block.start, ())):
             out.append((new, r))
     widened = widen([a for a, _ in out], quotations)
-    return sorted(
-        ((a, r) for a, (_, r) in zip(widened, out, strict=True)),
-        key=lambda pair: (pair[0].cue[0].start, pair[0].content),
-    )
+    distinct = {(a.source, a.cue, a.content): (a, r) for a, (_, r) in reversed(list(zip(widened, out, strict=True)))}
+    return sorted(distinct.values(), key=lambda pair: (pair[0].cue[0].start, pair[0].content))
 
 
 def confidence(a: Attribution, relation: Relation | None, rule: float, settings: Mapping[str, float]) -> float:
