@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
-from reportedly.ledger import page_tables as w
 from reportedly.ledger import tables as t
 from reportedly.ledger.columns import Values
 from reportedly.ledger.passages import put_passages
@@ -122,7 +121,7 @@ def write_reading(connection: Connection, reading: Reading, packs: tuple[str, ..
     else:
         connection.execute(insert(t.documents).values(**row, added=func.current_timestamp()))
     here = {"document": document.id}
-    put(connection, w.page_facts, [flat(document.page) | here] if document.page != PageFacts() else [])
+    put(connection, t.page_facts, [flat(document.page) | here] if document.page != PageFacts() else [])
     put(connection, t.blocks, (flat(b, ordinal=i) | here for i, b in enumerate(document.blocks)))
     put(connection, t.entities, (flat(e, ordinal=i) | here for i, e in enumerate(reading.entities)))
     put(connection, t.names, _name_rows(reading.entities, document.id))
@@ -150,7 +149,6 @@ def forget_rejected(connection: Connection, uris: Sequence[str]) -> None:
 
 
 def _clear(connection: Connection, document: str) -> None:
-    connection.execute(delete(w.page_facts).where(w.page_facts.c.document == document))
     for table in reversed(t.OF_A_READING):
         connection.execute(delete(table).where(table.c.document == document))
     connection.execute(delete(t.rejected).where(t.rejected.c.reading == document))
@@ -165,7 +163,7 @@ def read_document(connection: Connection, document: str) -> Document | None:
     if row is None:
         return None
     blocks = tuple(unflat(Block, b) for b in _in_order(connection, t.blocks, document))
-    said = connection.execute(select(w.page_facts).where(w.page_facts.c.document == document)).one_or_none()
+    said = connection.execute(select(t.page_facts).where(t.page_facts.c.document == document)).one_or_none()
     page = unflat(PageFacts, said) if said is not None else PageFacts()
     return unflat(Document, row, blocks=blocks, published=unnested(Published, "published", row), page=page)
 
