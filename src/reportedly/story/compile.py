@@ -25,7 +25,8 @@ from reportedly.story.moves import moves, status_of
 from reportedly.story.origins import find_springs
 from reportedly.story.positions import positions, values
 from reportedly.story.relations import general_denials, relations
-from reportedly.story.sources import Sources, find_sources
+from reportedly.story.source import Sources
+from reportedly.story.sources import find_sources
 from reportedly.story.stance import judged
 from reportedly.story.timeline import timeline
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from reportedly.story.identities import fold
 from reportedly.story.items import singular
-from reportedly.story.sources import HEADLINE, Source
+from reportedly.story.source import HEADLINE, Source
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TAIL = re.compile(
@@ -69,7 +69,7 @@ def by_group(sources: Iterable[Source]) -> list[list[Source]]:
 
     What tells of the report as a whole, and what other articles cite of it without saying more, goes with its main group.
     """
-    ordered = sorted(sources, key=lambda s: (s.document, s.place, s.statement))
+    ordered = sorted(sources, key=lambda s: (s.appeared or date.max, s.document, s.place, s.statement))
     groups: list[list[Source]] = []
     own = [s for s in ordered if s.group and not s.cited]
     for source in sorted(own, key=lambda s: s.place == HEADLINE):  # a headline points at people told of below it
@@ -128,16 +128,17 @@ def _same(one: Description, other: Description) -> bool:
 
 
 def _cited(source: Source, groups: Sequence[list[Source]]) -> list[Source] | None:
-    """The group of a report that another article cites: by number, by country, else the main one that is of no other country."""
+    """The group of a report that another article cites: by number, by country, else the main one that is of no other country.
+
+    People that are several are sooner another group of several than one person of their country.
+    """
     told = _told(source)
     numbered = [g for g in groups if told.number and any(_told(s).number == told.number for s in g)]
     countries = [g for g in groups if told.countries & _countries(g)]
     open_ = [g for g in groups if not told.countries or not _countries(g)]
-    for fitting in (numbered, countries, open_):
-        several = [g for g in fitting if any(_told(s).several for s in g) == told.several]
-        if several or fitting:
-            return _main(several or fitting)
-    return None
+    tiers = (numbered, countries, open_)
+    alike = ([g for g in fitting if any(_told(s).several for s in g) == told.several] for fitting in tiers)
+    return next((_main(fitting) for fitting in (*alike, *tiers) if fitting), None)
 
 
 def _countries(group: Iterable[Source]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
 from reportedly.story.origins import Spring, Springs
 from reportedly.story.papers import outlet_key
-from reportedly.story.sources import Sources
+from reportedly.story.source import Sources
 from reportedly.story.speakers import Speaker
 
 SHARED_WORDS = 5  # words of two origins that stand in one copied passage from which they share it

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model import Document, Entity, Event, Reading, Said, Span, Spans, Statement
+from reportedly.story.chains import closed
 from reportedly.story.papers import in_order, outlets_of
 
 
@@ -52,7 +53,7 @@ class Material:
 def lay_open(readings: Iterable[Reading]) -> Material:
     """Index the readings; the same document given twice is taken once."""
     by_document = {r.document.id: r for r in sorted(readings, key=lambda r: (r.document.id, r.producer), reverse=True)}
-    ordered = tuple(by_document[d] for d in sorted(by_document))
+    ordered = tuple(replace(by_document[d], statements=closed(by_document[d].statements)) for d in sorted(by_document))
     entities = _joined_entities(ordered)
     return Material(
         readings=ordered,

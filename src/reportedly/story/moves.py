@@ -9,7 +9,7 @@ from reportedly.model import Move, Status
 from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
 from reportedly.story.positions import days_of, speaker_name
-from reportedly.story.sources import Sources
+from reportedly.story.source import Sources
 
 LADDER: tuple[Status, ...] = (
     "none",

@@ -16,7 +16,7 @@ from reportedly.story.groups import by_group, told_as
 from reportedly.story.identities import fold
 from reportedly.story.material import Material, own_name
 from reportedly.story.occasions import Occasion, Utterance, occasions
-from reportedly.story.sources import Source, Sources
+from reportedly.story.source import Source, Sources
 
 PERSON_DAYS = 3  # an undated "he said" is at most so much older than its article
 REPORT_DAYS = 14  # an undated "the Post reported"

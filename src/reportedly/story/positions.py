@@ -8,7 +8,7 @@ from datetime import date
 from reportedly.model import Position, Stance, Value
 from reportedly.story.lineage import Told
 from reportedly.story.material import Material, own_name, said_days
-from reportedly.story.sources import Sources
+from reportedly.story.source import Sources
 
 
 def days_of(mention: Told, material: Material) -> tuple[date | None, date | None]:

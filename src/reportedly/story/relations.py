@@ -12,7 +12,7 @@ from reportedly.story.lineage import Told
 from reportedly.story.material import Material
 from reportedly.story.matters import Matter
 from reportedly.story.positions import days_of, named, speaker_name, values
-from reportedly.story.sources import Sources
+from reportedly.story.source import Sources
 
 SAME = "the same parties, item and time"
 MANY = 20  # mentions of one side that are looked at for their clearest disagreement

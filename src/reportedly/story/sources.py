@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-
 from reportedly.model import Document, Event, Said, Statement
 from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities, fold
 from reportedly.story.material import Material, said_days
+from reportedly.story.one_word import one_government, pointed
 from reportedly.story.papers import credited, outlet_key
+from reportedly.story.source import HEADLINE, Source, Sources
 from reportedly.story.speakers import NOBODY, Speaker, outlet_of_report, speaker_of, told_outlet
 
 REFUSING = frozenset({"deny", "condemn", "question"})
-HEADLINE = -1  # the place of what stands above an article
-EARLIER = ("repeatedly", "previously", "earlier", "long ", "again", "in the past", "always")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who gives a statement's word, before occasions are told apart.
-
-    ``key`` is the speaker's, or the outlet's where the word is a report: the outlet's own, or that of people it does not name.
-    ``cited``: a report that another article tells of. ``group`` describes those people. ``document`` is where the words
-    first stood, ``place`` where in the text (:data:`HEADLINE` above it), ``lineage`` how they came down.
-    """
-
-    statement: str
-    key: str
-    speaker: Speaker
-    report: bool
-    cited: bool
-    group: str
-    outlet: str | None
-    document: str
-    place: int
-    earliest: date | None
-    latest: date | None
-    appeared: date | None
-    lineage: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The source of every statement that has one; copies of a statement share the source of the first."""
-
-    by_statement: Mapping[str, Source]
-    first: Mapping[str, str]  # statement -> the statement it is a copy of, or itself
-
-    def of(self, statement_id: str | None) -> Source | None:
-        """The source of a statement; ``None`` where the text shows none."""
-        return self.by_statement.get(self.first.get(statement_id, statement_id)) if statement_id else None
 
 
 def find_sources(material: Material, identities: Identities, reuse: Reuse) -> Sources:
@@ -62,7 +22,7 @@ def find_sources(material: Material, identities: Identities, reuse: Reuse) -> So
         source = _source(material.statements[statement_id], material, identities, reuse)
         if source is not None:
             found[statement_id] = source
-    return Sources(_one_government(found, material), first)
+    return Sources(one_government(pointed(found, material), material), first)
 
 
 def _first_copies(material: Material, reuse: Reuse) -> dict[str, str]:
@@ -195,48 +155,6 @@ def _spelling(statement: Statement, identities: Identities) -> str:
     if statement.speaker not in identities.spelled:
         return ""
     return f" (also spelled {statement.speaker_name}: the same office, and a name that differs in spelling only)"
-
-
-def _one_government(found: Mapping[str, Source], material: Material) -> dict[str, Source]:
-    """A government told of as speaking, in an article that names the official who spoke for it that day, is that official."""
-    officials: dict[tuple[str, str], list[Source]] = {}
-    for source in found.values():
-        if source.speaker.kind == "person" and source.speaker.government and not source.speaker.outsider:
-            for country in source.speaker.countries:
-                officials.setdefault((source.document, country), []).append(source)
-    return {key: _spoken_for(s, officials, material) for key, s in found.items()}
-
-
-def _spoken_for(source: Source, officials: Mapping[tuple[str, str], list[Source]], material: Material) -> Source:
-    if source.speaker.kind != "government" or len(source.speaker.countries) != 1 or _at_other_times(source, material):
-        return source
-    (country,) = source.speaker.countries
-    fitting = [o for o in officials.get((source.document, country), []) if _same_day(source, o)]
-    if len({o.key for o in fitting}) != 1:
-        return source
-    official = min(fitting, key=lambda o: (o.earliest or date.max, o.statement))
-    return replace(
-        source,
-        key=official.key,
-        speaker=official.speaker,
-        earliest=source.earliest or official.earliest,
-        latest=source.latest or official.latest,
-        report=False,
-        cited=False,
-        lineage=f"{source.lineage} (its word in this article is {official.speaker.name}'s)",
-    )
-
-
-def _at_other_times(source: Source, material: Material) -> bool:
-    statement = material.statements[source.statement]
-    words = material.words(material.document_of(statement.id), statement.cue).casefold()
-    return any(w in words for w in EARLIER)
-
-
-def _same_day(one: Source, other: Source) -> bool:
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return True
-    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def unnamed_report(event: Event, material: Material) -> bool:

@@ -10,7 +10,7 @@ from reportedly.story.labels import DENIED
 from reportedly.story.material import Material, said_days
 from reportedly.story.matters import Matter
 from reportedly.story.positions import speaker_name
-from reportedly.story.sources import Sources
+from reportedly.story.source import Sources
 
 _HOLDS: Mapping[Stance, str] = {
     "affirms": "affirms",
