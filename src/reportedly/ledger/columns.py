@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
 
 from reportedly.model import Link, Passage, Span, Spans
 
@@ -85,3 +86,18 @@ class PassagesColumn(TypeDecorator[tuple[Passage, ...]]):
     def process_result_value(self, value: list[list[list[int]]] | None, dialect: Dialect) -> tuple[Passage, ...]:
         """Lists to passages."""
         return tuple(Passage(Span(*a), Span(*b)) for a, b in value or ())
+
+
+class MomentColumn(TypeDecorator[datetime]):
+    """A moment: aware of its zone outside, in UTC without one inside, so that both databases order them alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """An aware moment to UTC."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC to an aware moment."""
+        return None if value is None else value.replace(tzinfo=UTC)

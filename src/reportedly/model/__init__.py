@@ -60,9 +60,12 @@ from reportedly.model.story import (
     TimelineEntry,
     Value,
 )
+from reportedly.model.watching import Alert, AlertKind, Edit, EditKind, Entry, Feed, FeedKind
 
 __all__ = [
     "Act",
+    "Alert",
+    "AlertKind",
     "Anchor",
     "Applied",
     "Block",
@@ -79,9 +82,14 @@ __all__ = [
     "Doubt",
     "Duplicate",
     "DuplicateKind",
+    "Edit",
+    "EditKind",
     "Entity",
     "EntityType",
+    "Entry",
     "Event",
+    "Feed",
+    "FeedKind",
     "Filler",
     "Independence",
     "Judgement",

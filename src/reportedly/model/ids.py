@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 Part = str | int | float | None | Iterable["Part"]
-Kind = Literal["doc", "ent", "stm", "evt", "clm", "org", "sty", "jdg"]
+Kind = Literal["doc", "ent", "stm", "evt", "clm", "org", "sty", "jdg", "edt", "alt"]
 
 
 def _plain(part: Part) -> object:
