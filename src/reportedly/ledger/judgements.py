@@ -83,8 +83,19 @@ def recent(connection: Connection, limit: int, offset: int = 0) -> tuple[Held, .
     """The judgements made last."""
     j = t.judgements.c
     rows = connection.execute(select(t.judgements).order_by(j.when.desc(), j.id).offset(offset).limit(limit)).all()
+    return with_state(connection, rows)
+
+
+def find(connection: Connection, judgement: str) -> Held | None:
+    """The judgement with this id."""
+    rows = connection.execute(select(t.judgements).where(t.judgements.c.id == judgement)).all()
+    return next(iter(with_state(connection, rows)), None)
+
+
+def with_state(connection: Connection, rows: Iterable[Row[Any]]) -> tuple[Held, ...]:
+    """Rows of ``judgements`` with what has been retracted, in their order."""
     found = [_judgement(row) for row in rows]
-    against = _chosen(connection, j.about.in_([x.id for x in found]))
+    against = _chosen(connection, t.judgements.c.about.in_([x.id for x in found]))
     states = {h.judgement.id: h.retracted for h in _with_state({x.id: x for x in (*found, *against)}.values())}
     return tuple(Held(x, states[x.id]) for x in found)
 

@@ -132,9 +132,21 @@ def _named(connection: Connection, of_entity: ColumnElement[bool], of_speaker: C
 
 
 def _voice(connection: Connection, name: str, entity: str | None) -> Voice:
-    s, p, c = t.statements.c, t.positions.c, t.claims.c
+    s = t.statements.c
     mine = s.speaker == entity if entity else (s.speaker.is_(None) & (s.speaker_key == folded(name)))
     rows = connection.execute(select(t.statements).where(mine).order_by(s.document, s.ordinal)).all()
+    return Voice(
+        name=name,
+        entity=entity,
+        kind=rows[0].source_kind if rows else None,
+        utterances=tuple(_utterances(connection, rows)),
+        stands=stands_of(connection, name, entity),
+    )
+
+
+def stands_of(connection: Connection, name: str, entity: str | None) -> tuple[Stand, ...]:
+    """Where a speaker stands on claims; without an entity, whoever is called just so."""
+    p, c = t.positions.c, t.claims.c
     held = p.speaker == entity if entity else (p.speaker.is_(None) & (p.speaker_name == name))
     stands = connection.execute(
         select(t.positions, c.label)
@@ -142,13 +154,7 @@ def _voice(connection: Connection, name: str, entity: str | None) -> Voice:
         .where(held)
         .order_by(p.story, c.ordinal, p.ordinal)
     )
-    return Voice(
-        name=name,
-        entity=entity,
-        kind=rows[0].source_kind if rows else None,
-        utterances=tuple(_utterances(connection, rows)),
-        stands=tuple(Stand(row.story, row.claim, row.label, unflat(Position, row)) for row in stands),
-    )
+    return tuple(Stand(row.story, row.claim, row.label, unflat(Position, row)) for row in stands)
 
 
 def _utterances(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[Utterance]:

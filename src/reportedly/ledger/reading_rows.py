@@ -206,11 +206,17 @@ def _in_order(connection: Connection, table: Table, document: str) -> Rows:
 
 
 def _events(connection: Connection, document: str) -> tuple[Event, ...]:
+    rows, fillers, quantities = (_in_order(connection, x, document) for x in (t.events, t.fillers, t.quantities))
+    return as_events(rows, fillers, quantities)
+
+
+def as_events(rows: Rows, filler_rows: Rows, quantity_rows: Rows) -> tuple[Event, ...]:
+    """Rows of ``events`` as the records, out of the rows of what fills them, which stand in their order."""
     fillers: Mapping[tuple[str, int], list[Filler]] = defaultdict(list)
-    for row in _in_order(connection, t.fillers, document):
+    for row in filler_rows:
         fillers[row.event, row.role_ordinal].append(unflat(Filler, row))
     quantities: Mapping[str, list[Quantity]] = defaultdict(list)
-    for row in _in_order(connection, t.quantities, document):
+    for row in quantity_rows:
         quantities[row.event].append(unflat(Quantity, row))
     return tuple(
         unflat(
@@ -221,5 +227,5 @@ def _events(connection: Connection, document: str) -> tuple[Event, ...]:
             quantities=tuple(quantities[row.id]),
             when=unnested(When, "when", row),
         )
-        for row in _in_order(connection, t.events, document)
+        for row in rows
     )

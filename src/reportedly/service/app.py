@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import time
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from fastapi import Depends, FastAPI
@@ -13,6 +11,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from reportedly.ledger import Ledger
+from reportedly.service import api
 from reportedly.service.access import Access
 from reportedly.service.desk import Desk
 from reportedly.service.errors import show_errors
@@ -22,7 +21,6 @@ from reportedly.service.pages import PAGES, assets
 from reportedly.service.rendering import Renderer
 from reportedly.service.shield import Shield
 
-API = "reportedly.service.api"
 STATIC = Path(__file__).parent / "static"
 
 
@@ -37,13 +35,13 @@ def create_app(
     """The app over an open ledger. ``desk`` reads what is added and compiles what is judged; without one nothing is added.
 
     Routes find what they need on ``request.app.state``: ``ledger``, ``access``, ``desk``, ``renderer``, ``clock``. The
-    router of ``reportedly.service.api`` is included where there is one, behind the same gate.
+    API stands behind the same gate as the pages.
     """
     app = FastAPI(
         title="reportedly",
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=f"{api.PREFIX}/openapi.json",
         dependencies=[Depends(admit)],
     )
     app.state.ledger, app.state.access, app.state.clock = ledger, access, clock
@@ -52,8 +50,8 @@ def create_app(
     app.state.renderer = Renderer()
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
-    if importlib.util.find_spec(API) is not None:
-        app.include_router(import_module(API).router)
+    app.include_router(api.router)
+    api.describe(app)
     app.router.routes.append(Route("/style.css", assets.style))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Shield, access=access)

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as AnyHTTPException
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import InputError, LedgerError, NotInLedger
 from reportedly.service.gate import API, LOGIN, LoginNeeded
+from reportedly.service.problems import problem
 from reportedly.service.rendering import here, page
 
 _TITLES = {
@@ -20,8 +21,10 @@ _TITLES = {
     404: "Not found",
     405: "Not here",
     413: "Too large",
+    415: "That cannot be read",
     422: "That cannot be read",
     429: "Slowly, please",
+    500: "Something went wrong",
     503: "Not now",
 }
 
@@ -52,6 +55,10 @@ def show_errors(app: FastAPI) -> None:
         where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
         return told(request, 422, f"{where}: {first['msg']}")
 
+    @app.exception_handler(500)
+    async def _fault(request: Request, error: Exception) -> Response:
+        return told(request, 500, "A fault of reportedly itself; the server's log tells more")
+
     @app.exception_handler(AnyHTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
         answer = told(request, error.status_code, str(error.detail))
@@ -62,5 +69,5 @@ def show_errors(app: FastAPI) -> None:
 def told(request: Request, status: int, message: str) -> Response:
     """The message, in the form that suits who asked."""
     if request.url.path.startswith(API):
-        return JSONResponse({"error": message}, status)
+        return problem(status, message)
     return page(request, "error.html", status, title=_TITLES.get(status, "Something went wrong"), message=message)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.service.access import Access
+from reportedly.service.gate import API
+from reportedly.service.problems import problem
 
 MAX_BODY = 40_000_000  # bytes of one request: a few pages at their largest
 POLICY = "; ".join((
@@ -47,17 +49,20 @@ class Shield:
                     headers["Strict-Transport-Security"] = "max-age=31536000"
             await send(message)
 
-        refusal = self._refusal(Headers(scope=scope))
+        refusal = self._refusal(Headers(scope=scope), scope["path"])
         await (refusal or self._app)(scope, receive, send_shielded)
 
-    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, headers: Headers, path: str) -> Response | None:
+        def refused(status: int, message: str) -> Response:
+            return problem(status, message) if path.startswith(API) else PlainTextResponse(f"{message}\n", status)
+
         if self._access.open and _name(headers.get("host", "")) not in self._access.hosts:
-            return PlainTextResponse("This server answers to its own name only.\n", 421)
+            return refused(421, "This server answers to its own name only.")
         if "transfer-encoding" in headers:
-            return PlainTextResponse("Say how long it is: Content-Length.\n", 411)
+            return refused(411, "Say how long it is: Content-Length.")
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()) or int(length) > MAX_BODY:
-            return PlainTextResponse(f"At most {MAX_BODY / 1e6:.0f} MB at a time.\n", 413)
+            return refused(413, f"At most {MAX_BODY / 1e6:.0f} MB at a time.")
         return None
 
 

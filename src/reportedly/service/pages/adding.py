@@ -65,13 +65,19 @@ def add(
     if not desk.reads:
         raise InputError("Nothing is read here: this server was started without a reader")
     what = ", ".join([*urls, *(s.place for s in given)])[:200]
-    policy: Policy = getattr(request.app.state, "policy", Policy())
-    made = desk.read(what, visitor_of(request).name, partial(_pages, urls, given, policy), story.strip() or None)
+    pages = partial(_pages, request, urls, given)
+    made = desk.read(what, visitor_of(request).name, pages, story.strip() or None)
     return RedirectResponse(f"/add/{made.id}", 303)
 
 
-def _pages(urls: list[str], given: list[Sourced], policy: Policy) -> Iterator[Sourced]:
+def _pages(request: Request, urls: list[str], given: list[Sourced]) -> Iterator[Sourced]:
     yield from given
+    yield from fetched(request, urls)
+
+
+def fetched(request: Request, urls: list[str]) -> Iterator[Sourced]:
+    """The pages at these addresses, fetched as this server may, or why there is none."""
+    policy: Policy = getattr(request.app.state, "policy", Policy())
     for url in urls:
         answer = fetch(url, policy=policy)
         item = answer if isinstance(answer, Rejected) else page_of(answer)

@@ -1,0 +1,3 @@
+"""Where the API stands; its second version would stand beside it."""
+
+PREFIX = "/api/v1"
