@@ -175,6 +175,20 @@ def test_packs(run: Run, tmp_path: Path) -> None:
     assert "bad.yaml" in err
 
 
+def test_a_bad_pack_is_told_and_the_rest_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("name: [", encoding="utf-8")
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Norway sold missiles to Chile in May 2024, the ministry in Oslo said on Monday.\n", encoding="utf-8"
+    )
+    ledger = str(tmp_path / "a.db")
+    code, out, err = run("read", str(page), "--pack", str(tmp_path / "bad.yaml"), "--ledger", ledger, "--story", "arms")
+    assert (code, "1 read" in out) == (1, True)
+    assert "left out a pack" in err
+    assert "bad.yaml, line 1" in err
+    assert "Norway" in run("claims", "--ledger", ledger)[1]
+
+
 def test_an_empty_ledger_says_so(run: Run, tmp_path: Path) -> None:
     path = str(tmp_path / "empty.db")
     with open_ledger(path, create=True):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.errors import PackError
-from reportedly.packs import Pack, available, load_packs, read_pack, words_of
+from reportedly.packs import Pack, available, load_packs, loadable, read_pack, words_of
 
 SMALL = """\
 name: kites
@@ -140,3 +140,29 @@ def test_names_that_are_not_there() -> None:
         load_packs(["no-such-pack"])
     with pytest.raises(PackError, match="cannot be read"):
         load_packs(["no/such/file.yaml"])
+
+
+def test_no_pack_can_run_code(tmp_path: Path) -> None:
+    sign = tmp_path / "ran"
+    for tag in ("!!python/object/apply:os.system", "!!python/object/new:os.system", "!!python/name:os.system"):
+        text = SMALL.replace("title: Kites\n", f"title: {tag} ['touch {sign}']\n", 1)
+        with pytest.raises(PackError, match="line 2"):
+            read_pack("kites.yaml", text)
+    assert not sign.exists()
+
+
+def test_a_pack_that_stands_within_itself_or_grows_without_end_is_refused() -> None:
+    with pytest.raises(PackError, match="within itself"):
+        read_pack("ring.yaml", "name: &a [*a]\n")
+    rows = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
+    with pytest.raises(PackError, match="aliases counted"):
+        read_pack("laughs.yaml", f"words:\n  a0: &a0 [x, x, x]\n{rows}")
+
+
+def test_a_bad_pack_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "kites.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(SMALL.replace("takes: party", "takes: parties"), encoding="utf-8")
+    good, wrong = loadable([str(tmp_path / "bad.yaml"), "incidents", "nosuch", str(tmp_path / "kites.yaml")])
+    assert good == ("incidents", str(tmp_path / "kites.yaml"))
+    assert f"{tmp_path}/bad.yaml, line 18, types.flight.roles.flyer.takes" in wrong[0]
+    assert "nosuch" in wrong[1]

@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -16,3 +17,15 @@ PackOption = Annotated[
     ),
 ]
 LEDGER = "sqlite:///reportedly.db"
+
+
+def chosen_packs(packs: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The default packs and those asked for, without those that cannot be used, and whether there are such: each is told."""
+    from reportedly.cli.show import tell  # noqa: PLC0415
+    from reportedly.packs import loadable  # noqa: PLC0415
+    from reportedly.pipeline import DEFAULT_PACKS  # noqa: PLC0415
+
+    good, wrong = loadable(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))))
+    for error in wrong:
+        tell(f"left out a pack: {error}")
+    return good, bool(wrong)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption
+from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
 
 # Heavy imports stand inside the functions, so that --help is fast.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from reportedly.intake import Outcome, Step
     from reportedly.intake.stages import Stages
@@ -44,7 +44,8 @@ def read(
 
     Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html). What is in the ledger
     already is not read again, so a run that was stopped goes on where it was. Without --story, each page is put
-    with those that tell of the same, in a story called by the title of its earliest page (docs/stories.md).
+    with those that tell of the same, in a story called by the title of its earliest page (docs/stories.md). A pack with
+    an error is told with its line and left out; the others are used.
 
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
@@ -56,12 +57,13 @@ def read(
     _check_date(date)
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")
-    stages = _stages(pack or [])
+    packs, left_out = chosen_packs(pack or ())
+    stages = _stages(packs)
     with open_ledger(ledger, create=True) as opened, faults_told():
         with progress(measure(sources)) as on_step:
             outcome = read_sources(sources, opened, stages=stages, story=story, date=date, on_step=on_step)
         show_outcome(outcome, opened, as_json=as_json)
-    raise typer.Exit(1 if outcome.rejected else 0)
+    raise typer.Exit(1 if outcome.rejected or left_out else 0)
 
 
 @contextmanager
@@ -97,11 +99,10 @@ def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
         typer.echo(f"{story.name}: {several(story.documents, 'document')}, {several(story.claims, 'claim')}")
 
 
-def _stages(packs: list[str]) -> Stages:
+def _stages(packs: Sequence[str]) -> Stages:
     from reportedly.intake.pipeline_stages import pipeline_stages
-    from reportedly.pipeline import DEFAULT_PACKS
 
-    return pipeline_stages(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))), today=day.today())
+    return pipeline_stages(packs, today=day.today())
 
 
 def _check_date(date: str | None) -> None:

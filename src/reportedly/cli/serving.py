@@ -96,7 +96,8 @@ def _append(path: Path, line: str) -> None:
 def _stages(packs: list[str]) -> Callable[[], Stages]:
     from datetime import date
 
+    from reportedly.cli.options import chosen_packs
     from reportedly.intake.pipeline_stages import pipeline_stages
-    from reportedly.pipeline import DEFAULT_PACKS
 
-    return lambda: pipeline_stages(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))), today=date.today())
+    good, _ = chosen_packs(packs)
+    return lambda: pipeline_stages(good, today=date.today())

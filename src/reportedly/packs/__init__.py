@@ -1,6 +1,6 @@
 """Event types as data: packs of event types, roles, triggers with their frames, and the things they are about."""
 
-from reportedly.packs.loading import available, load_packs, read_pack
+from reportedly.packs.loading import available, load_packs, loadable, read_pack
 from reportedly.packs.records import (
     Code,
     Condition,
@@ -25,6 +25,7 @@ __all__ = [
     "Trigger",
     "available",
     "load_packs",
+    "loadable",
     "read_pack",
     "singular",
     "words_of",

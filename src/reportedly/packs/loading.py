@@ -33,6 +33,20 @@ def load_packs(names: Sequence[str]) -> tuple[Pack, ...]:
     return tuple(_load(name) for name in names)
 
 
+def loadable(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of ``names`` whose packs load, in order, and what is wrong with the others; a bad pack stops no other."""
+    good: list[str] = []
+    wrong: list[str] = []
+    for name in names:
+        try:
+            _load(name)
+        except PackError as error:
+            wrong.append(str(error))
+        else:
+            good.append(name)
+    return tuple(good), tuple(wrong)
+
+
 def _load(name: str) -> Pack:
     if name.endswith((".yaml", ".yml")):
         return read_pack(name, _text_of(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 from yaml.constructor import SafeConstructor
@@ -12,6 +13,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from reportedly.errors import PackError
 
 Path = tuple[str | int, ...]
+MOST_NODES = 100_000
+"""Entries that a pack may hold once its aliases are written out; the largest pack of the package has under 5,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,16 @@ def read_source(name: str, text: str) -> Source:
         node = yaml.compose(text, Loader=_Plain)
         if node is None:
             raise PackError(f"{name}, line 1, the file: is empty; a pack needs name, title and types")
-        lines = dict(_lines(name, node, ()))
+        lines = dict(islice(_lines(name, node, ()), MOST_NODES))
+        if len(lines) == MOST_NODES:
+            raise PackError(f"{name}, line 1, the file: holds more than {MOST_NODES} entries, its aliases counted")
         data: object = SafeConstructor().construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = mark.line + 1 if mark else 1
         raise PackError(f"{name}, line {where}, the file: is not YAML: {error.problem or error}") from error
+    except RecursionError:
+        raise PackError(f"{name}, line 1, the file: is nested too deep, or an alias stands within itself") from None
     except yaml.YAMLError as error:
         raise PackError(f"{name}, line 1, the file: is not YAML: {error}") from error
     return Source(name, data, lines)
