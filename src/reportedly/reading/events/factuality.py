@@ -7,7 +7,7 @@ statement that holds the event. Tense and aspect say what is left open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -37,7 +37,7 @@ from reportedly.reading.events.linkage import (
 )
 from reportedly.reading.events.presented import Presented
 from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
-from reportedly.reading.events.undone import dismissed, taken_back
+from reportedly.reading.events.undone import called_false, dismissed, taken_back
 
 _CLAUSE = frozenset({
     "ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "attr",
@@ -51,6 +51,10 @@ _OPEN = Effect(certainty="unknown")
 _IF = Effect(certainty="unknown", status="conditional")
 
 
+def _either(inside: Callable[[Token], bool], more: frozenset[int]) -> Callable[[Token], bool]:
+    return lambda token: token.i in more or inside(token)
+
+
 @dataclass(frozen=True)
 class Judge:
     """Judges the events of one block. ``inside`` says whether a token is among the words of the event's holder."""
@@ -59,23 +63,46 @@ class Judge:
     headline: bool = False
     reported: bool = False
 
-    def present(self, trigger: Token, inside: Callable[[Token], bool], default: Status | None) -> Presented:
-        """How the event at a trigger is presented, before its holder's cue has its effect."""
+    def present(
+        self, trigger: Token, inside: Callable[[Token], bool], default: Status | None, cue: Sequence[Token] = ()
+    ) -> Presented:
+        """How the event at a trigger is presented, before its holder's ``cue`` has its effect.
+
+        Where what hangs on the cue is no clause of its own ("refused to send", "resisted calls to send"), the cue is a governor like
+        any other: the walk goes on through it, and :attr:`Presented.through` says so.
+        """
         state = self._at(trigger, Presented())
-        node, back, dropped = trigger, taken_back(trigger, self.words), dismissed(trigger, self.words)
+        node, back, dropped = trigger, taken_back(trigger, self.words), self._dropped(trigger)
+        through = frozenset() if self._reports(cue) else frozenset(t.i for t in cue)
         for _ in range(_REACH):
+            crossing = node.head.i in through and not inside(node.head) and not self._is_finite(node)
+            if crossing and self._effect(node.head) is not None:
+                inside, state = _either(inside, through), replace(state, through=True)
             step = self._up(node, state, inside)
             if step is None:
                 break
             node, state = step
             back = back or taken_back(node, self.words)
-            dropped = dropped or dismissed(node, self.words)
+            dropped = dropped or self._dropped(node)
         at_top = node.head == node or not inside(node.head)
         if at_top and asks(node):
             state = state.after(_OPEN)
         state = replace(state, whole=at_top and not is_beside_the_point(node, self.words))
         state = self._settled(trigger, state, default)
         return state.after(_UNDONE) if dropped or (back and state.status in _ON_ITS_WAY) else state
+
+    def _dropped(self, node: Token) -> bool:
+        return dismissed(node, self.words) or called_false(node, self.words)
+
+    def _reports(self, cue: Sequence[Token]) -> bool:
+        """Whether the head of a cue has an effect of its own as a cue: "denied plans", not "abandoned its plan"."""
+        heads = [t for t in cue if t.head == t or t.head not in cue]
+        return any(t.lower_ in self.words.cues or t.lemma_.lower() in self.words.cues for t in heads)
+
+    @staticmethod
+    def _is_finite(node: Token) -> bool:
+        bare = is_infinitive(node) or (node.tag_ == "VBG" and not auxiliaries(node))
+        return (is_verb(node) or node.pos_ == "AUX") and not bare
 
     @staticmethod
     def _settled(trigger: Token, state: Presented, default: Status | None) -> Presented:
@@ -363,6 +390,10 @@ class Judge:
         return self.words.governors.get(f"{particle.head.lemma_.lower()} {particle.lower_}")
 
     # ---- the holder's cue
+
+    def refuted(self, claim: Token, inside: Callable[[Token], bool]) -> bool:
+        """Whether the words around a word of report say that it is not so: "claims that … are false", "dismissed reports that"."""
+        return self.present(claim, inside, None).polarity == "denied"
 
     def cue_effect(self, cue: list[Token], act: Act) -> Effect:
         """What the cue of the holding statement does: "denied", "believes", "fears"; a negated denial denies nothing.

@@ -176,17 +176,32 @@ class _Finder:
         holder = self.holders.of(trigger)
         reported = holder is not None and holder.manner != "direct"
         judge = Judge(self.words, headline=frame.block.block.role in {"headline", "caption"}, reported=reported)
-        shown = judge.present(frame.token, self.holders.inside(frame.block, holder), frame.trigger.status)
+        words = self.holders.cue(holder) if holder is not None else []
+        shown = judge.present(frame.token, self.holders.inside(frame.block, holder), frame.trigger.status, words)
         if frame.carrier is not None and frame.carrier.dep_ == "pobj" and negated(frame.carrier, self.words):
             shown = shown.after(Effect(flip=True))  # "agreed to no deal"
-        if holder is not None:
-            cue = judge.cue_effect(self.holders.cue(holder), holder.act) if shown.whole else Effect()
-            yield from self._held(frame, trigger, shown.after(cue), holder)
-            denial = self.holders.nested_claim(holder)
-            if denial is not None and shown.whole:
-                yield from self._held(frame, trigger, shown.after(Effect(flip=True)), denial)
-        else:
+        if holder is None:
             yield from self._held(frame, trigger, shown, None)
+            return
+        cue = judge.cue_effect(words, holder.act) if shown.whole and not shown.through else Effect()
+        told, denier = shown.after(cue), self._denier(frame, holder, judge) if shown.whole else None
+        if denier == (holder,):
+            told, denier = told.after(Effect(flip=True)), None
+        yield from self._held(frame, trigger, told, holder)
+        if denier is not None:
+            yield from self._held(frame, trigger, shown.after(Effect(flip=True)), denier[0])
+
+    def _denier(self, frame: Frame, holder: Statement, judge: Judge) -> tuple[Statement | None] | None:
+        """Who does not let a report stand that the event is held by: a statement, or the outlet; ``None`` where it stands."""
+        denial = self.holders.nested_claim(holder)
+        if denial is not None:
+            return (denial,)
+        word = self.holders.report(holder)
+        if word is None or (holder.source and self.holders.denies(holder)):
+            return None
+        above = holder if holder.source else self.holders.around(frame.block, word, holder)
+        inside = self.holders.inside(frame.block, None if above is holder else above)
+        return (above,) if judge.refuted(word, inside) else None
 
     def _held(self, frame: Frame, trigger: Span, shown: Presented, holder: Statement | None) -> Iterator[Event]:
         shown = shown.closed(lasting=frame.type.lasting)

@@ -85,6 +85,16 @@ class Holders:
             return None
         return parent if any(t.lemma_.lower() in self.words.claim_nouns for t in self.cue(statement)) else None
 
+    def report(self, statement: Statement) -> Token | None:
+        """The word of report that a statement hangs on: "claims that", "called the accusation that"."""
+        return next((t for t in self.cue(statement) if t.pos_ == "NOUN" and t.lemma_.lower() in self.words.claim_nouns), None)
+
+    def around(self, block: ParsedBlock, token: Token, statement: Statement) -> Statement | None:
+        """The statement that another one's cue stands in; ``None`` in the outlet's own voice."""
+        parent = self.parent(statement)
+        found = parent or self.of(block.span(token))
+        return found if found is not statement else None
+
     def denies(self, statement: Statement) -> bool:
         """Whether a statement's own cue is a word of denial."""
         return any(

@@ -69,6 +69,8 @@ class Lexicon:
     scales: Mapping[str, float]
     claim_nouns: frozenset[str]
     denials: frozenset[str]
+    falsehoods: frozenset[str]
+    calling: frozenset[str]
     backing_down: frozenset[str]
     linking: frozenset[str]
     outsiders: frozenset[str]

@@ -44,6 +44,21 @@ def dismissed(node: Token, words: Lexicon) -> bool:
     )
 
 
+def called_false(claim: Token, words: Lexicon) -> bool:
+    """Whether somebody calls a claim untrue: "described the report … as fabricated", "dismissed as absurd the idea that".
+
+    Where the verb denies the claim by itself ("dismissed reports as baseless"), that is told by the verb.
+    """
+    if claim.lemma_.lower() not in words.claim_nouns or claim.pos_ == "PRON":
+        return False
+    verb = next((t for t in claim.ancestors if is_verb(t)), None)
+    if verb is None or verb.lemma_ not in words.calling or _is_negated(verb):
+        return False
+    denied = verb.lemma_ in words.governors and claim.dep_ in {"dobj", "nsubjpass"}
+    told = (t for t in verb.subtree if t.lower_ in words.falsehoods and t.i > verb.i)
+    return not denied and any(t.head != claim or t.lower_ not in words.adjectives for t in told)
+
+
 def _is_elliptic(verb: Token) -> bool:
     """ "But did not", "but never has": what was said before is what did not happen."""
     bare = verb.lemma_ in {"do", "have"} and not any(
