@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.model import Act, Status
+from reportedly.model import Status
 from reportedly.reading.events.clause import (
     asks,
     auxiliaries,
     has_condition,
     inverted,
-    is_none,
     negated,
     perfect,
     tense,
 )
 from reportedly.reading.events.control import answerable, answered, governing_verb
+from reportedly.reading.events.cues import has_own_effect
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.linkage import (
     TEMPORAL,
@@ -68,15 +68,16 @@ class Judge:
     ) -> Presented:
         """How the event at a trigger is presented, before its holder's ``cue`` has its effect.
 
-        Where what hangs on the cue is no clause of its own ("refused to send", "resisted calls to send"), the cue is a governor like
-        any other: the walk goes on through it, and :attr:`Presented.through` says so.
+        Where what hangs on the cue is no clause of its own ("refused to send", "resisted calls to send"), the cue is a
+        governor like any other: the walk goes on through it, and :attr:`Presented.through` says so.
         """
         state = self._at(trigger, Presented())
         node, back, dropped = trigger, taken_back(trigger, self.words), self._dropped(trigger)
-        through = frozenset() if self._reports(cue) else frozenset(t.i for t in cue)
+        governs = not has_own_effect(cue, self.words) and any(self._effect(t) is not None for t in cue)
+        through = frozenset(t.i for t in cue) if governs else frozenset()
         for _ in range(_REACH):
             crossing = node.head.i in through and not inside(node.head) and not self._is_finite(node)
-            if crossing and self._effect(node.head) is not None:
+            if crossing:
                 inside, state = _either(inside, through), replace(state, through=True)
             step = self._up(node, state, inside)
             if step is None:
@@ -91,13 +92,12 @@ class Judge:
         state = self._settled(trigger, state, default)
         return state.after(_UNDONE) if dropped or (back and state.status in _ON_ITS_WAY) else state
 
+    def refuted(self, claim: Token, inside: Callable[[Token], bool]) -> bool:
+        """Whether the words around a word of report say no to it: "claims that … are false", "dismissed reports that"."""
+        return self.present(claim, inside, None).polarity == "denied"
+
     def _dropped(self, node: Token) -> bool:
         return dismissed(node, self.words) or called_false(node, self.words)
-
-    def _reports(self, cue: Sequence[Token]) -> bool:
-        """Whether the head of a cue has an effect of its own as a cue: "denied plans", not "abandoned its plan"."""
-        heads = [t for t in cue if t.head == t or t.head not in cue]
-        return any(t.lower_ in self.words.cues or t.lemma_.lower() in self.words.cues for t in heads)
 
     @staticmethod
     def _is_finite(node: Token) -> bool:
@@ -388,28 +388,3 @@ class Judge:
     def _phrase(self, particle: Token) -> Effect | None:
         """The effect of a verb with its particle, however the parser labels that: "backed out of", "stopped short of"."""
         return self.words.governors.get(f"{particle.head.lemma_.lower()} {particle.lower_}")
-
-    # ---- the holder's cue
-
-    def refuted(self, claim: Token, inside: Callable[[Token], bool]) -> bool:
-        """Whether the words around a word of report say that it is not so: "claims that … are false", "dismissed reports that"."""
-        return self.present(claim, inside, None).polarity == "denied"
-
-    def cue_effect(self, cue: list[Token], act: Act) -> Effect:
-        """What the cue of the holding statement does: "denied", "believes", "fears"; a negated denial denies nothing.
-
-        Where the words say nothing, the act that the statement was taken for does.
-        """
-        for token in cue:
-            effect = self.words.cues.get(token.lower_) or self.words.cues.get(token.lemma_.lower())
-            if effect is None:
-                continue
-            if not negated(token, self.words):
-                return effect
-            raised = effect.certainty == "probable" or effect.status == "planned"
-            return (
-                replace(effect, flip=True) if raised and not effect.flip else _OPEN
-            )  # "does not think that it sold them"
-        if any(is_verb(t) and (negated(t, self.words) or is_none(t.head)) for t in cue):
-            return _OPEN
-        return self.words.acts.get(act, Effect())

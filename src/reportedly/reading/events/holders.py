@@ -87,7 +87,9 @@ class Holders:
 
     def report(self, statement: Statement) -> Token | None:
         """The word of report that a statement hangs on: "claims that", "called the accusation that"."""
-        return next((t for t in self.cue(statement) if t.pos_ == "NOUN" and t.lemma_.lower() in self.words.claim_nouns), None)
+        return next(
+            (t for t in self.cue(statement) if t.pos_ == "NOUN" and t.lemma_.lower() in self.words.claim_nouns), None
+        )
 
     def around(self, block: ParsedBlock, token: Token, statement: Statement) -> Statement | None:
         """The statement that another one's cue stands in; ``None`` in the outlet's own voice."""

@@ -28,7 +28,8 @@ class Presented:
 
     ``whole``: nothing cuts it off from what its holder says as a whole, as a relative clause or a mere mention does.
     ``kept``: no negation further up touches it: who did not stop deliveries made them. ``ended``: whether a stop to it is told of
-    and stands, ``None`` where none is; ``through``: the cue of its holder has been walked through as a governor; ``loose``: it stands in an infinitive or a participle, which ends things only as a plan.
+    and stands, ``None`` where none is; ``loose``: it stands in an infinitive or a participle, which ends things only as a plan.
+    ``through``: the cue of its holder has been walked through as a governor.
     """
 
     polarity: Polarity = "affirmed"

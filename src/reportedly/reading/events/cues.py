@@ -1,0 +1,40 @@
+"""What the cue of the statement that holds an event does to it: "denied", "believes", "fears"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from reportedly.model import Act
+from reportedly.reading.events.clause import is_none, negated
+from reportedly.reading.events.lexicon import Effect, Lexicon
+from reportedly.reading.events.syntax import is_judging, is_verb
+
+_OPEN = Effect(certainty="unknown")
+
+
+def has_own_effect(cue: Sequence[Token], words: Lexicon) -> bool:
+    """Whether the head of a cue has an effect of its own as a cue: "denied plans", not "abandoned its plan"."""
+    heads = [t for t in cue if t.head == t or t.head not in cue]
+    planning = any(t.lemma_ == "consider" and not is_judging(t) for t in heads)  # "considered sanctions" is no belief
+    return not planning and any(t.lower_ in words.cues or t.lemma_.lower() in words.cues for t in heads)
+
+
+def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:
+    """What the cue of the holding statement does: "denied", "believes", "fears"; a negated denial denies nothing.
+
+    Where the words say nothing, the act that the statement was taken for does.
+    """
+    for token in cue:
+        effect = words.cues.get(token.lower_) or words.cues.get(token.lemma_.lower())
+        if effect is None:
+            continue
+        if not negated(token, words):
+            return effect
+        raised = effect.certainty == "probable" or effect.status == "planned"
+        return replace(effect, flip=True) if raised and not effect.flip else _OPEN  # "does not think that it sold them"
+    if any(is_verb(t) and (negated(t, words) or is_none(t.head)) for t in cue):
+        return _OPEN
+    return words.acts.get(act, Effect())
