@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
-from reportedly.ledger import Ledger
+from reportedly.ledger import Ledger, judgements
 from reportedly.service.shield import MAX_BODY
 from tests import builders
 from tests.intake.fakes import STAGES
@@ -74,6 +74,41 @@ def test_a_judgement_shows_who_and_when_and_is_undone(client: TestClient) -> Non
     undo = str(page.xpath("//form[contains(@action, 'jdg-')]/@action")[0])
     assert send(client, undo, verdict="reject").status_code == 303
     assert tree(client, event).xpath("//*[contains(@class, 'judged gone')]")
+
+
+def test_a_claim_that_was_judged_away_tells_so_and_comes_back(client: TestClient) -> None:
+    claim = first(tree(client, "/stories/Rockets"), "^/claims/").rpartition("/")[2]
+    client.app.state.desk = GoneDesk(client.app.state.ledger)  # type: ignore[attr-defined]
+    there = send(client, f"/judge/{claim}", verdict="reject").headers["location"]
+    page = tree(client, there)
+    assert "in the ledger no more" in text(page)
+    assert client.get(f"/claims/{claim}").headers["location"] == f"/judge/{claim}"
+    undo = str(page.xpath("//form[contains(@action, 'jdg-')]/@action")[0])
+    assert send(client, undo, verdict="reject", next=there).headers["location"] == there
+    assert "Accept" in text(tree(client, there))
+
+
+def test_a_claim_that_was_merged_leads_to_the_other(client: TestClient, ledger: Ledger) -> None:
+    other = replace(ledger.account("Rockets"), id="sty-other", title="Other")
+    claim = replace(other.claims[0], id="clm-other", story="sty-other", mentions=())
+    ledger.put_story(replace(other, claims=(claim,), relations=(), doubts=(), origins=()), name="Other")
+    gone = ledger.claims("Rockets")[0].id
+    client.app.state.desk = GoneDesk(ledger)  # type: ignore[attr-defined]
+    assert send(client, f"/judge/{gone}", verdict="merge", into="clm-other").headers["location"] == "/claims/clm-other"
+    assert client.get(f"/claims/{gone}").headers["location"] == "/claims/clm-other"
+
+
+class GoneDesk:
+    """Compiles the story without its claim where somebody has rejected or merged it, and with it again after that."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.whole = ledger, ledger.account("Rockets")
+
+    def compile(self, wait: float) -> bool:
+        stands = [h for h in self.ledger.look(judgements.held) if not h.retracted and h.judgement.about[:3] == "clm"]
+        bare = replace(self.whole, claims=(), relations=(), doubts=())
+        self.ledger.put_story(bare if stands else self.whole, name="Rockets")
+        return True
 
 
 def test_what_is_judged_leaves_the_queue(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +15,10 @@ from reportedly.cli.options import LEDGER, LedgerOption, PackOption
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reportedly.intake.stages import Stages
+    from reportedly.ledger import Ledger
 
 TokensOption = Annotated[
     Path | None, typer.Option("--tokens", metavar="FILE", help="The file of tokens; see: reportedly token.")
@@ -30,6 +32,7 @@ def serve(
     tokens: TokensOption = None,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Who judges, where no token says it.")] = "local",
     pack: PackOption = None,
+    new: Annotated[bool, typer.Option("--new", help="Make the ledger where there is none yet.")] = False,
     ledger: LedgerOption = LEDGER,
 ) -> None:
     """Serve the web app and the API over a ledger.
@@ -42,13 +45,12 @@ def serve(
     import uvicorn
 
     from reportedly.cli.show import tell
-    from reportedly.ledger import open_ledger
     from reportedly.service import create_app
     from reportedly.service.access import access_for, read_tokens
     from reportedly.service.desk import Desk
 
     access = access_for(host, read_tokens(tokens) if tokens else (), local=name)
-    with open_ledger(ledger, create=True) as opened:
+    with _opened(ledger, new=new) as opened:
         desk = Desk(opened, _stages(pack or []))
         app = create_app(opened, access=access, desk=desk)
         shown = f"[{host}]" if ":" in host else host
@@ -91,6 +93,20 @@ def _append(path: Path, line: str) -> None:
             file.write(line)
     except OSError as error:
         raise InputError(f"Cannot write the tokens to {path}: {error.strerror}") from error
+
+
+@contextmanager
+def _opened(address: str, *, new: bool) -> Iterator[Ledger]:
+    """The ledger to serve; one that is not there is made only where that is asked for, as its name may be mistyped."""
+    from reportedly.errors import LedgerNotFound
+    from reportedly.ledger import open_ledger
+
+    with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(open_ledger(address, create=new))
+        except LedgerNotFound as error:
+            raise LedgerNotFound(f"{error}. To begin with an empty one: reportedly serve --new") from error
+        yield opened
 
 
 def _stages(packs: list[str]) -> Callable[[], Stages]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from reportedly.model import Block, Document, Reading, Spans, Statement
 from reportedly.report.index import Index, anchor
 from reportedly.report.segments import Mark, Part, Segment, cut
-from reportedly.report.wording import BASIS_WORDS, days, plural
+from reportedly.report.wording import BASIS_WORDS, days, is_doubtful, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A line in the list of an article's statements; ``depth`` is how far it is nested."""
+    """A line in the list of an article's statements; ``depth`` is how far it is nested, ``doubtful`` how it was read."""
 
     id: str
     href: str
@@ -40,6 +40,7 @@ class StatementView:
     act: str
     words: str
     depth: int
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,14 @@ def _statement_views(index: Index, reading: Reading) -> Iterator[StatementView]:
         for s in children.get(parent, ()):
             unnamed = s.source_kind == "anonymous" or not s.speaker_name
             yield StatementView(
-                s.id, index.statement_href(s.id), index.speaker(s), unnamed, s.act, _words(reading.document, s), depth
+                s.id,
+                index.statement_href(s.id),
+                index.speaker(s),
+                unnamed,
+                s.act,
+                _words(reading.document, s),
+                depth,
+                is_doubtful(s),
             )
             yield from walk(s.id, depth + 1)
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reportedly.model import Claim, Independence, Mention, Move, Position, Stance, Value
 from reportedly.report.index import Index, Quote, Step, anchor
-from reportedly.report.wording import STANCES, STATUS_WORDS, day, days, plural, quantity_range
+from reportedly.report.wording import STANCES, STATUS_WORDS, day, days, is_doubtful, plural, quantity_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ValueScale:
 
 @dataclass(frozen=True, slots=True)
 class MentionView:
-    """One place that speaks of the claim."""
+    """One place that speaks of the claim; ``doubtful`` where its event or its holder was read with doubt."""
 
     stance: Stance
     number: int
@@ -63,6 +63,7 @@ class MentionView:
     href: str
     origin: str
     reason: str
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,13 @@ def mention_view(index: Index, mention: Mention) -> MentionView:
         index.mention_href(mention),
         origin.label if origin else "",
         mention.reason,
+        _is_doubtful(index, mention),
     )
+
+
+def _is_doubtful(index: Index, mention: Mention) -> bool:
+    read = (index.events.get(mention.event or ""), index.statements.get(mention.holder or mention.statement or ""))
+    return any(is_doubtful(one) for one in read if one is not None)
 
 
 def _mentions(index: Index, claim: Claim) -> tuple[MentionView, ...]:

@@ -4,7 +4,9 @@ import calendar
 from datetime import date
 from types import MappingProxyType
 
-from reportedly.model import Stance
+from reportedly.model import Event, Stance, Statement
+
+DOUBTFUL = 0.5  # a reading with less confidence than this is shown as doubtful
 
 STANCES: tuple[Stance, ...] = ("affirms", "considers", "conditions", "doubts", "denies")
 
@@ -68,6 +70,11 @@ BASIS_WORDS = MappingProxyType(
         "unknown": "",
     }
 )
+
+
+def is_doubtful(read: Statement | Event) -> bool:
+    """Whether something was read with doubt, so that a page must say so."""
+    return read.confidence < DOUBTFUL
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from reportedly.ledger import Ledger, judgements, queue
 from reportedly.service.forms import FilledForm, append_from_form
 from reportedly.service.gate import require, visitor_of
+from reportedly.service.links import SITE
 from reportedly.service.pages.login import inside
 from reportedly.service.pages.stories import Offset
 from reportedly.service.rendering import page
@@ -79,5 +81,12 @@ def _judge(request: Request, target: str, given: list[tuple[str, str]]) -> Respo
     )
     if ledger.change(lambda c: append_from_form(c, target, filled)):
         request.app.state.desk.compile(COMPILE_SECONDS)
-    back = filled.fields.get("next", "")
-    return RedirectResponse(inside(back) if back else f"/judge/{target}", 303)
+    return RedirectResponse(_next(target, filled.fields), 303)
+
+
+def _next(target: str, fields: Mapping[str, str]) -> str:
+    """Where to go on: after a merge to what is left, else to where the form says, which may be gone by now but is told of."""
+    if fields.get("verdict") == "merge" and (into := fields.get("into")):
+        return SITE.claim(into) if into.startswith("clm-") else SITE.speaker(into, "")
+    back = fields.get("next", "")
+    return inside(back) if back else SITE.judge(target)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from reportedly.errors import NotInLedger
 from reportedly.judging.agreement import Agreement, measure
 from reportedly.judging.plain import plain_judgement
 from reportedly.judging.training import corrections
@@ -62,12 +63,32 @@ class QueueItem:
 def target_page(connection: Connection, target: str) -> Target:
     """The thing of this id. Raises NotInLedger."""
     kind = target.partition("-")[0]
-    judgements.anchor_for(connection, target)
     makers = {"stm": _statement, "evt": _event, "clm": _claim, "org": _origin, "doc": _document, "ent": _entity}
     held = judgements.judgements_about(connection, target)
+    try:
+        judgements.anchor_for(connection, target)
+    except NotInLedger:
+        if not held:
+            raise
+        return _gone(target, held)
     if kind not in makers:
         return Target(target, "judgement", "a judgement", "/judgements", None, (), (), held)
     return makers[kind](connection, target, held)
+
+
+def _gone(target: str, held: tuple[Held, ...]) -> Target:
+    """What the ledger has no more since it was judged: what it was, and what it has become."""
+    anchor = held[-1].judgement.anchor
+    into = next((h.judgement.change.into for h in held if h.judgement.change.into and not h.retracted), None)
+    href = SITE.judge(into) if into else SITE.story(anchor.story) if anchor.story else "/judgements"
+    return Target(target, "gone", anchor.text or target, href, None, (), (), held)
+
+
+def successor(connection: Connection, claim: str) -> str | None:
+    """Where to go instead of a claim that went when it was judged: what it was merged into, or what was said of it."""
+    held = judgements.judgements_about(connection, claim)
+    into = next((h.judgement.change.into for h in held if h.judgement.change.into and not h.retracted), None)
+    return SITE.claim(into) if into else SITE.judge(claim) if held else None
 
 
 def _index(held: dict[str, Reading]) -> Index:

@@ -1,0 +1,65 @@
+"""What the pages of the web app and the API ask of a ledger, each by its indexes: lists by page, heads, tables."""
+
+from reportedly.ledger.browse.claims import (
+    ClaimLine,
+    OutletCell,
+    claim_home,
+    claim_in_full,
+    claim_lines,
+    claims_in_full,
+    claims_of_document,
+    importance,
+    outlet_cells,
+    relations_of,
+    stances_by_event,
+    stances_of,
+)
+from reportedly.ledger.browse.documents import (
+    DocumentLine,
+    document_lines,
+    documents_by_id,
+    duplicates_of,
+    stories_of_document,
+)
+from reportedly.ledger.browse.parts import grades_of, origins_by_id, timeline_of
+from reportedly.ledger.browse.stories import (
+    StoryHead,
+    StoryLine,
+    StoryOrder,
+    revision,
+    revision_of_document,
+    story_head,
+    story_lines,
+    story_name,
+)
+
+__all__ = [
+    "ClaimLine",
+    "DocumentLine",
+    "OutletCell",
+    "StoryHead",
+    "StoryLine",
+    "StoryOrder",
+    "claim_home",
+    "claim_in_full",
+    "claim_lines",
+    "claims_in_full",
+    "claims_of_document",
+    "document_lines",
+    "documents_by_id",
+    "duplicates_of",
+    "grades_of",
+    "importance",
+    "origins_by_id",
+    "outlet_cells",
+    "relations_of",
+    "revision",
+    "revision_of_document",
+    "stances_by_event",
+    "stances_of",
+    "stories_of_document",
+    "story_head",
+    "story_lines",
+    "story_name",
+    "timeline_of",
+]

@@ -1,0 +1,175 @@
+"""Claims as pages list them, whole, and by outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, select
+
+from reportedly.errors import NotInLedger
+from reportedly.ledger import tables as t
+from reportedly.ledger.reading_rows import unflat
+from reportedly.ledger.story_rows import as_relation, read_claims
+from reportedly.model import Claim, Independence, Mention, Relation, Stance
+
+FOR = ("affirms", "considers")
+AGAINST = ("denies", "doubts")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in a list."""
+
+    story: str
+    id: str
+    label: str
+    type: str
+    status: str
+    articles: int
+    outlets: int
+    known_independent: int
+    not_established: int
+    not_recorded: int
+    mentions: int
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCell:
+    """What one outlet does to one claim: how many mentions take this stance, in its own voice or another's, one of them."""
+
+    claim: str
+    outlet: str | None
+    stance: Stance
+    own_voice: bool
+    mentions: int
+    articles: int
+    document: str
+    event: str | None
+    statement: str | None
+
+
+def for_and_against() -> Select[Any]:
+    """For each claim: its mentions, and how many of them are for and against it."""
+    m = t.mentions.c
+    return select(
+        m.story,
+        m.claim,
+        func.count().label("mentions"),
+        func.sum(case((m.stance.in_(FOR), 1), else_=0)).label("pro"),
+        func.sum(case((m.stance.in_(AGAINST), 1), else_=0)).label("contra"),
+    ).group_by(m.story, m.claim)
+
+
+def claim_lines(connection: Connection, story: str) -> tuple[ClaimLine, ...]:
+    """The claims of the story of this name: what several articles dispute first, then what stands in most articles."""
+    c, m = t.claims.c, t.mentions.c
+    stands = {row.claim: row for row in connection.execute(for_and_against().where(m.story == story))}
+    lines = [
+        _claim_line(row, stands.get(row.id)) for row in connection.execute(select(t.claims).where(c.story == story))
+    ]
+    return tuple(sorted(lines, key=importance))
+
+
+def importance(line: ClaimLine) -> tuple[bool, int, bool, int, str, str]:
+    """What claims are put in order by."""
+    torn = line.disputed and line.articles > 1
+    return not torn, -line.articles, not line.disputed, -line.mentions, line.label, line.id
+
+
+def _claim_line(row: Row[Any], stands: Row[Any] | None) -> ClaimLine:
+    disputed = stands is not None and stands.pro > 0 and stands.contra > 0
+    mentions = stands.mentions if stands is not None else 0
+    return unflat(ClaimLine, row, mentions=mentions, disputed=disputed)
+
+
+def claim_home(connection: Connection, claim: str) -> tuple[str, str]:
+    """The name of a claim's story and the claim's id, by the id or its start. Raises NotInLedger."""
+    c = t.claims.c
+    row = connection.execute(select(c.story, c.id).where(c.id == claim).order_by(c.story)).first()
+    if row is None:
+        prefix = claim if claim.startswith("clm-") else f"clm-{claim}"
+        rows = connection.execute(select(c.story, c.id).where(c.id.startswith(prefix, autoescape=True)).limit(2)).all()
+        row = rows[0] if len(rows) == 1 else None
+    if row is None:
+        raise NotInLedger(f"No claim {claim!r} in the ledger. It may have been compiled anew: look in its story")
+    return str(row.story), str(row.id)
+
+
+def claims_of_document(connection: Connection, document: str) -> tuple[ClaimLine, ...]:
+    """The claims that a document speaks of."""
+    c, m = t.claims.c, t.mentions.c
+    rows = connection.execute(
+        select(t.claims)
+        .where(select(m.claim).where(m.document == document, m.story == c.story, m.claim == c.id).exists())
+        .where(c.story.in_(select(t.memberships.c.story).where(t.memberships.c.document == document)))
+        .order_by(c.articles.desc(), c.label)
+    ).all()
+    return tuple(_claim_line(row, None) for row in rows)
+
+
+def claims_in_full(connection: Connection, story: str, claims: Sequence[str]) -> tuple[Claim, ...]:
+    """These claims (ids) of the story of this name with their parts, in the order asked for."""
+    found = {c.id: c for c in read_claims(connection, story, claims)}
+    return tuple(found[c] for c in claims if c in found)
+
+
+def claim_in_full(connection: Connection, story: str, claim: str) -> Claim:
+    """A claim with its parts. Raises NotInLedger."""
+    found = read_claims(connection, story, [claim])
+    if not found:
+        raise NotInLedger(f"No claim {claim!r} in the story {story!r}")
+    return found[0]
+
+
+def outlet_cells(connection: Connection, story: str, claims: Sequence[str]) -> tuple[OutletCell, ...]:
+    """What each outlet does to each of these claims."""
+    m, d = t.mentions.c, t.documents.c
+    own = m.holder.is_(None).label("own_voice")
+    grouped = (
+        select(
+            m.claim,
+            d.outlet,
+            m.stance,
+            own,
+            func.count().label("mentions"),
+            func.count(m.document.distinct()).label("articles"),
+            func.min(m.ordinal).label("at"),
+        )
+        .join(t.documents, d.id == m.document)
+        .where(m.story == story, m.claim.in_(claims))
+        .group_by(m.claim, d.outlet, m.stance, own)
+    ).subquery()
+    rows: Iterable[Row[Any]] = connection.execute(
+        select(grouped, m.document, m.event, m.statement).join(
+            t.mentions, (m.story == story) & (m.claim == grouped.c.claim) & (m.ordinal == grouped.c.at)
+        )
+    )
+    return tuple(unflat(OutletCell, row, own_voice=bool(row.own_voice)) for row in rows)
+
+
+def relations_of(connection: Connection, story: str, claim: str, limit: int = 60) -> tuple[Relation, ...]:
+    """The first so many relations of a claim of the story of this name."""
+    r = t.relations.c
+    mine = (r.story == story) & ((r.a_claim == claim) | (r.b_claim == claim))
+    rows = connection.execute(select(t.relations).where(mine).order_by(r.ordinal).limit(limit))
+    return tuple(as_relation(row) for row in rows)
+
+
+def stances_of(connection: Connection, story: str, events: Sequence[str]) -> tuple[Claim, ...]:
+    """The claims of these events, with those of their mentions alone: what a timeline colours its entries by."""
+    m = t.mentions.c
+    chosen = select(t.mentions).where(m.event.in_(events), m.story == story).order_by(m.claim, m.ordinal)
+    by_claim: dict[str, list[Mention]] = {}
+    for row in connection.execute(chosen):
+        by_claim.setdefault(row.claim, []).append(unflat(Mention, row))
+    none = Independence(0, 0, 0, 0, 0, ())
+    return tuple(Claim(c, story, "", "", (), "none", tuple(ms), (), (), (), none) for c, ms in by_claim.items())
+
+
+def stances_by_event(connection: Connection, events: Sequence[str]) -> dict[str, str]:
+    """The stance that each of these events takes in its claim."""
+    m = t.mentions.c
+    return {row.event: row.stance for row in connection.execute(select(m.event, m.stance).where(m.event.in_(events)))}
