@@ -154,8 +154,9 @@ def test_the_keyboard_is_enough(tab: Page, site: str) -> None:
     tab.keyboard.press("?")
     assert tab.locator("#keys").is_visible()
     tab.keyboard.press("Escape")
-    tab.keyboard.press("q")
-    tab.wait_for_url("**/queue")
+    tab.locator("#keys").wait_for(state="hidden")
+    with tab.expect_navigation(url="**/queue"):
+        tab.keyboard.press("q")
 
 
 def test_without_script_everything_is_there(browser: Browser, site: str, things: dict[str, str]) -> None:

@@ -17,6 +17,7 @@ from reportedly.model import Duplicate, Reading, Span, StoryAccount
 from reportedly.report.articles import ArticleView, article_view
 from reportedly.report.index import Index, anchor, build_index
 from reportedly.report.segments import Mark, Part
+from reportedly.report.wording import days
 from reportedly.service.links import SITE
 
 LAYERS: dict[str, frozenset[Part]] = {
@@ -113,7 +114,8 @@ def _events(index: Index, reading: Reading) -> Iterator[Event]:
         roles += tuple((q.role, q.name) for q in e.quantities)
         told = f"{e.polarity}, {e.certainty}" + (f", {e.status}" if e.status != "none" else "")
         words = reading.document.text[e.trigger.start : e.trigger.end]
-        yield Event(e.id, e.type, words, roles, told, e.when.edtf or "", index.event_href(e.id), SITE.judge(e.id))
+        when = days(e.when.earliest, e.when.latest)
+        yield Event(e.id, e.type, words, roles, told, when, index.event_href(e.id), SITE.judge(e.id))
 
 
 def _reuse(connection: Connection, document: str, pairs: Sequence[Duplicate]) -> Iterator[Reuse]:
@@ -142,6 +144,5 @@ def side_by_side(connection: Connection, one: str, other: str) -> tuple[tuple[Ar
 
 def _with_shared(index: Index, reading: Reading, spans: Sequence[Span]) -> ArticleView:
     bare = replace(reading, statements=(), events=(), dates=())
-    return article_view(
-        index, bare, "", frozenset(("shared",)), "", tuple(Mark(s.start, s.end, "shared") for s in spans)
-    )
+    marks = tuple(Mark(s.start, s.end, "shared") for s in spans)
+    return replace(article_view(index, bare, "", frozenset(("shared",)), "", marks), counts="")

@@ -22,6 +22,8 @@ from reportedly.model import Event, Mention, Reading, Statement, StoryAccount
 from reportedly.report.index import Index, Quote, Step, build_index
 from reportedly.service.links import SITE
 
+AROUND = 60  # characters on either side of the words that a choice shows
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -150,7 +152,17 @@ def _claim(connection: Connection, target: str, held: tuple[Held, ...]) -> Targe
 def _words(index: Index, mention: Mention) -> str:
     quote = index.mention_quote(mention)
     where = " → ".join(step.name for step in index.chain(mention.document, mention.holder))
-    return f"{where}: {quote.before[-60:]}{quote.words}{quote.after[:60]}" if quote else where
+    return f"{where}: {_cut(quote)}" if quote else where
+
+
+def _cut(quote: Quote) -> str:
+    """The words with those around them, cut between words."""
+    before, after = quote.before, quote.after
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return f"{before}{quote.words}{after}"
 
 
 def _origin(connection: Connection, target: str, held: tuple[Held, ...]) -> Target:
