@@ -6,7 +6,8 @@
     ├── LedgerError                the ledger cannot be opened or written
     │   └── LedgerNotFound         there is no ledger at the address given
     ├── NotInLedger                an id or name that the ledger does not hold
-    └── ModelError                 a parser or weight file is missing or does not fit
+    ├── ModelError                 a parser or weight file is missing or does not fit
+    └── ServiceError               a server of reportedly did not give what was asked; status is its HTTP status
 
 An expected failure on one document among many is not an exception but a value,
 :class:`reportedly.model.Rejected`, stored and counted.
@@ -39,3 +40,11 @@ class NotInLedger(ReportedlyError):  # noqa: N818
 
 class ModelError(ReportedlyError):
     """A parser or a weight file is missing or does not fit."""
+
+
+class ServiceError(ReportedlyError):
+    """A server of reportedly did not give what was asked; ``status`` is its HTTP status, 0 where there was no answer."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
