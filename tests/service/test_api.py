@@ -281,3 +281,12 @@ def test_a_holder_of_a_name_with_accents_judges(ledger: Ledger) -> None:
     with TestClient(create_app(ledger, access=Access((holder,))), base_url="https://ledger.test") as client:
         client.headers["Authorization"] = f"Bearer {'z' * 43}"
         assert judge(client, get(client, "/claims")["items"][0]["id"])["who"] == "Zoë Åse"
+
+
+def test_an_admin_removes_a_document(client: TestClient, ledger: Ledger) -> None:
+    document = get(client, "/documents")["items"][0]["id"]
+    assert client.delete(f"/api/v1/documents/{document}").status_code == 204
+    assert client.delete(f"/api/v1/documents/{document}").status_code == 404
+    assert get(client, f"/documents/{document}", 404)
+    story = get(client, "/stories/Rockets")
+    assert (len(story["documents"]), story["stale"]) == (2, False)

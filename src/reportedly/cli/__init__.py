@@ -16,6 +16,7 @@ from reportedly.cli.asking import claim, claims, stories, who
 from reportedly.cli.briefing import brief
 from reportedly.cli.demo import demo
 from reportedly.cli.doctor import doctor
+from reportedly.cli.finding import forget, search
 from reportedly.cli.giving import export, report
 from reportedly.cli.packs import packs
 from reportedly.cli.reading import read
@@ -52,7 +53,22 @@ def _app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
     )
-    for command in (read, stories, claims, claim, who, report, brief, export, demo, doctor, serve, token):
+    for command in (
+        read,
+        stories,
+        claims,
+        claim,
+        who,
+        report,
+        brief,
+        export,
+        search,
+        forget,
+        demo,
+        doctor,
+        serve,
+        token,
+    ):
         app.command()(command)
     app.add_typer(packs(), name="packs")
     return app

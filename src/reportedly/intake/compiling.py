@@ -9,7 +9,8 @@ from reportedly.ledger.judgements import judgements_for
 
 
 def compile_stale(ledger: Ledger, stages: Stages) -> tuple[str, ...]:
-    """Compile every story that is stale; their names."""
+    """Settle which documents belong together, then compile every story that is stale; their names."""
+    ledger.group(stages.grouping)
     names = ledger.stale()
     for name in names:
         compile_story(ledger, stages, name)

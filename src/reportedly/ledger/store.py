@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger import grouping_rows, judgements, lookups, reading_rows, story_rows, streams, tabular
+from reportedly.ledger import forgetting, grouping_rows, judgements, lookups, reading_rows, story_rows, streams, tabular
 from reportedly.ledger import tables as t
 from reportedly.ledger.answers import (
     Change,
@@ -23,6 +23,7 @@ from reportedly.ledger.answers import (
     Voice,
 )
 from reportedly.ledger.engine import DEFAULT_URL, ledger_url, meaning, open_engine, shown, use_write_ahead_log
+from reportedly.ledger.forgetting import Forgotten
 from reportedly.ledger.schema import bring_up_to_date
 from reportedly.ledger.tabular import Records
 from reportedly.ledger.tabular.rows import events_of, utterances_of
@@ -95,6 +96,11 @@ class Ledger:
         with self._write() as connection:
             reading_rows.forget_rejected(connection, uris)
 
+    def forget(self, document: str) -> Forgotten:
+        """Remove the document with this id and all that came of it; its stories are to be compiled again."""
+        with self._write() as connection:
+            return forgetting.forget(connection, document)
+
     # ---- documents
 
     def has(self, document: str, producer: str, packs: Sequence[str] = ()) -> bool:
@@ -113,6 +119,11 @@ class Ledger:
         """All documents without their texts, by uri, the first version of each before its later ones."""
         with self._read() as connection:
             return Records(lookups.document_entries(connection), tabular.DOCUMENTS)
+
+    def find_documents(self, asked: str) -> tuple[str, ...]:
+        """The ids of the documents with this id, the only start of one, or this uri (every version)."""
+        with self._read() as connection:
+            return forgetting.find_documents(connection, asked)
 
     def reading(self, document: str) -> Reading:
         """The reading of the document with this id, as it was stored."""

@@ -14,11 +14,12 @@ from reportedly.errors import InputError, NotInLedger
 from reportedly.exchange import plain_rejected
 from reportedly.intake.json_lines import pages_of
 from reportedly.intake.sources import Sourced
+from reportedly.ledger import Ledger
 from reportedly.model import RawPage
 from reportedly.service.api.answers import Plain, one
 from reportedly.service.api.checking import Sent, checked
-from reportedly.service.api.describing import body_of, one_of
-from reportedly.service.api.root import PREFIX
+from reportedly.service.api.describing import body_of, nothing, one_of
+from reportedly.service.api.root import COMPILE_SECONDS, PREFIX
 from reportedly.service.desk import Desk, Job
 from reportedly.service.gate import require, visitor_of
 from reportedly.service.pages.adding import fetched
@@ -55,6 +56,15 @@ def job(request: Request, number: int) -> Response:
     if found is None:
         raise NotInLedger(f"No job {number}: only those since this server was started can be looked at")
     return one(request, "Job", plain_job(found))
+
+
+@router.delete("/documents/{document}", status_code=204, responses=nothing(204), dependencies=[require("admin")])
+def remove(request: Request, document: str) -> Response:
+    """Remove a document and all that came of it, for good; its stories are compiled again."""
+    ledger: Ledger = request.app.state.ledger
+    ledger.forget(document)
+    request.app.state.desk.compile(COMPILE_SECONDS)
+    return Response(status_code=204)
 
 
 def plain_job(job: Job) -> Plain:

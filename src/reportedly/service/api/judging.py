@@ -18,10 +18,10 @@ from reportedly.service.api.answers import USUAL, Cursor, Fields, Limit, Plain, 
 from reportedly.service.api.checking import Sent, checked
 from reportedly.service.api.describing import body_of, one_of, page_of
 from reportedly.service.api.readings import Id, Name
+from reportedly.service.api.root import COMPILE_SECONDS
 from reportedly.service.gate import require, visitor_of
 
 router = APIRouter()
-COMPILE_SECONDS = 4.0  # how long a judgement waits to be seen at once
 
 
 @router.get("/judgements", responses=page_of("Judgement"))
