@@ -24,7 +24,7 @@ import torch.distributed as dist
 from data import Article, Batch, article, batch, epoch, geometry
 from encoder import LAYERS, Linear, load_published
 from model import Attribution
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 (torch's own custom)
@@ -32,7 +32,7 @@ from torch.nn import functional as F  # noqa: N812 (torch's own custom)
 SIZE = 16
 """Windows in a step, over all processes."""
 RATE, HEAD_RATE, CHAIN_RATE, LAYER_DECAY = 1.7e-4, 1e-3, 1e-2, 0.87
-WARM, ROUNDED_FROM, KEPT = 0.05, 0.6, 0.998
+WARM, ROUNDED_FROM, RESUMED_ROUNDED_FROM, KEPT = 0.05, 0.6, 0.3, 0.998
 JITTER, SPURIOUS, WRONG_CUES = 0.1, 0.15, 6
 CUE_WEIGHT, EVERY = 0.4, 25
 
@@ -169,9 +169,12 @@ def train(rank: int, args: argparse.Namespace) -> None:
     polnear, _ = load_module(args.scorer)
     articles = articles_of(polnear, "train", tokenizer, args.articles)
     model = Attribution()
-    load_published(model.encoder, args.base / "model.safetensors")
-    torch.manual_seed(args.seed)  # the new parts alike in all processes
-    fresh(model)
+    if args.resume:
+        model.load_state_dict(load_file(str(args.resume)))
+    else:
+        load_published(model.encoder, args.base / "model.safetensors")
+        torch.manual_seed(args.seed)  # the new parts alike in all processes
+        fresh(model)
     torch.manual_seed(args.seed + rank)
     model.encoder.word.weight.requires_grad_(False)  # a quarter of the time, for words that are known well enough
     kept = copy.deepcopy(model).eval() if rank == 0 else None
@@ -188,9 +191,9 @@ def train(rank: int, args: argparse.Namespace) -> None:
             progress = together.progress(step)
             if progress >= 1:
                 break
-            Linear.quantised = progress > ROUNDED_FROM
+            Linear.quantised = progress > (RESUMED_ROUNDED_FROM if args.resume else ROUNDED_FROM)
             for group in optimizer.param_groups:
-                group["lr"] = group["base"] * rate_at(progress)
+                group["lr"] = group["base"] * args.rate * rate_at(progress)
             mine = items[rank :: args.processes] or items[:1]
             parts = loss_of(model, batch(mine), rng)
             optimizer.zero_grad(set_to_none=True)
@@ -255,6 +258,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--minutes", type=float)
+    parser.add_argument("--resume", type=Path, help="weights of an earlier run to go on from, in place of the base")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates; under 1 when going on")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--articles", type=int, help="only so many, for a first look")
