@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import copy
-import importlib
 import os
 import random
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any
 
 import torch
 import torch.distributed as dist
+from corpus import load_module
 from data import Article, Batch, article, batch, epoch, geometry
 from encoder import LAYERS, Linear, load_published
 from model import Attribution
@@ -35,12 +34,6 @@ RATE, HEAD_RATE, CHAIN_RATE, LAYER_DECAY = 1.7e-4, 1e-3, 1e-2, 0.87
 WARM, ROUNDED_FROM, RESUMED_ROUNDED_FROM, KEPT = 0.05, 0.6, 0.3, 0.998
 JITTER, SPURIOUS, WRONG_CUES = 0.1, 0.15, 6
 CUE_WEIGHT, EVERY = 0.4, 25
-
-
-def load_module(folder: Path) -> tuple[Any, Any]:
-    """The corpus loader and the scorer, from their folder."""
-    sys.path.insert(0, str(folder))
-    return importlib.import_module("polnear"), importlib.import_module("score")
 
 
 def groups(model: Attribution) -> list[dict[str, Any]]:
@@ -168,13 +161,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
     tokenizer = load_tokenizer(args.base)
     polnear, _ = load_module(args.scorer)
     articles = articles_of(polnear, "train", tokenizer, args.articles)
-    model = Attribution()
-    if args.resume:
-        model.load_state_dict(load_file(str(args.resume)))
-    else:
-        load_published(model.encoder, args.base / "model.safetensors")
-        torch.manual_seed(args.seed)  # the new parts alike in all processes
-        fresh(model)
+    model = started(args)
     torch.manual_seed(args.seed + rank)
     model.encoder.word.weight.requires_grad_(False)  # a quarter of the time, for words that are known well enough
     kept = copy.deepcopy(model).eval() if rank == 0 else None
@@ -218,6 +205,18 @@ def train(rank: int, args: argparse.Namespace) -> None:
         if kept is not None:
             save(kept, args.out / (f"epoch-{number}.safetensors" if progress < 1 else "final.safetensors"))
             print(f"epoch {number} done, {(time.time() - began) / 60:.1f} min", flush=True)
+
+
+def started(args: argparse.Namespace) -> Attribution:
+    """The model to begin with, alike in all processes: an earlier run's, or the published one with new parts."""
+    model = Attribution()
+    if args.resume:
+        model.load_state_dict(load_file(str(args.resume)))
+    else:
+        load_published(model.encoder, args.base / "model.safetensors")
+        torch.manual_seed(args.seed)
+        fresh(model)
+    return model
 
 
 def fresh(model: Attribution) -> None:

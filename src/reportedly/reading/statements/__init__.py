@@ -6,7 +6,6 @@ parents, ``speakers.py`` who speaks, ``acts.py`` what the statement does and how
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportedly.language.encoder import Encoder, load_encoder
@@ -17,24 +16,13 @@ from reportedly.reading.statements.acts import act_of, manner_of
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.chains import parents
 from reportedly.reading.statements.find import find_attributions
-from reportedly.reading.statements.learned import Relation, RelationModel, find_relations, load_relation_model
-from reportedly.reading.statements.merging import confidence, merge_learned
+from reportedly.reading.statements.learned import RelationModel, find_relations, load_relation_model
+from reportedly.reading.statements.merging import Weighed, confidence, merge_learned
 from reportedly.reading.statements.occasion import said_of
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.speakers import Speaker, speaker_of
 
 __all__ = ["Attributor", "find_statements", "load_attributor"]
-
-CONFIDENCE = {
-    "clause": 0.83,
-    "according": 0.85,
-    "quotation": 0.6,
-    "passive": 0.83,
-    "of": 0.7,
-    "object_infinitive": 0.71,
-}
-"""The share of a rule's attributions that are right on PolNeAR dev, where no model weighs them; other rules: :data:`OTHER`."""
-OTHER = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,14 +71,14 @@ def _acyclic(above: list[int | None]) -> list[int | None]:
 
 
 def _statement(
-    a: Attribution,
+    weighed: Weighed,
     document: str,
     parent: str | None,
     speaker: Speaker,
     quotations: tuple[Quotation, ...],
     dates: tuple[DateExpression, ...],
-    sure: float,
 ) -> Statement:
+    a = weighed.attribution
     return Statement(
         id=content_id("stm", document, a.source, a.cue, a.content),
         source=a.source,
@@ -104,24 +92,18 @@ def _statement(
         manner=manner_of(a.content, quotations),
         parent=parent,
         said=said_of(a, dates),
-        confidence=sure,
+        confidence=weighed.confidence,
     )
 
 
-def _weighed(
-    parsed: ParsedDocument, attributor: Attributor | None
-) -> tuple[list[Attribution], list[float], tuple[Quotation, ...]]:
-    """The attributions in text order, how likely each is right, and the quotations."""
+def _weighed(parsed: ParsedDocument, attributor: Attributor | None) -> tuple[list[Weighed], tuple[Quotation, ...]]:
+    """The attributions in text order with how likely each is right, and the quotations."""
     found, quotations = find_attributions(parsed)
-    pairs: list[tuple[Attribution, Relation | None]] = [(a, None) for a in found]
-    settings: Mapping[str, float] = {}
-    if attributor is not None:
-        encoded = attributor.encoder.encode_parsed(parsed)
-        settings = attributor.relations.settings
-        relations = find_relations(encoded, attributor.relations, [a.cue[0] for a in found])
-        pairs = merge_learned(parsed, found, relations, quotations, settings)
-    sure = [confidence(a, r, CONFIDENCE.get(a.rule, OTHER), settings) for a, r in pairs]
-    return [a for a, _ in pairs], sure, quotations
+    if attributor is None:
+        return [Weighed(a, None, confidence(a, None, {})) for a in found], quotations
+    encoded = attributor.encoder.encode_parsed(parsed)
+    relations = find_relations(encoded, attributor.relations, [a.cue[0] for a in found])
+    return merge_learned(parsed, found, relations, quotations, attributor.relations.settings), quotations
 
 
 def find_statements(
@@ -134,11 +116,12 @@ def find_statements(
 
     Without an ``attributor`` the rules alone find them.
     """
-    found, sure, quotations = _weighed(parsed, attributor)
+    weighed, quotations = _weighed(parsed, attributor)
+    found = [w.attribution for w in weighed]
     above = _acyclic(parents(parsed, found))
     speakers = _speakers(found, above, references, parsed.document.text)
     ids = [content_id("stm", parsed.document.id, a.source, a.cue, a.content) for a in found]
     return tuple(
-        _statement(a, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates, likely)
-        for a, p, speaker, likely in zip(found, above, speakers, sure, strict=True)
+        _statement(w, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates)
+        for w, p, speaker in zip(weighed, above, speakers, strict=True)
     )
