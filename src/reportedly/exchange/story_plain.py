@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 from reportedly.exchange.reading_plain import Plain, day, number, pair
@@ -10,6 +11,7 @@ from reportedly.model import (
     Claim,
     ClaimPoint,
     Duplicate,
+    Framing,
     Independence,
     Mention,
     Move,
@@ -78,13 +80,26 @@ def plain_duplicate(duplicate: Duplicate) -> Plain:
 
 
 def plain_story(account: StoryAccount) -> Plain:
-    """A story: its documents and its timeline. What frames it is not read, so that list is empty."""
+    """A story: its documents, how each outlet tells it, and its timeline."""
     return {
         "id": account.id,
         "title": account.title,
         "documents": sorted(account.documents),
-        "framing": [],
+        "framing": [_framing(f) for f in sorted(account.framing, key=lambda f: (f.outlet, f.documents))],
         "timeline": [_entry(e) for e in sorted(account.timeline, key=_entry_key)],
+    }
+
+
+def _framing(framing: Framing) -> Plain:
+    return {
+        "outlet": framing.outlet,
+        "documents": sorted(framing.documents),
+        "carried": sorted(framing.carried),
+        "left_out": sorted(framing.left_out),
+        "speakers": [asdict(s) for s in framing.speakers],
+        "cues": [asdict(c) for c in framing.cues],
+        "origins": [asdict(o) for o in framing.origins],
+        "hedges_lost": [asdict(h) for h in framing.hedges_lost],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,3 +102,24 @@ class MomentColumn(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """UTC to an aware moment."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class RecordsColumn(TypeDecorator[tuple[Any, ...]]):
+    """Flat records of one kind as a JSON list of objects."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[Any]) -> None:
+        """``kind``: a record all of whose fields are strings, numbers or ``None``."""
+        super().__init__()
+        self.kind = kind
+        self.names = tuple(f.name for f in fields(kind))
+
+    def process_bind_param(self, value: tuple[Any, ...] | None, dialect: Dialect) -> object:
+        """Records to objects."""
+        return [asdict(record) for record in value or ()]
+
+    def process_result_value(self, value: list[dict[str, Any]] | None, dialect: Dialect) -> tuple[Any, ...]:
+        """Objects to records."""
+        return tuple(self.kind(**held) for held in value or ())

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from reportedly.errors import LedgerError
 
-HEAD = "0006"
+HEAD = "0007"
 VERSION_TABLE = "reportedly_schema"
 
 

@@ -27,7 +27,18 @@ from reportedly.ledger.forgetting import Forgotten
 from reportedly.ledger.schema import bring_up_to_date
 from reportedly.ledger.tabular import Records
 from reportedly.ledger.tabular.rows import events_of, utterances_of
-from reportedly.model import Claim, Document, Duplicate, Origin, Published, Reading, Rejected, Relation, StoryAccount
+from reportedly.model import (
+    Claim,
+    Document,
+    Duplicate,
+    Framing,
+    Origin,
+    Published,
+    Reading,
+    Rejected,
+    Relation,
+    StoryAccount,
+)
 from reportedly.story.likeness import Weights
 
 Record = TypeVar("Record")
@@ -185,6 +196,11 @@ class Ledger:
         with self._read() as connection:
             names = [entry.name for entry in lookups.story_entries(connection)]
             return Records(lookups.claims_of(connection, names), tabular.CLAIMS)
+
+    def framing(self, asked: str) -> tuple[Framing, ...]:
+        """How each outlet tells a story (its name or id), in order of the outlets' names; none where it is not compiled."""
+        with self._read() as connection:
+            return story_rows.read_framing(connection, lookups.find_story(connection, asked).name)
 
     def claim(self, asked: str) -> Claim:
         """The claim with this id, or the only one that starts so."""

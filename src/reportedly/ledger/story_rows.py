@@ -20,6 +20,7 @@ from reportedly.model import (
     DocumentDate,
     Doubt,
     Duplicate,
+    Framing,
     Independence,
     Mention,
     Move,
@@ -69,6 +70,7 @@ def write_account(connection: Connection, account: StoryAccount, name: str, as_o
     put(connection, t.dated, (_dated_row(d) | here | {"ordinal": i} for i, d in enumerate(account.dated)))
     put(connection, t.applied, (flat(a) | here for a in account.applied))
     put(connection, t.doubts, _numbered(account.doubts, here))
+    put(connection, t.framings, _numbered(account.framing, here))
 
 
 def _write_head(connection: Connection, account: StoryAccount, name: str, *, judged: bool) -> None:
@@ -151,7 +153,13 @@ def read_account(connection: Connection, name: str) -> StoryAccount | None:
         dated=tuple(_dated(row) for row in _of(connection, t.dated, name)),
         applied=_applied(connection, name),
         doubts=_records(Doubt, _of(connection, t.doubts, name)),
+        framing=read_framing(connection, name),
     )
+
+
+def read_framing(connection: Connection, name: str) -> tuple[Framing, ...]:
+    """How each outlet tells the story of this name; none where it is not compiled."""
+    return _records(Framing, _of(connection, t.framings, name))
 
 
 def _numbered(records: Iterable[object], more: Values) -> list[Values]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from reportedly.model.document import Published
-from reportedly.model.reading import Status
+from reportedly.model.reading import Act, Status
 from reportedly.model.spans import Span
 
 Stance = Literal["affirms", "denies", "doubts", "conditions", "considers"]
@@ -200,6 +200,69 @@ class DocumentDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaking:
+    """Somebody whom an outlet gives words: how many statements, how many words, how many of these in quotation marks."""
+
+    speaker: str | None
+    speaker_name: str
+    statements: int
+    words: int
+    quoted: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueUse:
+    """A verb by which an outlet brings a speaker's word ("said", "claimed"), its act, and how often."""
+
+    cue: str
+    act: Act
+    speaker_name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginUse:
+    """An origin that an outlet names for a claim, or tells the claim without though another article named it before."""
+
+    claim: str
+    origin: str
+    use: Literal["named", "dropped"]
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeLost:
+    """A claim that an outlet holds more firmly (``after``) than the report it rests on (``before``), and the events of both."""
+
+    claim: str
+    origin: str
+    event: str
+    source_event: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How one outlet tells a story. ``left_out``: claims that at least two other outlets carry (where only one is, that one).
+
+    ``outlet`` is its name, or for an article without a known outlet what tells the article; ``carried`` and ``left_out`` are
+    ids of claims. ``speakers`` come by words, ``cues`` by count, most first.
+    """
+
+    outlet: str
+    documents: tuple[str, ...]
+    carried: tuple[str, ...]
+    left_out: tuple[str, ...]
+    speakers: tuple[Speaking, ...]
+    cues: tuple[CueUse, ...]
+    origins: tuple[OriginUse, ...]
+    hedges_lost: tuple[HedgeLost, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryAccount:
     """One story compiled: everything over its documents. The order of documents given does not change it."""
 
@@ -215,3 +278,4 @@ class StoryAccount:
     dated: tuple[DocumentDate, ...] = ()
     applied: tuple[Applied, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    framing: tuple[Framing, ...] = ()

@@ -13,6 +13,7 @@ from reportedly.story.dating import date_documents, with_dates
 from reportedly.story.doubts import doubts
 from reportedly.story.duplicates import Reuse, find_duplicates
 from reportedly.story.frames import Frame, frame
+from reportedly.story.framing import framing
 from reportedly.story.identities import identify
 from reportedly.story.independence import Standings, count, standings
 from reportedly.story.items import GENERAL
@@ -66,6 +67,7 @@ def compile_readings(
         dated=dated,
         applied=tuple(sorted(set(applied), key=lambda a: (a.judgement, a.target))),
         doubts=doubts(claims, material.events, frozenset(a.target for a in applied)),
+        framing=framing(matters, material, sources),
     )
 
 

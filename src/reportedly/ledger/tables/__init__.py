@@ -29,6 +29,7 @@ from reportedly.ledger.tables.stories import (
     dated,
     doubts,
     duplicates,
+    framings,
     memberships,
     mentions,
     moves,
@@ -43,7 +44,7 @@ from reportedly.ledger.tables.stories import (
 OF_A_READING = (page_facts, blocks, entities, names, statements, events, fillers, quantities, dates, passages)
 OF_AN_ACCOUNT = (
     duplicates, origins, claims, claim_roles, mentions, positions, claim_values, moves, relations, timeline,
-    dated, applied, doubts,
+    dated, applied, doubts, framings,
 )  # fmt: skip
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "entities",
     "events",
     "fillers",
+    "framings",
     "judgements",
     "links",
     "memberships",

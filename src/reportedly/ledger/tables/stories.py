@@ -18,8 +18,9 @@ from sqlalchemy import (
     true,
 )
 
-from reportedly.ledger.columns import PassagesColumn, SpansColumn, StringsColumn
+from reportedly.ledger.columns import PassagesColumn, RecordsColumn, SpansColumn, StringsColumn
 from reportedly.ledger.tables.base import document, metadata, ordinal, points_to, story, to
+from reportedly.model import CueUse, HedgeLost, OriginUse, Speaking
 
 stories = Table(
     "stories",  # ``id`` is null until the story is compiled, and again when one of its documents was read anew
@@ -222,4 +223,19 @@ doubts = Table(
     Column("claim", String),
     Column("score", Double, nullable=False, index=True),
     Column("reason", Text, nullable=False),
+)
+
+framings = Table(
+    "framings",  # how each outlet tells the story
+    metadata,
+    story(),
+    ordinal(),
+    Column("outlet", Text, nullable=False),
+    Column("documents", StringsColumn, nullable=False),
+    Column("carried", StringsColumn, nullable=False),
+    Column("left_out", StringsColumn, nullable=False),
+    Column("speakers", RecordsColumn(Speaking), nullable=False),
+    Column("cues", RecordsColumn(CueUse), nullable=False),
+    Column("origins", RecordsColumn(OriginUse), nullable=False),
+    Column("hedges_lost", RecordsColumn(HedgeLost), nullable=False),
 )
