@@ -21,6 +21,7 @@ from reportedly.cli.giving import export, report
 from reportedly.cli.packs import packs
 from reportedly.cli.reading import read
 from reportedly.cli.serving import serve, token
+from reportedly.cli.taking import import_
 from reportedly.errors import ReportedlyError
 
 
@@ -70,6 +71,7 @@ def _app() -> typer.Typer:
         token,
     ):
         app.command()(command)
+    app.command("import")(import_)
     app.add_typer(packs(), name="packs")
     return app
 
