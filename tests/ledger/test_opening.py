@@ -162,3 +162,16 @@ def test_opening_again_migrates_nothing(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{made(tmp_path / 'l.db')}")
     assert not bring_up_to_date(engine, "l.db")
     engine.dispose()
+
+
+def test_a_ledger_that_cannot_be_written_can_be_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "led ger?.db"
+    with open_ledger(str(path), create=True) as opened:
+        opened.add_reading(builders.reading())
+    monkeypatch.setattr("reportedly.ledger.engine.may_write", lambda path: False)
+    with open_ledger(str(path)) as opened:
+        assert len(opened.documents()) == 1
+        assert opened.address == str(path)
+        with pytest.raises(LedgerError, match="there is no right to write to it"):
+            opened.add_reading(builders.reading("b.txt"))
+    assert sorted(p.name for p in tmp_path.iterdir()) == [path.name]

@@ -5,9 +5,12 @@ Exit codes: 0 done; 1 something could not be done (said on stderr; the rest was)
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -23,6 +26,8 @@ from reportedly.cli.reading import read
 from reportedly.cli.serving import serve, token
 from reportedly.cli.taking import import_
 from reportedly.errors import ReportedlyError
+
+_UNWRITABLE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG))
 
 
 def _version(asked: bool) -> None:
@@ -79,7 +84,27 @@ def _app() -> typer.Typer:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process with its exit code."""
     try:
-        _app()(args=None if arguments is None else list(arguments))
+        try:
+            _app()(args=None if arguments is None else list(arguments))
+        finally:
+            sys.stdout.flush()  # what cannot be written is told here, and not by Python at its very end
     except ReportedlyError as error:
-        print(f"reportedly: {error}", file=sys.stderr)
-        raise SystemExit(1) from None
+        _end(str(error))
+    except OSError as error:
+        if error.errno not in _UNWRITABLE or error.filename is not None:
+            raise
+        _let_go_of_stdout()
+        _end(f"Cannot write the result to stdout: {error.strerror}. Write it elsewhere, or make room")
+
+
+def _end(message: str) -> NoReturn:
+    from reportedly.cli.show import visible  # noqa: PLC0415 - only where it is needed, so that --help is fast
+
+    print(f"reportedly: {visible(message)}", file=sys.stderr)
+    raise SystemExit(1) from None
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is left in the buffer nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

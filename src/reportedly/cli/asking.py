@@ -24,16 +24,16 @@ def stories(ledger: LedgerOption = LEDGER, as_json: JsonOption = False) -> None:
 
     Example: reportedly stories
     """
-    from reportedly.cli.show import show_json, show_table, tell
+    from reportedly.cli.show import show_json, show_table, tell, waiting
     from reportedly.ledger import open_ledger
 
     with open_ledger(ledger) as opened:
-        entries = opened.stories()
+        entries, still = opened.stories(), waiting(opened)
     if as_json:
         show_json([{"name": s.name, "id": s.id, "documents": s.documents, "claims": s.claims} for s in entries])
         return
-    if not entries:
-        tell("The ledger holds no story yet. Read some pages: reportedly read SOURCE")
+    if still or not entries:
+        tell(still or "The ledger holds no story yet. Read some pages: reportedly read SOURCE")
     rows = ((s.name, s.id or "to be compiled", str(s.documents), str(s.claims)) for s in entries)
     show_table(("Story", "Id", "Documents", "Claims"), rows, numbers=(2, 3))
 
@@ -49,16 +49,19 @@ def claims(
 
     Example: reportedly claims "Missiles for Russia"
     """
-    from reportedly.cli.show import show_json
+    from reportedly.cli.show import show_json, tell, waiting
     from reportedly.exchange import plain_claim
     from reportedly.ledger import open_ledger
 
     with open_ledger(ledger) as opened:
+        still = waiting(opened)
         held = sorted(opened.claims(story), key=lambda c: (-len(c.mentions), c.label, c.id))
     if as_json:
         show_json([plain_claim(claim) for claim in held])
-    else:
+    elif held or not still:
         show_claims(held)
+    if still:
+        tell(still)
 
 
 def show_claims(held: list[Claim]) -> None:

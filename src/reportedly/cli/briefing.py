@@ -32,15 +32,14 @@ def _day(value: str) -> date:
 
 
 def _only_story(ledger: Ledger) -> str:
+    from reportedly.cli.giving import nothing_to
     from reportedly.errors import InputError
 
     names = [entry.name for entry in ledger.stories()]
     if len(names) == 1:
         return names[0]
     if not names:
-        raise InputError(
-            f"No story in the ledger {ledger.address} to tell. Read some pages first: reportedly read SOURCE"
-        )
+        raise InputError(nothing_to(ledger, "tell"))
     raise InputError(f"The ledger holds {len(names)} stories: say which with --story. They are: {', '.join(names[:8])}")
 
 

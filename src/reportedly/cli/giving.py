@@ -102,9 +102,7 @@ def write_report(ledger: Ledger, output: str, *, story: str | None = None) -> No
 
     entries = [entry for entry in ledger.stories() if entry.id] if story is None else [ledger.story(story)]
     if not entries:
-        raise InputError(
-            f"No story in the ledger {ledger.address} to report. Read some pages first: reportedly read SOURCE"
-        )
+        raise InputError(nothing_to(ledger, "report"))
     accounts = [ledger.account(entry.name) for entry in entries]
     documents = sorted({document for account in accounts for document in account.documents})
     readings = {document: ledger.reading(document) for document in documents}
@@ -113,13 +111,28 @@ def write_report(ledger: Ledger, output: str, *, story: str | None = None) -> No
     write_whole(output, lambda out: out.write(page))
 
 
+def nothing_to(ledger: Ledger, doing: str) -> str:
+    """Why there is no story to report or to tell, and what to do."""
+    from reportedly.cli.show import waiting
+
+    return (
+        waiting(ledger)
+        or f"No story in the ledger {ledger.address} to {doing}. Read some pages first: reportedly read SOURCE"
+    )
+
+
 def write_whole(output: str | None, write: Callable[[TextIO], object]) -> None:
-    """Write to stdout, or to a file that is there as a whole or not at all."""
+    """Write to stdout, to a device or a pipe, or to a file that is there as a whole or not at all."""
+    from reportedly.cli.show import written
+
     if output is None or output == "-":
         sys.stdout.reconfigure(encoding="utf-8") if hasattr(sys.stdout, "reconfigure") else None
-        write(sys.stdout)
+        write(written(sys.stdout))
         return
     target = Path(output)
+    if target.exists() and not target.is_file() and not target.is_dir():
+        _write_through(target, write)
+        return
     if _is_database(target):
         raise InputError(
             f"{output} is a database, perhaps the ledger: it is not written over. Give another file with -o"
@@ -134,6 +147,15 @@ def write_whole(output: str | None, write: Callable[[TextIO], object]) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def _write_through(target: Path, write: Callable[[TextIO], object]) -> None:
+    """Write to something that is no file, and that stays what it is: a device, a named pipe."""
+    try:
+        with target.open("w", encoding="utf-8", newline="\n") as out:
+            write(out)
+    except OSError as error:
+        raise InputError(f"Cannot write {target}: {error.strerror}. Give another file with -o") from error
 
 
 def _is_database(target: Path) -> bool:

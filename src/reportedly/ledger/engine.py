@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import connect
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
@@ -50,7 +53,7 @@ def open_engine(url: URL, *, create: bool) -> Engine:
     if _is_sqlite(url):
         _check_file(url, create=create)
     try:
-        engine = create_engine(url)
+        engine = _to_read(url) if _is_sqlite(url) and not create and not _writable(url) else create_engine(url)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
             f"No driver for {shown(url)} ({error}). For PostgreSQL: pip install 'reportedly[postgres]'"
@@ -106,6 +109,28 @@ def _check_file(url: URL, *, create: bool) -> None:
         raise LedgerError(f"Cannot make the ledger {path}: there is no folder {path.parent}. Make the folder first")
     if not create and (not path.exists() or path.stat().st_size == 0):
         raise LedgerNotFound(f"There is no ledger at {path}. Make one with: reportedly read SOURCE --ledger {path}")
+
+
+def _writable(url: URL) -> bool:
+    path = Path(url.database or "").absolute()
+    return not url.database or (may_write(path) and may_write(path.parent))
+
+
+def _to_read(url: URL) -> Engine:
+    """An engine that only reads, for a file beside which nothing can be written.
+
+    A ledger keeps a log beside itself (WAL), which SQLite makes even to read. Where no log is there and none can be made,
+    SQLite is told that the file does not change.
+    """
+    path = Path(url.database or "").absolute()
+    unchanging = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    address = f"file:{quote(str(path))}?mode=ro{unchanging}"
+    return create_engine(url, creator=lambda: connect(address, uri=True, check_same_thread=False))
+
+
+def may_write(path: Path) -> bool:
+    """Whether this process may write to a file or folder."""
+    return os.access(path, os.W_OK)
 
 
 def _tune_sqlite(engine: Engine) -> None:
