@@ -1,9 +1,12 @@
 """Chains that a reading left open, and offices that point back."""
 
-from tests.story.build import Page, day
+import pytest
+
+from tests.story.build import Days, Page, day
 from tests.story.scenes import CLAIM, Voice, compiled, counts, page, parties, ship
 
 MONDAY, TUESDAY = day("2031-03-03"), day("2031-03-04")
+DANE = Voice("Karen Holm", "dk", "Danish defence ministry spokeswoman")
 
 
 def told_twice(p: Page, outlet: str, who: str) -> str:
@@ -53,5 +56,49 @@ def test_the_spokesman_is_the_one_told_of_before() -> None:
 def test_a_spokesman_of_nobody_told_of_before_is_nobody_of_another_article() -> None:
     first, second = page("a", "Ledger", TUESDAY), page("b", "Beacon", TUESDAY)
     spokesman(first, CLAIM)
-    Voice("Karen Holm", "dk", "Danish defence ministry spokeswoman").says(second, said=MONDAY)
+    DANE.says(second, said=MONDAY)
     assert len(compiled(first, second).origins) == 2
+
+
+def body(p: Page, name: str, said: Days | None, *, content: str = CLAIM) -> str:
+    p.write(f"The {name} said {content}.")
+    key = p.entity(name, "PublicBody", "dk")
+    return ship(p, p.statement(content, source=f"The {name}", cue="said", speaker=key, kind="government", said=said))
+
+
+def test_a_ministry_and_the_spokeswoman_who_spoke_for_it_that_day_are_one() -> None:
+    first, second = page("a", "Ledger", TUESDAY), page("b", "Beacon", TUESDAY)
+    DANE.says(first, said=MONDAY)
+    body(second, "Danish defense ministry", MONDAY)
+    found = compiled(first, second)
+    assert [o.label for o in found.origins] == ["Karen Holm, 3 March 2031"]
+    assert counts(found) == (1, 0, 0)
+
+
+def test_a_ministry_on_another_day_is_another_word() -> None:
+    first, second = page("a", "Ledger", TUESDAY), page("b", "Beacon", TUESDAY)
+    DANE.says(first, said=day("2031-02-03"))
+    body(second, "Danish defense ministry", MONDAY)
+    assert counts(compiled(first, second)) == (1, 1, 0)
+
+
+def test_another_ministry_is_not_the_one_that_she_speaks_for() -> None:
+    first, second = page("a", "Ledger", TUESDAY), page("b", "Beacon", TUESDAY)
+    DANE.says(first, said=MONDAY)
+    body(second, "Danish transport ministry", MONDAY)
+    assert counts(compiled(first, second)) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Danish mission to the UN", "Danish mission to the United Nations"),
+        ("Denmark's UN mission", "Danish Mission"),
+        ("Danish embassy in Hanoi", "Danish embassy"),
+    ],
+)
+def test_a_body_under_several_names_is_one(names: tuple[str, str]) -> None:
+    first, second = page("a", "Ledger", TUESDAY), page("b", "Beacon", TUESDAY)
+    body(first, names[0], MONDAY)
+    body(second, names[1], MONDAY, content=f"{CLAIM} in lot two")
+    assert counts(compiled(first, second)) == (1, 0, 0)

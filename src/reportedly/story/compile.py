@@ -19,13 +19,14 @@ from reportedly.story.independence import Standings, count, standings
 from reportedly.story.items import GENERAL
 from reportedly.story.judged import Grouped, Rulings
 from reportedly.story.labels import joined, label
-from reportedly.story.lineage import Rest, Told, origins, rests
+from reportedly.story.lineage import origins, rests
 from reportedly.story.material import Material, lay_open
 from reportedly.story.matters import Matter
 from reportedly.story.moves import moves, status_of
 from reportedly.story.origins import find_springs
 from reportedly.story.positions import positions, values
 from reportedly.story.relations import general_denials, relations
+from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
 from reportedly.story.sources import find_sources
 from reportedly.story.stance import judged

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import CueUse, Document, Framing, HedgeLost, OriginUse, Speaking, Statement
-from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material, own_name
 from reportedly.story.matters import Matter
 from reportedly.story.moves import CERTAINTY
 from reportedly.story.papers import outlet_key
+from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")

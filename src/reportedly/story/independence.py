@@ -12,10 +12,10 @@ from itertools import combinations
 
 from reportedly.model import Independence
 from reportedly.story.duplicates import Place, Reuse
-from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
 from reportedly.story.origins import Spring, Springs
 from reportedly.story.papers import outlet_key
+from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
 from reportedly.story.speakers import Speaker
 

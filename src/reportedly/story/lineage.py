@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportedly.model import Event, Origin, Stance, Statement, content_id
+from reportedly.model import Origin, Statement
 from reportedly.story.material import Material, covers
 from reportedly.story.occasions import TOUCH
 from reportedly.story.origins import REPORT_DAYS, Spring, Springs
 from reportedly.story.papers import outlet_key
+from reportedly.story.resting import Rest, Told
 from reportedly.story.sources import REFUSING, unnamed_report
+from reportedly.story.tracing import traced, under_headlines
 
 _REACTING = re.compile(
     r"\b(?:repl(?:y|ied|ying)|react(?:ed|ing|ion|s)?|respond(?:ed|ing|s)?|response|commenting|asked|referring|refer(?:red|s)"
@@ -26,38 +27,12 @@ _OWN_REPORT = re.compile(
 REACTION_DAYS = timedelta(days=REPORT_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A mention on its way to its origin. ``home`` is the document where its words first stood, its own unless copied."""
-
-    claim: int
-    event: Event
-    document: str
-    home: str
-    stance: Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What a mention rests on: a spring, the report it reacts to, and why; no spring: not recorded."""
-
-    spring: Spring | None
-    base: Spring | None
-    reason: str
-
-    @property
-    def origin(self) -> str | None:
-        """The id of the origin: a speaker reacting to a report is another origin than the same one speaking for themselves."""
-        if self.spring is None:
-            return None
-        return self.spring.id if self.base is None else content_id("org", self.spring.id, "after", self.base.id)
-
-
 def rests(mentions: Sequence[Told], material: Material, springs: Springs) -> tuple[Rest, ...]:
     """What each mention rests on, in the order given."""
     direct = [springs.of(m.event.holder) for m in mentions]
     reports = _reports_of_claims(mentions, material, springs)
-    return tuple(_rest(m, s, reports.get(m.claim, ()), material) for m, s in zip(mentions, direct, strict=True))
+    found = [_rest(m, s, reports.get(m.claim, ()), material) for m, s in zip(mentions, direct, strict=True)]
+    return tuple(under_headlines(mentions, traced(mentions, found, material), material))
 
 
 def origins(found: Iterable[Rest], mentions: Sequence[Told]) -> tuple[Origin, ...]:

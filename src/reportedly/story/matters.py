@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.model import Status
 from reportedly.story.frames import Frame
-from reportedly.story.lineage import Rest, Told
+from reportedly.story.resting import Rest, Told
 
 
 @dataclass(frozen=True, slots=True)

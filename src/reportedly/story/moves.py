@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reportedly.model import Move, Status
-from reportedly.story.lineage import Rest, Told
 from reportedly.story.material import Material
 from reportedly.story.positions import days_of, speaker_name
+from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
 
 LADDER: tuple[Status, ...] = (

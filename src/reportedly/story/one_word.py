@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from reportedly.story.items import singular
 from reportedly.story.material import Material
 from reportedly.story.source import Source
+from reportedly.story.speakers import body_words, is_body
 
 EARLIER = ("repeatedly", "previously", "earlier", "long ", "again", "in the past", "always")
 _POINTING = re.compile(r"(?:(?i:the|a|an|this|that|his|her|its|their)\s+)?([a-z]+)")
@@ -65,6 +66,59 @@ def _as_told(source: Source, known: Source) -> Source:
         speaker=known.speaker,
         lineage=f"{source.lineage} (told of before: {known.speaker.name})",
     )
+
+
+def one_body(found: Mapping[str, Source], material: Material) -> dict[str, Source]:
+    """A body under its names is one, and on a day on which one official spoke for it by name, its word is theirs."""
+    bodies = {key: s for key, s in found.items() if _is_body(s)}
+    named = _longest_names(bodies.values())
+    renamed = {key: replace(s, key=named.get(_body(s), s.key)) for key, s in bodies.items()}
+    officials = [s for s in found.values() if s.speaker.kind == "person" and s.speaker.entity and not s.report]
+    spoken = {key: _through_official(s, officials, material) for key, s in renamed.items()}
+    return {key: spoken.get(key, s) for key, s in found.items()}
+
+
+Body = tuple[frozenset[str], frozenset[str]]  # countries, and what the body is called without them
+
+
+def _is_body(source: Source) -> bool:
+    speaker = source.speaker
+    public = speaker.kind == "government" and not speaker.key.startswith("country:")
+    return not source.report and (public or is_body(speaker.name)) and bool(body_words(speaker.name))
+
+
+def _body(source: Source) -> Body:
+    return source.speaker.countries, body_words(source.speaker.name)
+
+
+def _longest_names(bodies: Iterable[Source]) -> dict[Body, str]:
+    """One key for each body: that of the only longer name of the same country that has all its words, else its own."""
+    keys: dict[Body, str] = {}
+    for source in sorted(bodies, key=lambda s: (s.key, s.statement)):
+        keys.setdefault(_body(source), source.key)
+    longest = {}
+    for (countries, words), key in keys.items():
+        longer = [k for (c, w), k in keys.items() if c == countries and words < w]
+        longest[countries, words] = longer[0] if countries and len(longer) == 1 else key
+    return longest
+
+
+def _through_official(source: Source, officials: Sequence[Source], material: Material) -> Source:
+    if _at_other_times(source, material):
+        return source
+    countries, words = _body(source)
+    fitting = [
+        o for o in officials if countries & o.speaker.countries and words <= o.office and _surely_one_day(source, o)
+    ]
+    if len({o.key for o in fitting}) != 1:
+        return source
+    official = min(fitting, key=lambda o: o.statement)
+    lineage = f"{source.lineage} ({official.speaker.name} spoke for it on that day)"
+    return replace(source, key=official.key, speaker=official.speaker, lineage=lineage)
+
+
+def _surely_one_day(one: Source, other: Source) -> bool:
+    return one.earliest is not None and one.earliest == one.latest == other.earliest == other.latest
 
 
 def one_government(found: Mapping[str, Source], material: Material) -> dict[str, Source]:

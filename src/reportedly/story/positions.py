@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from reportedly.model import Position, Stance, Value
-from reportedly.story.lineage import Told
 from reportedly.story.material import Material, own_name, said_days
+from reportedly.story.resting import Told
 from reportedly.story.source import Sources
 
 

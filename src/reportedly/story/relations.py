@@ -8,10 +8,10 @@ from itertools import combinations, product
 
 from reportedly.model import ClaimPoint, Relation, RelationKind, Stance, Value
 from reportedly.story.items import GENERAL
-from reportedly.story.lineage import Told
 from reportedly.story.material import Material
 from reportedly.story.matters import Matter
 from reportedly.story.positions import days_of, named, speaker_name, values
+from reportedly.story.resting import Told
 from reportedly.story.source import Sources
 
 SAME = "the same parties, item and time"

@@ -18,6 +18,7 @@ class Source:
     ``key`` is the speaker's, or the outlet's where the word is a report: the outlet's own, or that of people it does not name.
     ``cited``: a report that another article tells of. ``group`` describes those people. ``document`` is where the words
     first stood, ``place`` where in the text (:data:`HEADLINE` above it), ``lineage`` how they came down.
+    ``office``: the words of a named person's office, countries apart.
     """
 
     statement: str
@@ -33,6 +34,7 @@ class Source:
     latest: date | None
     appeared: date | None
     lineage: str
+    office: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from reportedly.model import Document, Event, Said, Statement
 from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities, fold
 from reportedly.story.material import Material, said_days
-from reportedly.story.one_word import one_government, pointed
+from reportedly.story.one_word import one_body, one_government, pointed
 from reportedly.story.papers import credited, outlet_key
 from reportedly.story.source import HEADLINE, Source, Sources
-from reportedly.story.speakers import NOBODY, Speaker, outlet_of_report, speaker_of, told_outlet
+from reportedly.story.speakers import NOBODY, Speaker, body_words, outlet_of_report, speaker_of, told_outlet
 
 REFUSING = frozenset({"deny", "condemn", "question"})
 
@@ -22,7 +22,7 @@ def find_sources(material: Material, identities: Identities, reuse: Reuse) -> So
         source = _source(material.statements[statement_id], material, identities, reuse)
         if source is not None:
             found[statement_id] = source
-    return Sources(one_government(pointed(found, material), material), first)
+    return Sources(one_government(one_body(pointed(found, material), material), material), first)
 
 
 def _first_copies(material: Material, reuse: Reuse) -> dict[str, str]:
@@ -75,6 +75,7 @@ def _source(statement: Statement, material: Material, identities: Identities, re
         latest=said.latest,
         appeared=home.published.latest or home.published.earliest,
         lineage=_lineage(speakers) + _spelling(chain[giver], identities),
+        office=_office(chain[giver], identities, material),
     )
 
 
@@ -143,6 +144,15 @@ def _appeared_or(said: Said, document: Document) -> Said:
     """The day of an article's own report is the day it appeared."""
     published = document.published
     return Said(published.earliest, published.latest) if published.earliest and published.latest else said
+
+
+def _office(statement: Statement, identities: Identities, material: Material) -> frozenset[str]:
+    """The words of a named speaker's office and of how the text describes them."""
+    entity = identities.entity(statement.speaker)
+    if entity is None or entity.type != "Person":
+        return frozenset()
+    printed = material.words(material.document_of(statement.id), statement.source)
+    return body_words(f"{entity.role or ''} {printed}")
 
 
 def _lineage(speakers: list[Speaker]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.language.gazetteer import find_known
+from reportedly.language.gazetteer import Hit, find_known
 from reportedly.model import Document, Entity, SourceKind, Spans, Statement
 from reportedly.story.identities import Identities, fold
 from reportedly.story.material import Material
@@ -26,6 +26,40 @@ _OFFICE = re.compile(
 )
 _REPORT = re.compile(
     r"\b(reports?|reporting|media|press|news\w*|articles?|stor(?:y|ies)|accounts?|investigations?)\b", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"\b(?:mission|ministry|embassy|army|navy|air force|police|department|consulate|prosecutor's office|coast ?guard"
+    r"|intelligence service|security council)\s*(?:$|\b(?:of|to|in|at)\b)",
+    re.IGNORECASE,
+)
+_BODY_WORDS = {
+    "defence": "defense", "embassy": "mission", "ambassador": "mission", "envoy": "mission", "representative": "mission",
+    "permanent": "mission",
+}  # fmt: skip
+_SMALL_WORDS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "at",
+        "for",
+        "and",
+        "s",
+        "un",
+        "u",
+        "n",
+        "united",
+        "republic",
+        "islamic",
+        "federal",
+    )
+)
+_INSTITUTION = re.compile(
+    r"\b(?:Institut\w*|Group|Council|Cent(?:re|er)|Foundation|Association|Forum|Organi[sz]ation|Committee|University|Fund|Watch"
+    r"|Ministry|Department|Society|Initiative|Project|Laboratory|Company|Bank)\b"
 )
 _REPORTED = re.compile(r"\breport(?:s|ed)?\b", re.IGNORECASE)
 _OWN_WORK = re.compile(
@@ -96,10 +130,17 @@ def _paper(statement: Statement, entity: Entity | None, material: Material) -> s
     ):
         return None
     name = entity.name if entity else statement.speaker_name
-    if statement.source_kind != "organization" and (known := paper_named(name, material.papers)):
+    known = paper_named(name, material.papers)
+    if known and (statement.source_kind != "organization" or not _speaks_itself(known, statement, material)):
         return known
     reports = statement.id in material.citing and statement.act == "report" and name[:1].isupper()
     return name if reports and (entity is None or entity.type != "Person") else None
+
+
+def _speaks_itself(outlet: str, statement: Statement, material: Material) -> bool:
+    """Whether an organisation that publishes is told of as a body: in its own article, or by what it is called."""
+    own = material.document_of(statement.id).outlet
+    return bool(_INSTITUTION.search(outlet)) or (own is not None and outlet_key(own) == outlet_key(outlet))
 
 
 def told_outlet(statement: Statement, material: Material) -> Entity | None:
@@ -155,6 +196,22 @@ def _is_report(statement: Statement) -> bool:
 def _outlet(name: str, entity: str | None, described: str) -> Speaker:
     own_work = bool(_OWN_WORK.search(described))
     return Speaker(outlet_key(name), name, "outlet", entity, frozenset(), False, False, True, own_work)
+
+
+def body_words(name: str) -> frozenset[str]:
+    """What a body or an office is called, its country apart: "Iran's UN mission" and "the Iranian ambassador to the UN" agree."""
+    plain = fold("".join(" " if any(h.start <= i < h.end for h in _of_states(name)) else c for i, c in enumerate(name)))
+    words = {_BODY_WORDS.get(w, w) for w in plain.split()} - _SMALL_WORDS
+    return frozenset(words | {"nations"} if re.search(r"\bUN\b|\bU\.N\.?|\bUnited Nations\b", name) else words)
+
+
+def _of_states(name: str) -> list[Hit]:
+    return [h for h in find_known(name) if h.known.type == "Country"]
+
+
+def is_body(name: str) -> bool:
+    """Whether a description is of a public body: "the Azerbaijani army", "the mission in New York"."""
+    return bool(_BODY.search(name)) and not _SEVERAL.search(name)
 
 
 def _entity_speaker(entity: Entity, statement: Statement, described: str) -> Speaker:
