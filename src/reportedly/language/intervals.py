@@ -155,11 +155,14 @@ def part(days: Days, which: Part) -> Days:
     """The early, middle or late part of a stretch.
 
     Of a month: its first ten days, the ten after them, and the rest. Of a year: its first quarter, May to August, and its
-    last quarter. Of anything else: its first, middle and last third.
+    last quarter. Of a week: Monday to Wednesday, Tuesday to Thursday, Thursday to Sunday. Of anything else: its first, middle
+    and last third.
     """
     length = (days.last - days.first).days + 1
     if 28 <= length <= 31 and days.first.day == 1:
         low, high = {"START": (0, 9), "MID": (10, 19), "END": (20, length - 1)}[which]
+    elif length == 7:
+        low, high = {"START": (0, 2), "MID": (1, 3), "END": (3, 6)}[which]
     elif 365 <= length <= 366 and days.first.day == days.first.month == 1:
         year = days.first.year
         months = {"START": (1, 3), "MID": (5, 8), "END": (10, 12)}[which]

@@ -129,6 +129,9 @@ def test_open_sides(text: str, first: str | None, last: str | None) -> None:
         "Theresa May was told by May's aides.", "The score was 7:15.", "Numbers fell.",
         "He had an epiphany.", "31/31/2031 is no day.", "A quarter of them left.",
         "The 17-year-olds left.", "An H1-B visa was sold.",
+        "In a year when ships are few, prices rise.", "Guards stand there 24 hours a day.", "Imagine a tomorrow without war.",
+        "“At the end of the day,” he said, “it is trust.”", "He spoke on “This Week” again.", "The party daily Granat wrote it.",
+        "It began with the Summer Games.", "She cannot recall the last day of peace.",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

@@ -124,6 +124,24 @@ def test_the_time_is_that_of_the_event_not_of_the_saying(nlp: Language, packs: t
     assert {e.when.spans for e in found} == {(at(TEXT, "May"),)}
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Peru withdrew from the 2015 nuclear accord in May.", ["May"]),
+        ("Peru withdrew from the 2015 nuclear accord.", []),
+        ("Peru signed the 2015 accord with Norway.", ["2015"]),
+    ],
+)
+def test_the_year_in_a_name_is_not_the_time_of_what_became_of_it(
+    text: str, when: list[str], nlp: Language, packs: tuple[Pack, ...]
+) -> None:
+    printed = [w for w in ("2015", "May") if w in text]
+    dates = tuple(DateExpression(*at(text, w), "DATE", w, None, None, None) for w in printed)
+    found = [e for e in events(parsed(text, nlp), packs, (), dates) if e.type == "agreement"]
+    assert found
+    assert {text[s.start : s.end] for e in found for s in e.when.spans} == set(when)
+
+
 def test_plover_and_cameo_names(nlp: Language, packs: tuple[Pack, ...]) -> None:
     (lifted,) = events(parsed("Peru lifted sanctions on Norway.", nlp), packs)
     (imposed,) = events(parsed("Peru imposed sanctions on Norway.", nlp), packs)

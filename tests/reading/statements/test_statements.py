@@ -60,6 +60,22 @@ def test_the_day_it_was_said_hangs_on_the_cue(nlp: Language) -> None:
     assert found.said.earliest == found.said.latest is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The envoy said in an interview aired on 3 March 2021 that the fleet had sailed.", "3 March 2021"),
+        ("Asked on 3 March 2021 about the fleet, the minister said it had sailed.", "3 March 2021"),
+        ("Leaving the talks on 3 March 2021, the minister told reporters that the fleet had sailed.", "3 March 2021"),
+        ("On 3 March 2021 the minister met the envoy and said that the fleet had sailed.", "3 March 2021"),
+        ("“The fleet has sailed,” said Roe, referring to the 2001 bill on fishing.", ""),
+        ("The ministry announced it had sent ships, adding to the ten sent in June 2020.", ""),
+        ("Roe warned that the fleet had sailed. On 3 March 2021 it came back.", ""),
+    ],
+)
+def test_a_date_that_is_not_the_cues_says_nothing(text: str, said: str, nlp: Language) -> None:
+    assert words(text, statements(text, nlp)[0].said.spans) == said
+
+
 def test_first_person_means_the_speaker(nlp: Language) -> None:
     found = statements("“I deny that I met them,” John Roe said.", nlp)
     assert {s.speaker_name for s in found} == {"John Roe"}

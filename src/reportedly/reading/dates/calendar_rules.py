@@ -64,6 +64,13 @@ def _point(match: Match) -> Meaning | None:
     )  # fmt: skip
 
 
+def _season(match: Match) -> Meaning | None:
+    """A season; with a capital, in front of another one, it belongs to a name: the Summer Olympics."""
+    behind = match.behind()
+    named = match.first_letter("season").isupper() and behind and behind.kind == "word"
+    return None if named and behind and match.text[behind.start].isupper() else _point(match)
+
+
 def _in_month(match: Match) -> Meaning | None:
     """The first week of January, the second half of March: days 1 to 7, 16 to the end."""
     number = 2 if match.kind("nth") == "second" else match.number("nth")  # none for the last
@@ -316,12 +323,12 @@ CALENDAR_RULES: Final = (
     Rule("half_of_unit", "{the}? {NTH} {half} {of} (?P<which>{last}|{this}|{next}|{the}) {UNIT}", _half_year),
     Rule("the_half", "{the} {NTH} {half}", _the_half),
     Rule("hyphened_half", "{NTH} {hyphen} {half}", _the_half),
-    Rule("season", "{ON_PART}? {the}? {WHICH_DAY} {SEASON}", _point),
+    Rule("season", "{ON_PART}? {the}? {WHICH_DAY} {SEASON}", _season),
     Rule("season_year", "{ON_PART}? {the}? {SEASON} {of}? {YEAR}", _point),
     Rule("season_of_year", "{the}? {SEASON} {of} {OF_YEAR}", _of_year),
-    Rule("part_season", "{the}? {ON_PART} {the}? {SEASON}", _point),
-    Rule("the_season", "{the} (?P<season>{season})", _point),
-    Rule("in_season", "{SEASON_AFTER} {the}? {SEASON}", _point),
+    Rule("part_season", "{the}? {ON_PART} {the}? {SEASON}", _season),
+    Rule("the_season", "{the} (?P<season>{season})", _season),
+    Rule("in_season", "{SEASON_AFTER} {the}? {SEASON}", _season),
     Rule("holiday", "{ON_PART}? {WHICH}? (?P<holiday>{holiday}) (?:{comma}? {YEAR})?", _point),
     Rule("holiday_week", "(?P<holiday>{holiday}) {SPAN}", _holiday_week),
     Rule("anniversary", "{the}? (?P<nth>{ordinal}|{second}) {anniversary} {of} (?P<event>{event})", _anniversary),

@@ -15,6 +15,7 @@ _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
 _SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})
 # "The last quarter" is a quarter; "the last month" ends now.
 _WINDOWS: Final = frozenset({"day", "week", "month", "year", "decade", "century"})
+_DURING: Final = frozenset({"in", "over", "within", "during", "for"})
 _MANY: Final = "X"
 _HALVES: Final = {"year": "P6M", "century": "P50Y", "decade": "P5Y", "hour": "PT30M", "day": "PT12H", "minute": "PT30S"}
 
@@ -26,6 +27,8 @@ def _dayword(match: Match) -> Meaning | None:
     """Today, yesterday, tomorrow, and the day beyond. A capital inside a sentence is a name: USA Today."""
     shift = match.number("dayword") or 0
     if match.first_letter("dayword").isupper() and match.before in {"word", "apostrophe"} and not match.has("where"):
+        return None
+    if match.before == "a":  # "imagine a tomorrow"
         return None
     if match.has("where"):
         right = shift and match.grain() == "day" and (shift < 0) == (match.kind("where") == "before")
@@ -53,10 +56,14 @@ def _overnight(_match: Match) -> Meaning | None:
 def _unit(match: Match) -> Meaning | None:
     """Last week, this year, early next month, the current quarter; with "the" a stretch: the past year, the last week."""
     grain, kinds = match.grain(), match.kinds("which")
-    if grain is None:
+    if grain is None or (
+        match.before == "mark" and match.first_letter("unit").isupper()
+    ):  # "This Week" in quotes: a programme
         return None
     if "past" in kinds and "this" not in kinds:
         return Step("weekend", -1) if grain == "weekend" else Length("1", grain, "past")
+    if grain == "day" and kinds == {"the", "last"} and match.before not in _DURING:  # "the last day of the trial"
+        return None
     if grain == "day" and kinds == {"the", "next"}:
         return Step("day", 1, told=True)
     if "the" in kinds and kinds & {"last", "next", "coming"} and match.part is None and grain in _WINDOWS:
@@ -85,9 +92,16 @@ def _the_unit(match: Match) -> Meaning | None:
     ended = behind is not None and behind.value == "ended"
     if ended and grain in {"year", "quarter", "month", "week"}:
         return Length("1", grain) if grain == "year" else Step(grain, 0, told=True)
+    if grain == "day" and match.part == "END" and match.before in {"at", "word"} and _is_aside(match):
+        return None
     if grain == "weekend" or match.has("partof"):
         return Step(grain, 0, part=match.part) if grain != "day" else Step("day", 0, told=True, else_anchor=True)
     return Step(grain, 0, told=grain == "quarter", part=match.part) if grain in {"quarter", "year"} else None
+
+
+def _is_aside(match: Match) -> bool:
+    """Whether it is set off as "at the end of the day" is where it means "after all"."""
+    return match.kind_behind in {"comma", "mark", "stop"} and match.text[match.end : match.end + 1] not in ".;"
 
 
 def _end_of_unit(match: Match) -> Meaning | None:
@@ -198,6 +212,8 @@ def _length(match: Match) -> Meaning | None:
         return None
     if match.has("one") and not match.has("half") and (_is_rate(match) or match.second_behind == "long"):
         return None
+    if _is_always(match) or (match.has("one") and (behind := match.behind()) and behind.value in {"when", "where"}):
+        return None  # "in a year when" points at no length
     return Length(amount, unit, within=match.before in {"within", "in"}, edge=_edge(match))
 
 
@@ -225,6 +241,11 @@ def _is_title(match: Match) -> bool:
     """Whether the unit has a capital behind a number in digits or a small "a": the name of a programme, a paper, a boat."""
     small = (match.has("amount") and match.first_letter("amount").isdigit()) or match.printed[0] == "a"
     return small and match.first_letter("unit").isupper() and not match.printed.isupper()
+
+
+def _is_always(match: Match) -> bool:
+    """24 hours a day."""
+    return match.number("amount") == 24 and match.kind_behind == "a" and match.second_behind == "unit"
 
 
 def _is_share(match: Match) -> bool:
@@ -290,6 +311,9 @@ def _often(match: Match) -> Meaning | None:
     """Daily, weekly; with a capital behind a word it is a paper's name."""
     if match.first_letter("often").isupper() and match.before in {"word", "apostrophe"}:
         return None
+    behind = match.behind()
+    if behind and behind.kind == "word" and match.text[behind.start].isupper() and match.before in {"word", "the"}:
+        return None  # the party daily Granat
     return Often(str(match.word("often")))
 
 

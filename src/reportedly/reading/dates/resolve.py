@@ -123,7 +123,7 @@ def _resolve(mention: Mention, scene: _Scene) -> Resolved:
         case Often(value):
             return Resolved("SET", value)
         case Vague() as vague:
-            return _vague(vague, scene.anchor)
+            return _vague(vague, scene)
         case Known(day):
             return _day(day)
 
@@ -150,7 +150,9 @@ def _ended(meaning: Meaning, resolved: Resolved, end: date) -> Resolved:
     return replace(resolved, value=value, first=first, last=end, edtf=intervals.edtf_of(first, end))
 
 
-def _vague(meaning: Vague, anchor: date | None) -> Resolved:
+def _vague(meaning: Vague, scene: _Scene) -> Resolved:
+    """The past, the present or the future as such. "But soon he turned" is ahead of what is told, not of the writing."""
+    anchor = None if meaning.value == "FUTURE_REF" and scene.tense == "past" else scene.anchor
     first = anchor if meaning.value in {"PRESENT_REF", "FUTURE_REF"} else None
     last = anchor if meaning.value in {"PRESENT_REF", "PAST_REF"} else None
     return Resolved("DATE", meaning.value, first, last, intervals.edtf_of(first, last))
@@ -272,10 +274,17 @@ def _base(meaning: Step, scene: _Scene) -> date | None:
 
 def _stepped(meaning: Step, tense: Tense | None, base: date) -> Days | None:
     count = meaning.count
+    if meaning.grain == "week" and not meaning.told and base.isoweekday() == 7:
+        count += _sundays_week(count, tense)
     if meaning.grain == "weekend" and count == 0 and tense not in AHEAD and base.isoweekday() < 6:
         count = -1
     to = intervals.step(base, count, meaning.grain)
     return intervals.around(to, meaning.grain) if to else None
+
+
+def _sundays_week(count: int, tense: Tense | None) -> int:
+    """On a Sunday a new week has begun for most papers: "last week" ends that day, and what comes "this week" follows it."""
+    return 1 if count == -1 or (count == 0 and tense in AHEAD) else 0
 
 
 def _year_away(meaning: Step, scene: _Scene) -> Resolved | None:

@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from reportedly.reading.dates.lexicon import MONTH_NAMES
 from reportedly.reading.dates.meaning import Mention, Tense
 
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
 _SURELY = frozenset({"will", "'ll", "wo", "shall"})
 _PAST_HELPERS = frozenset({"was", "were", "had", "did", "has", "have", "'ve", "having", "been"})
 _HAD = frozenset({"had"})
+_IS = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
+_UNTIL = frozenset({"until", "till"})
 _TO = frozenset({"to"})
 # What one does whose object or infinitive lies ahead.
 _PLANNING_WORDS = """
@@ -24,7 +27,8 @@ seek
 _PLANNING = frozenset(_PLANNING_WORDS.split())
 _ARRANGING = frozenset({"schedule", "slate", "plan", "expect", "intend", "hope"})
 # What the present tense tells ahead: "Congress reconvenes in May".
-_TIMETABLED = frozenset({"expire", "reconvene", "begin", "start", "meet", "leave"})
+_TIMETABLED_WORDS = "expire reconvene convene begin start meet leave vote resume end follow come close decide"
+_TIMETABLED = frozenset(_TIMETABLED_WORDS.split())
 _AHEAD_WORDS = frozenset(
     {"due", "effective", "payable", "scheduled", "upcoming", "expiring", "slated", "until", "till"}
 )
@@ -32,7 +36,8 @@ _LIMITS = frozenset({"by", "before", "until", "till"})
 # "was extended to May": the verb's past is not the date's
 _OPEN_ENDED = frozenset({"to", "for", "by", "through", "early", "mid", "late"})
 _GATHERING_WORDS = """
-meeting talk election vote summit debate hearing session deadline visit trip conference ceremony rally
+meeting talk election vote summit debate hearing session deadline visit trip conference ceremony rally primary referendum
+convention runoff poll
 """
 _GATHERINGS = frozenset(_GATHERING_WORDS.split())
 
@@ -101,19 +106,64 @@ def _has(verb: Token, words: frozenset[str] | None) -> bool:
 
 
 def _above(span: DocSpan) -> Tense | None:
-    """What the verbs above the expression in the parse show, nearest first."""
-    token: Token = span.root
-    if token.dep_ in {"poss", "compound", "nmod"} and token.head.lemma_.lower() not in _GATHERINGS:
+    """What the words and verbs above the expression in the parse show, nearest first."""
+    way, verb = _way_up(span)
+    if any(t.lower_ == "ahead" or _at_the_earliest(t) for t in way) and not (verb and _has(verb, _HAD)):
+        return "future"
+    root = span.root
+    inside = root.dep_ in {"poss", "compound", "nmod"}
+    if inside and root.head.lemma_.lower() not in _GATHERINGS:
         return None  # Friday's announcement: the noun's time, not the verb's
-    for _ in range(12):
+    nouns = [t for t in way if t.pos_ in {"NOUN", "PROPN"} and t not in span]
+    told_of = [t for t in nouns if t.lemma_.lower() not in _GATHERINGS]
+    side = _of_verbs(verb, direct=not told_of)
+    if side == "past" and any(t.lower_ in _UNTIL for t in way) and _looks_on(verb):
+        return "future"  # "vowed to fight, perhaps until the convention in July"
+    if side == "future" and any(t.dep_ in {"nsubj", "nsubjpass"} for t in told_of):
+        return None  # "the victories on Tuesday will": they are over
+    if side is None and root.dep_ == "compound" and root.lower_ in MONTH_NAMES:
+        return "planned"  # "the November election"
+    return side
+
+
+def _way_up(span: DocSpan) -> tuple[list[Token], Token | None]:
+    """The tokens above the expression up to the first verb, and that verb."""
+    way: list[Token] = [span.root]
+    for token in span.root.ancestors:
         if token.pos_ in {"VERB", "AUX"} and not (span.start <= token.i < span.end):
-            side = _of_verb(token)
-            if side is not None or token.dep_ in {"ccomp", "ROOT"} or _has(token, _TO):
-                return side
-        if token.head == token:
+            return way, token
+        way.append(token)
+    return way, None
+
+
+def _looks_on(verb: Token | None) -> bool:
+    return verb is not None and verb.lemma_ in _PLANNING and not _has(verb, _HAD)
+
+
+def _at_the_earliest(token: Token) -> bool:
+    """Whether it is the middle of "as soon as"."""
+    return token.lower_ == "soon" and any(child.lower_ == "as" for child in token.lefts)
+
+
+def _of_verbs(verb: Token | None, *, direct: bool) -> Tense | None:
+    """What the first of these verbs that tells a tense shows; ``direct``: no noun of another kind stands between."""
+    for _ in range(12):
+        if verb is None:
             return None
-        token = token.head
+        if verb.tag_ == "VBG" and _has(verb, _IS):  # "is meeting them on Friday"
+            return "planned" if direct else None
+        side = _of_verb(verb)
+        settled = verb.dep_ in {"ccomp", "ROOT"} or (_has(verb, _TO) and not _describes(verb.head))
+        if side is not None or settled or (verb.dep_ == "relcl" and verb.tag_ in {"VBZ", "VBP"}):
+            return side
+        above = (t for t in verb.ancestors if t.pos_ in {"VERB", "AUX"})
+        verb, direct = next(above, None), False
     return None
+
+
+def _describes(verb: Token) -> bool:
+    """Whether it says what a thing is needed for: "the votes needed to"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.lemma_ in {"need", "require"}
 
 
 def _of_verb(verb: Token) -> Tense | None:
@@ -122,7 +172,7 @@ def _of_verb(verb: Token) -> Tense | None:
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
         return "planned" if verb.lemma_ in _ARRANGING and not _has(verb, _HAD) else "past"
     if _has(verb, _TO):
-        return "planned" if verb.head != verb and _planned(verb.head) else None
+        return "planned" if verb.head != verb and _planned(verb.head) and not _describes(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in _TIMETABLED else "planned" if verb.lemma_ in _ARRANGING else None
     if verb.tag_ == "VBN":

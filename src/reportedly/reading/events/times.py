@@ -13,6 +13,9 @@ from reportedly.reading.events.control import governing_verb
 from reportedly.reading.events.syntax import is_verb
 
 _TIMES = frozenset({"DATE", "TIME"})
+# Inside a name or noun phrase a date says which thing is meant: "left the 2031 accord in May".
+_INSIDE = frozenset({"nummod", "compound", "nmod", "amod", "poss"})
+_MAKING = frozenset({"sign", "negotiate", "reach", "strike", "conclude", "broker", "seal", "agree"})
 # Between a deed and what it answers to: "sanctioned X on Monday over the supply" does not date the supply.
 _APART = frozenset(
     {"over", "for", "after", "before", "amid", "following", "about", "because", "despite", "against", "since", "to"}
@@ -45,10 +48,26 @@ def _head(block: ParsedBlock, expression: DateExpression) -> Token | None:
 
 
 def _clause(head: Token, clauses: set[int]) -> bool:
-    """Whether the first verb (or trigger) above a date is one of those looked for."""
+    """Whether the first verb (or trigger) above a date is one of those looked for, and no other thing is told apart by it."""
+    named = _named_by(head)
+    if named is not None and named.i not in clauses and not _made(named):
+        return False
     for above in head.ancestors:
         if above.i in clauses:
             return True
         if is_verb(above):
             return False
     return False
+
+
+def _named_by(head: Token) -> Token | None:
+    """The thing that a date inside its noun phrase tells apart: the accord in "the 2031 trade accord"."""
+    noun = head
+    while noun.dep_ in _INSIDE and not is_verb(noun.head):
+        noun = noun.head
+    return None if noun == head else noun
+
+
+def _made(thing: Token) -> bool:
+    """Whether it is what the verb brings about: they signed the 2031 accord in that year."""
+    return thing.dep_ == "dobj" and thing.head.lemma_ in _MAKING
