@@ -85,13 +85,16 @@ def stix_objects(ledger: Ledger, story: str | None) -> Iterator[Object]:
 
 
 def _whole(plain: Object, modified: str) -> Object:
-    by = {} if plain["type"] == "identity" and plain["name"] == "reportedly" else {"created_by_ref": _producer()["id"]}
+    by = {} if plain["id"] == PRODUCER else {"created_by_ref": PRODUCER}
     same = {"spec_version": "2.1", "created": CREATED, "modified": modified}
     return {"type": plain["type"], "id": plain["id"]} | same | by | plain
 
 
 def _id(kind: str, *parts: str) -> str:
     return f"{kind}--{uuid5(NAMESPACE, chr(0).join((kind, *parts)))}"
+
+
+PRODUCER = _id("identity", "reportedly")
 
 
 # ---- who ------------------------------------------------------------------------------------------------------------
@@ -101,7 +104,7 @@ def _producer() -> Object:
     about = "A program that reads news and keeps a ledger of claims. It says who claims what, and never what is true."
     return {
         "type": "identity",
-        "id": _id("identity", "reportedly"),
+        "id": PRODUCER,
         "name": "reportedly",
         "identity_class": "system",
         "description": about,
@@ -203,7 +206,7 @@ def _article(document: Document, key: str, inside: list[str]) -> Object:
         "type": key.partition("--")[0],
         "id": key,
         "name": document.title or document.uri,
-        "object_refs": inside or [_producer()["id"]],
+        "object_refs": inside or [PRODUCER],
         "external_references": [reference, {"source_name": "reportedly", "external_id": document.id}],
     }
     if plain["type"] == "grouping":
@@ -244,7 +247,7 @@ def _claim(claim: Claim, parties: list[str]) -> Object:
         "id": _id("note", claim.story, claim.id),
         "abstract": claim.label,
         "content": f"{claim.label}. {about}",
-        "object_refs": [_producer()["id"]],
+        "object_refs": [PRODUCER],
         "labels": ["claim", claim.type, claim.status],
     } | _elsewhere(claim.id)
 

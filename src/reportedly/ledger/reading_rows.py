@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
@@ -41,26 +42,37 @@ def folded(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
+@cache
+def _named(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _fields(kind: object) -> tuple[str, ...]:
+    """The names of a record's fields."""
+    known: Any = kind
+    return _named(known)
+
+
 def flat(record: object, **more: object) -> Values:
     """The fields of a record, by name, as a row."""
-    return {f.name: getattr(record, f.name) for f in fields(record)} | more  # type: ignore[arg-type]
+    return {name: getattr(record, name) for name in _fields(type(record))} | more
 
 
 def unflat(kind: type[Record], row: Row[Any], **more: object) -> Record:
     """A record out of a row that has a column for each of its fields."""
     held = row._mapping
-    return kind(**{f.name: held[f.name] for f in fields(kind) if f.name not in more} | more)  # type: ignore[arg-type]
+    return kind(**{name: held[name] for name in _fields(kind) if name not in more} | more)
 
 
 def nested(prefix: str, record: object) -> Values:
     """The fields of a record inside a record, each with a prefix."""
-    return {f"{prefix}_{f.name}": getattr(record, f.name) for f in fields(record)}  # type: ignore[arg-type]
+    return {f"{prefix}_{name}": getattr(record, name) for name in _fields(type(record))}
 
 
 def unnested(kind: type[Record], prefix: str, row: Row[Any]) -> Record:
     """The record inside a record out of its prefixed columns."""
     held = row._mapping
-    return kind(**{f.name: held[f"{prefix}_{f.name}"] for f in fields(kind)})  # type: ignore[arg-type]
+    return kind(**{name: held[f"{prefix}_{name}"] for name in _fields(kind)})
 
 
 def put(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
@@ -159,55 +171,77 @@ def _clear(connection: Connection, document: str) -> None:
 
 def read_document(connection: Connection, document: str) -> Document | None:
     """The document with this id, or ``None``."""
-    row = connection.execute(select(t.documents).where(t.documents.c.id == document)).one_or_none()
-    if row is None:
-        return None
-    blocks = tuple(unflat(Block, b) for b in _in_order(connection, t.blocks, document))
-    said = connection.execute(select(t.page_facts).where(t.page_facts.c.document == document)).one_or_none()
-    page = unflat(PageFacts, said) if said is not None else PageFacts()
-    return unflat(Document, row, blocks=blocks, published=unnested(Published, "published", row), page=page)
+    return next((held for held, _ in _documents(connection, [document])), None)
 
 
 def read_reading(connection: Connection, document: str) -> Reading | None:
     """The reading of the document with this id, or ``None``."""
-    held = read_document(connection, document)
-    if held is None:
-        return None
-    producer = connection.execute(select(t.documents.c.producer).where(t.documents.c.id == document)).scalar_one()
-    return Reading(
-        document=held,
-        entities=tuple(unflat(Entity, row) for row in _in_order(connection, t.entities, document)),
-        statements=tuple(as_statement(row) for row in _in_order(connection, t.statements, document)),
-        events=_events(connection, document),
-        dates=tuple(unflat(DateExpression, row) for row in _in_order(connection, t.dates, document)),
-        rejected=read_rejected(connection, document),
-        producer=producer,
-    )
+    return next(read_readings(connection, [document]), None)
 
 
-def read_rejected(connection: Connection, reading: str | None) -> tuple[Rejected, ...]:
-    """What was rejected within one reading, or (``None``) what no document came of, in the order it was written."""
-    belongs = t.rejected.c.reading.is_(None) if reading is None else t.rejected.c.reading == reading
-    rows = connection.execute(select(t.rejected).where(belongs).order_by(t.rejected.c.id))
-    return tuple(
-        unflat(Rejected, row, span=None if row.span_start is None else Span(row.span_start, row.span_end))
-        for row in rows
-    )
+def read_readings(connection: Connection, documents: Sequence[str]) -> Iterator[Reading]:
+    """The readings of these documents in their order, each question asked once for all; those that are not there are left out."""
+    found = {
+        table.name: _together(connection, table, documents)
+        for table in (t.entities, t.statements, t.events, t.fillers, t.quantities, t.dates)
+    }
+    rejected = _rejected_together(connection, documents)
+    for held, producer in _documents(connection, documents):
+        rows = {name: by_document[held.id] for name, by_document in found.items()}
+        yield Reading(
+            document=held,
+            entities=tuple(unflat(Entity, row) for row in rows["entities"]),
+            statements=tuple(as_statement(row) for row in rows["statements"]),
+            events=as_events(rows["events"], rows["fillers"], rows["quantities"]),
+            dates=tuple(unflat(DateExpression, row) for row in rows["dates"]),
+            rejected=tuple(rejected[held.id]),
+            producer=producer,
+        )
+
+
+def _documents(connection: Connection, documents: Sequence[str]) -> Iterator[tuple[Document, str]]:
+    """These documents with who read each, in the order asked for."""
+    rows = connection.execute(select(t.documents).where(t.documents.c.id.in_(documents))).all()
+    facts = connection.execute(select(t.page_facts).where(t.page_facts.c.document.in_(documents))).all()
+    blocks = _together(connection, t.blocks, documents)
+    held, said = {row.id: row for row in rows}, {row.document: unflat(PageFacts, row) for row in facts}
+    for row in (held[d] for d in documents if d in held):
+        published = unnested(Published, "published", row)
+        parts = tuple(unflat(Block, b) for b in blocks[row.id])
+        yield unflat(Document, row, blocks=parts, published=published, page=said.get(row.id, PageFacts())), row.producer
+
+
+def _together(connection: Connection, table: Table, documents: Sequence[str]) -> Mapping[str, list[Row[Any]]]:
+    """The rows of several documents, by document, each in its order."""
+    own = table.c.document
+    found: Mapping[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(select(table).where(own.in_(documents)).order_by(own, table.c.ordinal)):
+        found[row.document].append(row)
+    return found
+
+
+def read_rejected(connection: Connection) -> tuple[Rejected, ...]:
+    """What no document came of, in the order it was written."""
+    chosen = select(t.rejected).where(t.rejected.c.reading.is_(None)).order_by(t.rejected.c.id)
+    return tuple(as_rejected(row) for row in connection.execute(chosen))
+
+
+def _rejected_together(connection: Connection, documents: Sequence[str]) -> Mapping[str, list[Rejected]]:
+    found: Mapping[str, list[Rejected]] = defaultdict(list)
+    chosen = select(t.rejected).where(t.rejected.c.reading.in_(documents)).order_by(t.rejected.c.id)
+    for row in connection.execute(chosen):
+        found[row.reading].append(as_rejected(row))
+    return found
+
+
+def as_rejected(row: Row[Any]) -> Rejected:
+    """A row of ``rejected`` as the record."""
+    return unflat(Rejected, row, span=None if row.span_start is None else Span(row.span_start, row.span_end))
 
 
 def as_statement(row: Row[Any]) -> Statement:
     """A row of ``statements`` as the record."""
     return unflat(Statement, row, said=unnested(Said, "said", row))
-
-
-def _in_order(connection: Connection, table: Table, document: str) -> Rows:
-    chosen = select(table).where(table.c.document == document).order_by(table.c.ordinal)
-    return connection.execute(chosen).all()
-
-
-def _events(connection: Connection, document: str) -> tuple[Event, ...]:
-    rows, fillers, quantities = (_in_order(connection, x, document) for x in (t.events, t.fillers, t.quantities))
-    return as_events(rows, fillers, quantities)
 
 
 def as_events(rows: Rows, filler_rows: Rows, quantity_rows: Rows) -> tuple[Event, ...]:

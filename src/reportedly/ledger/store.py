@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
@@ -41,6 +42,7 @@ from reportedly.model import (
 )
 from reportedly.story.likeness import Weights
 
+AT_ONCE = 50  # readings fetched together
 Record = TypeVar("Record")
 Answer = TypeVar("Answer")
 
@@ -142,14 +144,19 @@ class Ledger:
             return _found(reading_rows.read_reading(connection, document), "document", document)
 
     def readings(self, documents: Iterable[str] | None = None) -> Iterator[Reading]:
-        """The readings of these documents, or of all, one at a time."""
-        ids = [entry.id for entry in self.documents()] if documents is None else documents
-        return (self.reading(document) for document in ids)
+        """The readings of these documents, or of all, in their order; a few dozen are in memory at a time."""
+        ids = iter(self.document_ids() if documents is None else documents)
+        while some := tuple(islice(ids, AT_ONCE)):
+            with self._read() as connection:
+                held = tuple(reading_rows.read_readings(connection, some))
+            for missing in set(some) - {reading.document.id for reading in held}:
+                _found(None, "document", missing)
+            yield from held
 
     def rejected(self) -> tuple[Rejected, ...]:
         """What no document came of."""
         with self._read() as connection:
-            return reading_rows.read_rejected(connection, None)
+            return reading_rows.read_rejected(connection)
 
     # ---- stories
 

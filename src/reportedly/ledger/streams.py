@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, sele
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.answers import EntityEntry, SpeakerEntry
-from reportedly.ledger.reading_rows import folded, unflat, unnested
+from reportedly.ledger.reading_rows import as_rejected, folded, unflat, unnested
 from reportedly.ledger.story_rows import as_relation
-from reportedly.model import Duplicate, Entity, Origin, Published, Rejected, Relation, Span
+from reportedly.model import Duplicate, Entity, Origin, Published, Rejected, Relation
 
 AT_ONCE = 1000  # rows fetched together
 
@@ -77,7 +77,7 @@ def rejected(connection: Connection, story: str | None) -> Iterator[Rejected]:
     chosen = _within(select(t.rejected), story, r.reading)
     ordered = (bytewise(connection, r.uri), r.stage, bytewise(connection, r.reason), r.span_start, r.id)
     for row in _rows(connection, chosen.order_by(*ordered)):
-        yield unflat(Rejected, row, span=None if row.span_start is None else Span(row.span_start, row.span_end))
+        yield as_rejected(row)
 
 
 def speakers(connection: Connection, story: str | None) -> Iterator[SpeakerEntry]:
