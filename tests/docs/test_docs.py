@@ -89,10 +89,12 @@ def test_examples_run(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
     assert (result.failed, result.attempted > 0) == (0, True)
 
 
+NEEDS_A_SERVER = ROOT / "docs" / "api.md"  # its code is run in tests/client/test_the_api_page.py
+WITH_CODE = [page for page in PAGES if any(blocks(page.read_text(encoding="utf-8"), "python"))]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if any(blocks(page.read_text(encoding="utf-8"), "python"))], ids=named
-)
+@pytest.mark.parametrize("page", [page for page in WITH_CODE if page != NEEDS_A_SERVER], ids=named)
 def test_code_runs(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     for code in blocks(page.read_text(encoding="utf-8"), "python"):

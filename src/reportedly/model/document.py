@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reportedly.model import showing
 from reportedly.model.spans import Span, Spans
 
 BlockRole = Literal["headline", "standfirst", "byline", "dateline", "body", "caption", "furniture"]
@@ -96,6 +97,13 @@ class Document:
     version_of: str | None = None
     refused: tuple[str, ...] = ()
     page: PageFacts = PageFacts()
+
+    def __str__(self) -> str:
+        """In a line."""
+        return showing.document_line(self)
+
+    def _repr_html_(self) -> str:
+        return showing.document_html(self)
 
 
 @dataclass(frozen=True, slots=True)

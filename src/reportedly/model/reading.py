@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reportedly.model import showing
 from reportedly.model.document import Document, Rejected
 from reportedly.model.spans import Span, Spans
 
@@ -175,3 +176,10 @@ class Reading:
     dates: tuple[DateExpression, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     producer: str = ""
+
+    def __str__(self) -> str:
+        """In a line."""
+        return showing.reading_line(self)
+
+    def _repr_html_(self) -> str:
+        return showing.reading_html(self)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reportedly.model import showing
 from reportedly.model.document import Published
 from reportedly.model.reading import Act, Status
 from reportedly.model.spans import Span
@@ -101,6 +102,13 @@ class Claim:
     values: tuple[Value, ...]
     moves: tuple[Move, ...]
     independence: Independence
+
+    def __str__(self) -> str:
+        """In a line."""
+        return showing.claim_line(self)
+
+    def _repr_html_(self) -> str:
+        return showing.claim_html(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,3 +287,10 @@ class StoryAccount:
     applied: tuple[Applied, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     framing: tuple[Framing, ...] = ()
+
+    def __str__(self) -> str:
+        """In a line."""
+        return showing.account_line(self)
+
+    def _repr_html_(self) -> str:
+        return showing.account_html(self)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.errors import ReportedlyError
 from reportedly.ledger.tabular.table import Cell, Table
+from reportedly.model import showing
 
 if TYPE_CHECKING:
     import pandas
 
 Record_co = TypeVar("Record_co", covariant=True)
-SHOWN = 20  # rows before a notebook says how many more there are
 
 
 class Records(tuple[Record_co, ...]):
@@ -50,13 +49,10 @@ class Records(tuple[Record_co, ...]):
 
     def _repr_html_(self) -> str:
         shown = [column for column in self.table.columns if column.shown] or list(self.table.columns)
-        head = "".join(f'<th scope="col">{escape(column.name.replace("_", " "))}</th>' for column in shown)
-        rows = ("".join(f"<td>{_cell(column.value(record))}</td>" for column in shown) for record in self[:SHOWN])
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
-        more = f"<p>… and {len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        heads = [column.name.replace("_", " ") for column in shown]
+        return showing.table(heads, [[_cell(column.value(record)) for column in shown] for record in self])
 
 
 def _cell(value: Cell) -> str:
     text = "" if value is None else str(value)
-    return escape(text if len(text) <= 200 else text[:199] + "…")
+    return text if len(text) <= 200 else text[:199] + "…"
