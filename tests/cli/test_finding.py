@@ -3,17 +3,20 @@
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from reportedly.exchange import export_json
 from reportedly.judging.plain import judged
-from reportedly.ledger import Ledger, open_ledger
+from reportedly.ledger import Ledger, alert_rows, evidence, open_ledger
 from reportedly.ledger import tables as t
+from reportedly.ledger import watch_tables as w
 from reportedly.ledger.judgements import anchor_for, append
-from reportedly.model import Change, Judgement
+from reportedly.model import Alert, Change, Judgement
 from tests import builders
 from tests.cli.test_commands import Run, ledger, run
 
@@ -103,3 +106,21 @@ def test_without_an_answer_nothing_is_removed(
     code, _, _ = run("forget", "a.txt", "--ledger", ledger)
     assert code == 1
     assert len(opened.document_ids()) == 2
+
+
+def test_how_a_page_came_is_forgotten_too(opened: Ledger) -> None:
+    one, _ = opened.document_ids()
+    at = datetime(2031, 3, 4, tzinfo=UTC)
+    came: dict[str, Any] = {
+        "address": "https://a.example",
+        "final": "https://a.example",
+        "at": at,
+        "status": 200,
+        "headers": {},
+    }
+    opened.change(lambda c: evidence.settle(c, evidence.keep(c, b"<p>the page", **came), one))
+    alert = Alert("alt-1", "new_denial", "Rockets", "clm-1", "a", "b", "c", (one,), "why")
+    opened.change(lambda c: alert_rows.put_alerts(c, [alert], at, ["https://hook.example"]))
+    opened.forget(one)
+    assert opened.look(lambda c: (evidence.evidence_of(c, one), alert_rows.alerts(c))) == ((), ())
+    assert opened.look(lambda c: c.execute(select(w.evidence)).all()) == []

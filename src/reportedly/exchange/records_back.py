@@ -22,6 +22,7 @@ from reportedly.model import (
     Duplicate,
     Event,
     Filler,
+    Framing,
     Move,
     Origin,
     Quantity,
@@ -108,6 +109,12 @@ def timeline_of(plain: Given) -> tuple[TimelineEntry, ...]:
     """What is dated in a story."""
     with _plainly("story"):
         return tuple(record_of(TimelineEntry, entry) for entry in plain["timeline"])
+
+
+def framing_of(plain: Given) -> tuple[Framing, ...]:
+    """How each outlet tells a story."""
+    with _plainly("story"):
+        return tuple(record_of(Framing, entry) for entry in plain["framing"])
 
 
 # ---- any record ------------------------------------------------------------------------------------------------------

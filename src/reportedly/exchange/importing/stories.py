@@ -82,6 +82,7 @@ def account_of(
         duplicates=tuple(d for d in compiled.duplicates if {d.a, d.b} <= held),
         timeline=timeline,
         producer=PRODUCER,
+        framing=back.framing_of(plain),
         dated=tuple(DocumentDate(d, documents[d].published, DATED) for d in members if _is_dated(documents.get(d))),
     )
 
