@@ -1,8 +1,11 @@
 """The trained model and the rules together, and laws that hold for any text."""
 
 import random
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -15,6 +18,7 @@ from reportedly.reading.reference import resolve
 from reportedly.reading.statements import Attributor, find_statements, load_attributor
 from tests.reading.statements.test_statements import document, words
 
+EVERYDAY = yaml.safe_load((Path(__file__).parent / "everyday.yaml").read_text("utf-8"))
 STORY = (
     "The harbour master said on Friday that two ships had left before dawn.\n"
     "“The crew kept to their cabins all night,” Jane Roe, a dock worker, said. “We only load them.”\n"
@@ -43,6 +47,34 @@ def test_the_statements_of_a_short_story(nlp: Language, attributor: Attributor) 
     ]
     assert all(0 < s.confidence <= 1 for s in found)
     assert words(STORY, found[1].content).endswith("“We only load them.”")
+
+
+def _of(text: str, found: tuple[Statement, ...], expected: dict[str, Any]) -> Statement | None:
+    """The statement with a source and a word in its cue."""
+    return next(
+        (s for s in found if words(text, s.source) == expected["source"] and expected["cue"] in words(text, s.cue)),
+        None,
+    )
+
+
+@pytest.mark.parametrize("case", EVERYDAY, ids=[c["text"][:40] for c in EVERYDAY])
+def test_everyday_sentences(case: dict[str, Any], nlp: Language, attributor: Attributor) -> None:
+    text = case["text"]
+    found = statements(text, nlp, attributor)
+    told = [_of(text, found, e) for e in case["statements"]]
+    for s, e in zip(told, case["statements"], strict=True):
+        assert s is not None, (e, [(words(text, f.source), words(text, f.cue)) for f in found])
+        above = told[e["parent"]] if "parent" in e else None
+        assert s.parent == (above.id if above is not None else None), e
+        values = {
+            "content": words(text, s.content),
+            "speaker": s.speaker_name,
+            "act": s.act,
+            "mode": s.mode,
+            "kind": s.source_kind,
+        }
+        assert {k: v for k, v in values.items() if k in e} == {k: e[k] for k in values if k in e}
+    assert not [s for s in found for cue in case.get("none", ()) if cue in words(text, s.cue)]
 
 
 def lawful(text: str, found: tuple[Statement, ...]) -> None:

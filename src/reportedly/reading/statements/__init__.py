@@ -21,6 +21,7 @@ from reportedly.reading.statements.merging import Weighed, confidence, merge_lea
 from reportedly.reading.statements.occasion import said_of
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.speakers import Speaker, speaker_of
+from reportedly.reading.statements.trimming import is_formula, without_dates
 
 __all__ = ["Attributor", "find_statements", "load_attributor"]
 
@@ -71,14 +72,14 @@ def _acyclic(above: list[int | None]) -> list[int | None]:
 
 
 def _statement(
-    weighed: Weighed,
+    a: Attribution,
     document: str,
     parent: str | None,
     speaker: Speaker,
     quotations: tuple[Quotation, ...],
     dates: tuple[DateExpression, ...],
+    sure: float,
 ) -> Statement:
-    a = weighed.attribution
     return Statement(
         id=content_id("stm", document, a.source, a.cue, a.content),
         source=a.source,
@@ -92,7 +93,7 @@ def _statement(
         manner=manner_of(a.content, quotations),
         parent=parent,
         said=said_of(a, dates),
-        confidence=weighed.confidence,
+        confidence=sure,
     )
 
 
@@ -117,11 +118,12 @@ def find_statements(
     Without an ``attributor`` the rules alone find them.
     """
     weighed, quotations = _weighed(parsed, attributor)
-    found = [w.attribution for w in weighed]
+    weighed = [w for w in weighed if not is_formula(w.attribution)]
+    found = without_dates((w.attribution for w in weighed), dates)
     above = _acyclic(parents(parsed, found))
     speakers = _speakers(found, above, references, parsed.document.text)
     ids = [content_id("stm", parsed.document.id, a.source, a.cue, a.content) for a in found]
     return tuple(
-        _statement(w, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates)
-        for w, p, speaker in zip(weighed, above, speakers, strict=True)
+        _statement(a, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates, w.confidence)
+        for a, w, p, speaker in zip(found, weighed, above, speakers, strict=True)
     )

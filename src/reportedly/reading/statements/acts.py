@@ -47,6 +47,8 @@ def _promises(root: Token) -> bool:
     """The speaker's own future deed: "said it would work to", "“We will help them,” he said"."""
     own = child(root, "nsubj")
     future = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "would"} for c in root.children)
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in root.children):
+        return False  # "I would not have signed it"
     own_deed = own is not None and own.lower_ in {"i", "we", "it", "they"}
     return future and own_deed and root.pos_ == "VERB" and root.lemma_.lower() not in group("states")
 
@@ -62,8 +64,27 @@ def _demands(root: Token) -> bool:
     return root.lemma_.lower() in group("demanding") and root.dep_ != "xcomp" and child(root, "nsubj") is not None
 
 
+def _withheld(a: Attribution) -> bool:
+    """Whether the cue is under negation: "did not say", "has never claimed", "refused to say whether", "declined to confirm"."""
+    verb = a.cue_head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    start, end = a.cue[0].start - a.block.start, a.cue[-1].end - a.block.start
+    within = [t for t in verb.sent if start <= t.idx < end]
+    governor = [verb.head] if verb.dep_ == "xcomp" else []
+    denied = [c for t in (verb, *governor) for c in t.children if c.dep_ == "neg" or c.lower_ == "never"]
+    withholding = group("withholding")
+    return bool(denied) != any(t.lemma_.lower() in withholding for t in (*governor, *within))
+
+
 def act_of(a: Attribution) -> Act:
-    """The cue's act, or, for a plain "said", what the content makes it: a denial, a threat, a demand."""
+    """The cue's act, or, for a plain "said", what the content makes it: a denial, a threat, a demand.
+
+    Speech that is withheld or denied leaves its content open; one's own ("we did not say that …") is a denial.
+    """
+    if a.entry.mode == "speech" and a.entry.act != "deny" and _withheld(a):
+        own = a.source_head is not None and a.source_head.lower_ in group("first_person")
+        return "deny" if own else "question"
     if a.entry.act not in _RECASTABLE or a.rule in {"noun", "object"}:
         return a.entry.act
     roots = _content_roots(a)

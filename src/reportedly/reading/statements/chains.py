@@ -127,6 +127,17 @@ def without_citing_clauses(found: list[Attribution]) -> list[Attribution]:
     return found
 
 
+def without_sources(found: list[Attribution]) -> list[Attribution]:
+    """ "She said the ships sailed, according to a report": where the report says that she said it, it is not in her words."""
+    for outer in [a for a in found if a.rule == "according"]:
+        hole = outer.block.span(outer.cue_head.left_edge, outer.cue_head.right_edge)
+        for i, a in enumerate(found):
+            if a.block is outer.block and a is not outer and inside(a.cue[0], outer.content):
+                cut = _tidy(a.block, _cut(a.content, hole))
+                found[i] = a.with_content(cut) if cut else a
+    return found
+
+
 def _by_block(parsed: ParsedDocument, found: list[Attribution]) -> dict[int, list[int]]:
     """For the start of each block the attributions with content in it."""
     starts = parsed.starts

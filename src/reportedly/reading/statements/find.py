@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.chains import cited_by, citing, last_report, without_citing_clauses
+from reportedly.reading.statements.chains import cited_by, citing, last_report, without_citing_clauses, without_sources
 from reportedly.reading.statements.lexicon import Lexicon, lexicon
 from reportedly.reading.statements.nominal import adjectival, adverbial, nominal, prepositional
 from reportedly.reading.statements.quotations import Quotation, find_quotations
@@ -54,7 +54,7 @@ def _chained(found: list[Attribution], block: ParsedBlock, report: Attribution |
     """A block's attributions with the further links that citing words add."""
     found = [*found, *citing(found, block, report)]
     found = [b for a in found for b in _with_chain(a)]
-    return without_citing_clauses(_distinct(found))
+    return without_sources(without_citing_clauses(_distinct(found)))
 
 
 def _with_chain(a: Attribution) -> list[Attribution]:

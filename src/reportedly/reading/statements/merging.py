@@ -7,6 +7,7 @@ lexicon lists and where a source or content ends. What only the rules find stays
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Act, Mode, Span, Spans
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.learned import Relation
-from reportedly.reading.statements.lexicon import Cue, lexicon
+from reportedly.reading.statements.lexicon import Cue, lexicon, with_frame
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.quoted import widen
 from reportedly.reading.statements.syntax import inside, is_passive, overlap, subject
@@ -79,20 +80,70 @@ def _new(parsed: ParsedDocument, relation: Relation) -> Attribution | None:
     block, tokens = found
     verbs = [t for t in tokens if t.pos_ == "VERB"]
     head = tokens.root if tokens.root.pos_ != "AUX" or not verbs else verbs[-1]
-    source = _head(parsed, block, relation.source)
+    source = _one_side(relation)
     deed = head.pos_ == "VERB" and not _is_clause(parsed, relation.content)  # "blocked the bill": nothing is said
     entry = _entry(head, "act" if deed else relation.mode)
-    return Attribution(block, relation.source, (relation.cue,), relation.content, source, head, entry, LEARNED)
+    spoken = _head(parsed, block, source)
+    return Attribution(block, source, (relation.cue,), relation.content, spoken, head, entry, LEARNED)
 
 
 def _respanned(parsed: ParsedDocument, a: Attribution, r: Relation) -> Attribution:
-    """A rule's attribution with the model's spans."""
-    head = _head(parsed, a.block, r.source)
-    if _spoken_to(a, head):
-        return a
-    same = a.source_head is not None and head is not None and overlap(a.source, r.source)
+    """A rule's attribution with the model's spans; the source that a rule sees where the model sees none.
+
+    The rule's spans stay where the model takes who speaks for what is said, or who is spoken to for who speaks.
+    """
     cue = (r.cue,) if r.found and overlap([r.cue], a.cue) and not overlap([r.cue], r.content) else a.cue
-    return replace(a, source=r.source, content=r.content, cue=cue, source_head=a.source_head if same else head)
+    seen = _one_side(r)
+    shared = tuple(s for s in seen if overlap([s], a.source))
+    source = shared or seen or tuple(s for s in a.source if not overlap([s], cue))
+    head = _head(parsed, a.block, source)
+    if _spoken_to(a, head) or overlap(source, r.content):
+        return a
+    same = a.source_head is not None and head is not None and overlap(a.source, source)
+    return replace(a, source=source, content=r.content, cue=cue, source_head=a.source_head if same else head)
+
+
+def _one_side(r: Relation) -> Spans:
+    """The source without what stands beyond the cue: "a panel wrote in a document seen by the paper" has one source."""
+    first = r.source[0] if r.source else r.cue
+    return tuple(s for s in r.source if not (first.end <= r.cue.start and s.start >= r.cue.end))
+
+
+_THEN = re.compile(r",\s+that\s+")
+
+
+def _unfolded(text: str, relations: Sequence[Relation]) -> list[Relation]:
+    """ "The paper reported, citing two officers, that …": the clause is what the paper reported, and not what it cites."""
+    out = list(relations)
+    for i in range(1, len(out)):
+        before, r = out[i - 1], out[i]
+        then = _THEN.search(text, r.content[0].start, r.content[0].end) if r.content else None
+        if then is None or before.content or with_frame(_base(text[r.cue.start : r.cue.end]), "cited") is None:
+            continue
+        out[i - 1] = replace(before, content=(Span(then.end(), r.content[0].end), *r.content[1:]))
+        out[i] = replace(r, content=(Span(r.content[0].start, then.start()),))
+    return out
+
+
+def _base(cue: str) -> str:
+    """The verb of a cue of one word in -ing: "citing"."""
+    return cue.removesuffix("ing") + "e" if cue.endswith("ing") else cue
+
+
+def _citation(parsed: ParsedDocument, a: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """Who is cited, as a source of what is reported in the sentence; the model takes them for what the citing paper says."""
+    cue = with_frame(a.cue_head.lemma_, "cited")
+    if cue is None or _is_clause(parsed, a.content):
+        return a
+    before = [b for b in others if b.block is a.block and b.cue_head.sent == a.cue_head.sent and b.cue[0] < a.cue[0]]
+    told = [b for b in before if b.entry.mode == "speech" and b.entry.act != "deny" and not overlap(b.content, a.cue)]
+    if not told:
+        return a
+    outer = max(told, key=lambda b: (bool(overlap(b.source, a.source)), b.cue[0].start))
+    head = _head(parsed, a.block, a.content)
+    return replace(
+        a, source=a.content, content=outer.content, source_head=head, entry=cue, rule="cited", reported_by=outer
+    )
 
 
 def _matched(found: Sequence[Attribution], relations: Sequence[Relation]) -> dict[int, Relation]:
@@ -151,10 +202,13 @@ def merge_learned(
     rules alone are heard where the model's corpus has nothing to say: inside contents, and in chains of citing.
     The model's cues that a rule's cue touches are that rule's; of two that end up with the same spans the first stays.
     """
+    relations = _unfolded(parsed.document.text, relations)
     matched = _matched(found, relations)
     kept = list(_ruled(parsed, found, matched, settings))
     taken = {r.cue for r in matched.values()}
-    fresh = _fresh(parsed, kept, [r for r in relations if r.found and r.cue not in taken], settings)
+    fresh = list(_fresh(parsed, kept, [r for r in relations if r.found and r.cue not in taken], settings))
+    others = [w.attribution for w in (*kept, *fresh)]
+    fresh = [replace(w, attribution=_citation(parsed, w.attribution, others)) for w in fresh]
     return _distinct([*kept, *fresh], quotations)
 
 
@@ -166,13 +220,18 @@ def _ruled(
     nested = _nested(found, matched)
     for i, a in enumerate(found):
         apart = i in nested or a.rule in _CHAINED or a.reported_by is not None or a.cue in leading
-        r = None if apart else matched.get(i)
+        r = None if apart or _agrees_without_words(matched.get(i)) else matched.get(i)
         new = _respanned(parsed, a, r) if r is not None and r.content else a
         sure = confidence(new, r, settings)
         if sure >= settings["least"]:
             yield Weighed(new, r, sure)
         elif a.rule in _PLAIN:
             yield Weighed(a, None, confidence(a, None, settings))
+
+
+def _agrees_without_words(r: Relation | None) -> bool:
+    """Whether the model sees the cue and finds no content for it: the rule's words stand, and it has nothing to judge."""
+    return r is not None and r.found and not r.content
 
 
 def _fresh(

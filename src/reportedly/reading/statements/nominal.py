@@ -108,11 +108,18 @@ def _matches(doc_words: list[Token], cue: PrepositionalCue) -> bool:
 
 
 def _host(start: Token) -> Token:
-    """The clause that a prepositional cue speaks for: the nearest relative clause about it, else the whole sentence."""
+    """The clause that a prepositional cue speaks for: the nearest one that it opens or interrupts, else the whole sentence.
+
+    "said that, according to X, the ships sailed" speaks for the ships, "said that the ships sailed, according to X" for all.
+    """
     node = start
     while node.head != node:
         node = node.head
-        if node.dep_ == "relcl" and node.left_edge.i < start.i < node.right_edge.i and start.i < node.i:
+        if (
+            node.dep_ in {"relcl", "ccomp"}
+            and start.i < node.i
+            and (node.left_edge.i < start.i or (node.dep_ == "ccomp" and node.left_edge.i == start.i))
+        ):
             return node
     return node
 

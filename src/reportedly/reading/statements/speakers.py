@@ -12,8 +12,22 @@ from reportedly.model import Entity, SourceKind
 from reportedly.reading.reference import References
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.lexicon import group
+from reportedly.reading.statements.syntax import inside
 
-_HIDDEN = ("anonym", "unnamed", "unidentified", "not authorized", "not authorised", "declined to be", "condition of")
+_HIDDEN = (
+    "anonym",
+    "unnamed",
+    "unidentified",
+    "not authorized",
+    "not authorised",
+    "condition of",
+    "declined to be named",
+    "declined to be identified",
+    "not to be named",
+    "not to be identified",
+    "not be named",
+    "not be identified",
+)
 _KINDS: dict[str, SourceKind] = {
     "Person": "person",
     "Country": "government",
@@ -52,7 +66,8 @@ def _words(a: Attribution, text: str) -> str:
 def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
     """A source with no name: anonymous people, officials, documents, groups."""
     name, lemma = _words(a, text), head.lemma_.lower()
-    hidden = any(mark in name.lower() for mark in _HIDDEN)
+    about = head.doc[head.left_edge.i : head.right_edge.i + 1].text.lower()
+    hidden = any(mark in about for mark in _HIDDEN)
     if lemma in group("anonymous") or hidden or (lemma in group("officials") and cited):
         return Speaker(None, name, "anonymous")
     if lemma in group("documents"):
@@ -61,9 +76,13 @@ def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
         return Speaker(None, name, "government" if head.tag_ in {"NNS", "NNPS"} else "anonymous")
     if lemma in group("outlets"):
         return Speaker(None, name, "outlet")
+    if lemma in group("public_bodies"):
+        return Speaker(None, name, "government")
     plural = (
         head.tag_ in {"NNS", "NNPS"} or head.lower_ in group("generic") or any(c.dep_ == "conj" for c in head.children)
     )
+    if lemma in group("bodies") and not plural:
+        return Speaker(None, name, "organization")
     return Speaker(None, name, "group" if plural else "person")
 
 
@@ -116,8 +135,23 @@ def _several(a: Attribution, head: Token, references: References) -> tuple[Entit
 
 
 def _last_person(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
-    """Who spoke last, where that was one person: "a spokeswoman warned … she said"."""
-    return next((s for _, s in reversed(earlier[-2:]) if s.kind == "person" and s.name), None)
+    """Who spoke last, where that was one person, or a body that speaks through one: "the ministry denied it … he said"."""
+    one, last = {"person", "government", "organization"}, earlier[-2:]
+    outer = [(a, s) for a, s in last if not any(inside(a.cue[0], b.content) for b, _ in last if b is not a)]
+    return next((s for a, s in reversed(outer) if s.kind in one and s.name and not _is_plural(a.source_head)), None)
+
+
+def _is_plural(head: Token | None) -> bool:
+    return head is not None and head.tag_ in {"NNS", "NNPS"}
+
+
+def _told_of(head: Token, earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
+    """Whom "the official" means: the last of those who spoke and are described with the same noun."""
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "that", "this", "these", "those"} for c in head.children)
+    if not definite or head.lemma_.lower() not in group("anonymous") | group("officials"):
+        return None
+    same = (s for a, s in reversed(earlier) if a.source_head is not None and a.source_head.lemma_ == head.lemma_)
+    return next((s for s in same if s.entity is None), None)
 
 
 def speaker_of(
@@ -145,4 +179,4 @@ def speaker_of(
         return _of_entities(found)
     if head.lemma_.lower() in group("documents") | group("outlets") or head.lower_ == "it":
         return _from_report(a, head, references, text, earlier)
-    return _described(a, head, text, a.reported_by is not None)
+    return _told_of(head, earlier) or _described(a, head, text, a.reported_by is not None)

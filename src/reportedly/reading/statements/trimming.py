@@ -1,0 +1,36 @@
+"""What is found, without what is no part of it: dates before a name, and formulas about the source itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from reportedly.model import DateExpression, Span, Spans
+from reportedly.reading.statements.attribution import Attribution
+
+_UNNAMED = re.compile(
+    r"(?:not to be|to remain|that (?:he|she|they) not be) (?:named|identified|quoted|anonymous)|anonymity\b"
+)
+_NAME_AFTER = re.compile(r",?\s+(?=[A-Z]|the |a |an )")
+
+
+def is_formula(a: Attribution) -> bool:
+    """Whether this tells only that a source wants no name: "diplomats, who asked not to be named"."""
+    content = a.block.doc.text[a.content[0].start - a.block.start : a.content[-1].end - a.block.start]
+    return _UNNAMED.match(content) is not None
+
+
+def without_dates(found: Iterable[Attribution], dates: Sequence[DateExpression]) -> list[Attribution]:
+    """Sources without the date that the parse joined to a name: "On 21 February the Courier reported"."""
+    ends = {d.start: d.end for d in dates}
+    return [replace(a, source=_dateless(a, ends)) if any(s.start in ends for s in a.source) else a for a in found]
+
+
+def _dateless(a: Attribution, ends: Mapping[int, int]) -> Spans:
+    out = []
+    for s in a.source:
+        end = ends.get(s.start, s.start)
+        name = _NAME_AFTER.match(a.block.doc.text, end - a.block.start) if s.start < end < s.end else None
+        out.append(Span(a.block.start + name.end(), s.end) if name else s)
+    return tuple(out)
