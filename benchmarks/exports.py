@@ -59,11 +59,13 @@ with open_ledger(path) as ledger:
     else:
         with open(target, "w", encoding="utf-8") as out:
             to_text(ledger, form, out, story=None, with_text=False)
+used = resource.getrusage(resource.RUSAGE_SELF)
 files = list(Path(target).rglob("*")) if Path(target).is_dir() else [Path(target)]
 print(json.dumps({
     "seconds": round(time.perf_counter() - began, 1),
+    "of the processor": round(used.ru_utime + used.ru_stime, 1),
     "written MB": round(sum(f.stat().st_size for f in files) / 1e6, 1),
-    "peak memory MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    "peak memory MB": round(used.ru_maxrss / 1024),
 }))
 """
 

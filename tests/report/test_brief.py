@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from reportedly.model import Reading, StoryAccount
+from reportedly.model import ClaimRole, Move, Reading, StoryAccount
 from reportedly.report.brief import Brief, brief_html, brief_markdown, build_brief
 from tests import builders
 
@@ -19,7 +19,8 @@ def text(brief: Brief) -> str:
 
 
 def test_it_says_who_says_so_who_denies_it_and_how_many_origins_there_are() -> None:
-    told = text(build_brief(*story()))
+    account, readings = story()
+    told = text(build_brief(account, sure(readings)))
     for said in (
         "Two articles by one outlet, which appeared between 4 March 2031 and 1 April 2031, hold one claim.",
         "### Norland delivered rockets to Sudovia",
@@ -68,3 +69,74 @@ def test_a_page_escapes_what_articles_say() -> None:
     assert "<h1>&lt;b&gt;Rockets&lt;/b&gt; [1]*</h1>" in page
     assert page.count('id="n1"') == 1
     assert brief_markdown(build_brief(replace(account, title="*a* <b>"), readings)).startswith(r"# \*a\* \<b\>")
+
+
+def unsure(account: StoryAccount, readings: dict[str, Reading], document: str) -> dict[str, Reading]:
+    """The readings with the events of one document read with little confidence."""
+    held = readings[document]
+    return readings | {document: replace(held, events=tuple(replace(e, confidence=0.3) for e in held.events))}
+
+
+def sure(readings: dict[str, Reading]) -> dict[str, Reading]:
+    return {key: replace(r, events=tuple(replace(e, confidence=0.9) for e in r.events)) for key, r in readings.items()}
+
+
+def test_what_was_read_less_surely_is_told_so_unless_it_is_told_already() -> None:
+    account, readings = story()
+    readings = sure(readings)
+    assert "Read less surely" not in text(build_brief(account, readings))
+    one, other = sorted(readings)
+    assert "Read less surely" not in text(build_brief(account, unsure(account, readings, one)))
+    both = unsure(account, unsure(account, readings, one), other)
+    told = text(build_brief(account, both))
+    assert (
+        "- Read less surely, and to be checked in the text: Harbour Courier, citing officials, says that it happened; "
+        "Norland's foreign ministry denies it."
+    ) in told
+    assert "\n- Norland's foreign ministry denies it." not in told
+
+
+def test_a_denial_in_an_articles_own_voice_is_not_told_surely() -> None:
+    account, readings = story()
+    (claim,) = account.claims
+    own = tuple(replace(m, holder=None) if m.stance == "denies" else m for m in claim.mentions)
+    told = text(build_brief(replace(account, claims=(replace(claim, mentions=own),)), sure(readings)))
+    assert "Read less surely, and to be checked in the text: Harbour Courier (4 March 2031)" in told
+
+
+def test_a_claim_that_names_nobody_is_told_in_a_line() -> None:
+    account, readings = story()
+    (claim,) = account.claims
+    bare = replace(claim, label="Rockets are being delivered", roles=(ClaimRole("item", None, "rockets"),))
+    told = text(build_brief(replace(account, claims=(bare,)), sure(readings)))
+    assert "###" not in told
+    assert "“Rockets are being delivered”: Harbour Courier, citing officials, says that it happened" in told
+
+
+def test_a_step_on_the_first_day_is_none() -> None:
+    account, readings = story()
+    (claim,) = account.claims
+    steps = tuple(
+        Move(day, "status", "planned", "happened", next(iter(readings)), "told so")
+        for day in (date(2031, 3, 4), date(2031, 4, 1))
+    )
+    told = text(build_brief(replace(account, claims=(replace(claim, moves=steps),)), sure(readings)))
+    assert "On 4 March 2031 it was first told" not in told
+    assert "On 1 April 2031 it was first told as something that happened; before, as planned." in told
+
+
+def test_those_who_are_contradicted_and_those_who_are_cited() -> None:
+    account, readings = story()
+    changed = {}
+    for key, held in sure(readings).items():
+        told, officials, denial = held.statements
+        denied = replace(told, act="deny")
+        changed[key] = replace(held, statements=(denied, replace(officials, speaker_name=""), denial))
+    assert "Those whom Harbour Courier contradicts say that it happened." in text(build_brief(account, changed))
+    named = {
+        key: replace(
+            r, statements=(r.statements[0], replace(r.statements[1], source_kind="organization"), r.statements[2])
+        )
+        for key, r in sure(readings).items()
+    }
+    assert "Officials, as cited by Harbour Courier, say that it happened." in text(build_brief(account, named))

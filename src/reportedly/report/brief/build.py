@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from reportedly.model import Claim, ClaimPoint, Mention, Reading, Relation, Span, StoryAccount
-from reportedly.report.brief.claims import cites, claim_passage, heading, in_one_line, move_sentences, stand_sentences
+from reportedly.report.brief.claims import (
+    cites,
+    claim_passage,
+    heading,
+    in_one_line,
+    is_sure,
+    move_sentences,
+    names_somebody,
+    stand_sentences,
+)
 from reportedly.report.brief.naming import (
     article_name,
     as_subject,
@@ -24,6 +34,7 @@ from reportedly.report.brief.records import Brief, Cite, Note, Passage, Section,
 from reportedly.report.claims import by_importance
 from reportedly.report.index import Index, build_index
 
+_DAYS = re.compile(r"(\d+) days")
 MAIN, ALSO, AGAINST = 4, 6, 5  # claims in full, claims in a line, disagreements: what one page holds
 
 
@@ -51,7 +62,8 @@ def _dated(account: StoryAccount, readings: Mapping[str, Reading]) -> dict[str, 
 
 def _whole(index: Index, account: StoryAccount) -> list[Section]:
     ordered = by_importance(account.claims)
-    main, rest = ordered[:MAIN], ordered[MAIN:]
+    main = [c for c in ordered if names_somebody(c)][:MAIN]
+    rest = [c for c in ordered if c not in main]
     also = [c for c in rest if c.mentions][:ALSO]
     articles = len(account.documents)
     passages = tuple(claim_passage(index, c, articles) for c in main)
@@ -102,10 +114,11 @@ def _disagreements(index: Index, account: StoryAccount, told: set[str]) -> Itera
     """
     claims = {c.id: c for c in account.claims}
     groups: dict[tuple[str, str, str], list[Relation]] = {}
-    for relation in (_denial_last(claims, r) for r in account.relations):
+    sure = (r for r in account.relations if all(_is_sure(index, claims, point) for point in (r.a, r.b)))
+    for relation in (_denial_last(claims, r) for r in sure):
         within = relation.a.claim == relation.b.claim
-        if relation.kind == "contradicts" and not within:
-            groups.setdefault(("contradicts", "", relation.b.claim), []).append(relation)
+        if relation.kind in ("contradicts", "different_scope") and not within:
+            groups.setdefault((relation.kind, "", relation.b.claim), []).append(relation)
         elif relation.kind != "contradicts" or relation.a.claim not in told:
             groups.setdefault((relation.kind, relation.a.claim, relation.b.claim), []).append(relation)
     ordered = sorted(
@@ -127,7 +140,7 @@ def _disagreement(index: Index, claims: Mapping[str, Claim], group: Sequence[Rel
     a, b = claims[group[0].a.claim], claims[group[0].b.claim]
     places = cites(index, [*left, *right])
     if group[0].kind == "contradicts" and a.id != b.id:
-        return Sentence(sentence(_covered(index, claims, group, b, right)), places)
+        return Sentence(sentence(_covered(index, claims, group, b, right, "also stands against")), places)
     if not left or not right:
         return Sentence(sentence(f"“{heading(a)}” and “{heading(b)}” disagree: {group[0].reason}"), places)
     one, many = as_subject(source_of(index, m) for m in left)
@@ -138,6 +151,11 @@ def _disagreement(index: Index, claims: Mapping[str, Claim], group: Sequence[Rel
     if group[0].kind == "quantity_differs":
         differ = f"{_said(index, a, left)}, but {_said(index, b, right)}"
         return Sentence(sentence(f"on “{heading(a)}” the numbers differ: {differ}"), places)
+    if group[0].kind == "different_scope" and a.id != b.id:
+        why = _over_days(r.reason.rpartition(": ")[2] for r in group)
+        return Sentence(
+            sentence(f"{_covered(index, claims, group, b, right, 'does not quite speak to')}: {why}"), places
+        )
     joint = f"“{heading(a)}”" if a.id == b.id else f"“{heading(a)}” and “{heading(b)}”"
     what = {
         "superseded": f"on {joint} a later word replaces an earlier one",
@@ -149,9 +167,14 @@ def _disagreement(index: Index, claims: Mapping[str, Claim], group: Sequence[Rel
 
 
 def _covered(
-    index: Index, claims: Mapping[str, Claim], group: Sequence[Relation], denied: Claim, right: Sequence[Mention]
+    index: Index,
+    claims: Mapping[str, Claim],
+    group: Sequence[Relation],
+    denied: Claim,
+    right: Sequence[Mention],
+    verb: str,
 ) -> str:
-    """A general denial, and every claim that it stands against, each with who affirms it."""
+    """A general denial, and every claim that it is set against, each with who affirms it."""
     sides: dict[str, list[Mention]] = {}
     for relation in group:
         if mention := _mention(claims, relation.a):
@@ -160,7 +183,21 @@ def _covered(
         f"“{heading(claims[c])}” (affirmed by {by_whom(source_of(index, m) for m in ms)})" for c, ms in sides.items()
     ]
     deniers = by_whom(source_of(index, m) for m in right)
-    return f"the denial of “{heading(denied)}” by {deniers} also stands against {joined(against)}"
+    return f"the denial of “{heading(denied)}” by {deniers} {verb} {joined(against)}"
+
+
+def _over_days(reasons: Iterable[str]) -> str:
+    """Reasons in one; of those that differ by a number of days alone, one with the fewest and the most."""
+    words: dict[str, set[int]] = {}
+    for reason in reasons:
+        words.setdefault(_DAYS.sub("{} days", reason), set()).update(int(n) for n in _DAYS.findall(reason))
+    spans = {key: sorted({min(ns), max(ns)}) for key, ns in words.items() if ns}
+    return joined(key.format(" to ".join(map(str, spans.get(key, [])))) for key in words)
+
+
+def _is_sure(index: Index, claims: Mapping[str, Claim], point: ClaimPoint) -> bool:
+    mention = _mention(claims, point)
+    return mention is None or is_sure(index, mention)
 
 
 def _said(index: Index, claim: Claim, mentions: Sequence[Mention]) -> str:

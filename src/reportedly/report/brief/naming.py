@@ -50,11 +50,15 @@ def source_of(index: Index, mention: Mention) -> Source:
     if teller is None:
         return Source(_name(inner), _is_plural(inner))
     if teller.act == "deny":
+        if not inner.speaker_name:
+            contradict = "contradict" if _is_plural(teller) else "contradicts"
+            return Source(f"those whom {_name(teller)} {contradict}", plural=True)
         denies = "deny" if _is_plural(teller) else "denies"
         return Source(_name(inner), _is_plural(inner), aside=f"in a claim that {_name(teller)} {denies}")
     if inner.source_kind in ("anonymous", "group", "document") or not inner.speaker_name:
         return Source(_name(teller), _is_plural(teller), citing=(_name(inner),))
-    return Source(_name(inner), _is_plural(inner), aside=f"as told by {_name(teller)}")
+    how = "as cited by" if teller.source_kind in ("document", "outlet") else "as told by"
+    return Source(_name(inner), _is_plural(inner), aside=f"{how} {_name(teller)}")
 
 
 def merged(sources: Iterable[Source]) -> list[Source]:

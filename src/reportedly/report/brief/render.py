@@ -20,10 +20,11 @@ def brief_markdown(brief: Brief) -> str:
         for passage in section.passages:
             if passage.heading:
                 parts.append(f"### {_plain(passage.heading)}")
-            text = _paragraph(brief, passage.sentences)
-            parts.append(f"- {text}" if bare else text)
+            told = [(s,) for s in passage.sentences] if passage.heading else [passage.sentences]
+            listed = bare or len(told) > 1
+            parts += [f"{'- ' if listed else ''}{_paragraph(brief, sentences)}" for sentences in told]
     text = "\n\n".join(parts).replace("\n\n- ", "\n- ")
-    text = re.sub(r"(^## .*)\n- ", r"\1\n\n- ", text, flags=re.MULTILINE)
+    text = re.sub(r"(^##+ .*)\n- ", r"\1\n\n- ", text, flags=re.MULTILINE)
     return text + "\n\n" + "\n".join(_footnote(note) for note in brief.notes) + "\n"
 
 
