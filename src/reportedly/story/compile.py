@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.judging.correcting import correct
-from reportedly.model import Claim, ClaimRole, Judgement, Mention, Position, Reading, StoryAccount, content_id
+from reportedly.model import Claim, ClaimRole, Event, Judgement, Mention, Position, Reading, StoryAccount, content_id
 from reportedly.story.claims import Cluster, cluster
 from reportedly.story.dating import date_documents, with_dates
 from reportedly.story.doubts import doubts
@@ -29,6 +29,7 @@ from reportedly.story.relations import general_denials, relations
 from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
 from reportedly.story.sources import find_sources
+from reportedly.story.spoken import find_spoken, is_spoken
 from reportedly.story.stance import judged
 from reportedly.story.timeline import timeline
 
@@ -46,10 +47,12 @@ def compile_readings(
     sources = find_sources(material, identities, reuse)
     springs = find_springs(sources, material)
     sources = springs.sources
-    clusters = cluster(frame(e, material, identities) for e in material.events.values())
+    spoken = find_spoken(material)
+    clusters = (*cluster(frame(e, material, identities) for e in material.events.values()), *spoken.clusters)
+    held = {**material.events, **spoken.events}
     story = content_id("sty", name)
     groups, ruled = rulings.regrouped([_named(story, c) for c in _numbered(clusters)])
-    told = [_told(i, g.cluster, material, reuse) for i, g in enumerate(groups)]
+    told = [_told(i, g.cluster, held, material, reuse) for i, g in enumerate(groups)]
     resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))
     matters = [_matter(g, ms, rs) for g, ms, rs in zip(groups, told, resting, strict=True)]
     known = standings(springs, material, reuse, rulings.pairs())
@@ -72,10 +75,10 @@ def compile_readings(
     )
 
 
-def _told(index: int, found: Cluster, material: Material, reuse: Reuse) -> list[Told]:
+def _told(index: int, found: Cluster, held: Mapping[str, Event], material: Material, reuse: Reuse) -> list[Told]:
     told = []
     for member in found.members:
-        event, document = material.events[member.frame.event], member.frame.document
+        event, document = held[member.frame.event], member.frame.document
         home = reuse.home(document, (event.trigger,)).document
         told.append(Told(index, event, document, home, judged(event, material).stance))
     return told
@@ -156,8 +159,8 @@ def _positions(matter: Matter, matters: Sequence[Matter], material: Material, so
 
 def _mention(told: Told, rest: Rest, why: str, material: Material) -> Mention:
     return Mention(
-        event=told.event.id,
-        statement=None,
+        event=None if is_spoken(told.event) else told.event.id,
+        statement=told.event.id if is_spoken(told.event) else None,
         document=told.document,
         stance=told.stance,
         holder=told.event.holder,

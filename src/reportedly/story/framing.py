@@ -14,6 +14,7 @@ from reportedly.story.moves import CERTAINTY
 from reportedly.story.papers import outlet_key
 from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
+from reportedly.story.spoken import is_spoken
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
@@ -228,6 +229,8 @@ def _firmest(own: Sequence[_Mentioned]) -> list[_Mentioned]:
     best: dict[tuple[str, str | None], _Mentioned] = {}
     for m in sorted(own, key=lambda m: (m.claim, m.told.event.id)):
         key = (m.claim, m.rest.origin)
+        if is_spoken(m.told.event):
+            continue
         if m.told.stance == "affirms" and (key not in best or _degree(m) > _degree(best[key])):
             best[key] = m
     return [best[key] for key in sorted(best, key=lambda k: (k[0], k[1] or ""))]

@@ -11,6 +11,7 @@ from reportedly.language.countries import country_of
 from reportedly.model import Status
 from reportedly.story.frames import Frame
 from reportedly.story.items import GENERAL
+from reportedly.story.spoken import SPOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ _NOT_PLURAL = re.compile(r"(?:ss|us|is|as|os)$", re.IGNORECASE)
 
 def label(model: Frame, status: Status, *, denied: bool = False) -> str:
     """The claim's proposition as one sentence without a full stop; ``denied``: it is known from denials only, and says so."""
+    if model.type == SPOKEN:
+        return (model.item or "") + (DENIED if denied else "")
     parties = {s.role: [p.name for p in s.parties] for s in model.slots}
     verb = VERBS.get((model.type, model.action)) or VERBS.get((model.type, None))
     text = _sentence(model, parties, verb, "denied" if denied else status) if verb else _bare(model, parties)

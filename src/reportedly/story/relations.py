@@ -13,6 +13,7 @@ from reportedly.story.matters import Matter
 from reportedly.story.positions import days_of, named, speaker_name, values
 from reportedly.story.resting import Told
 from reportedly.story.source import Sources
+from reportedly.story.spoken import is_spoken
 
 SAME = "the same parties, item and time"
 MANY = 20  # mentions of one side that are looked at for their clearest disagreement
@@ -58,7 +59,11 @@ def _denials(matter: Matter, material: Material, sources: Sources) -> Iterator[R
             found = _clearest([(name, a) for a in mentions], [(denier, b) for b in denials], material)
             if found is not None:
                 kind, reason, a, b = found
-                yield Relation(kind, ClaimPoint(matter.id, a.event.id), ClaimPoint(matter.id, b.event.id), reason)
+                yield Relation(kind, _point(matter, a), _point(matter, b), reason)
+
+
+def _point(matter: Matter, told: Told) -> ClaimPoint:
+    return ClaimPoint(matter.id, None if is_spoken(told.event) else told.event.id)
 
 
 Speaking = tuple[str, Told]
@@ -113,7 +118,7 @@ def _general(matter: Matter, matters: Sequence[Matter], material: Material, sour
             kind, reason, a, b = found
             general = next(m for m in matters if b in m.told)
             reason = reason.replace(SAME, f"a general denial covers it ({general.label})")
-            yield Relation(kind, ClaimPoint(matter.id, a.event.id), ClaimPoint(general.id, b.event.id), reason)
+            yield Relation(kind, _point(matter, a), _point(general, b), reason)
 
 
 def _quantities(matter: Matter) -> Iterator[Relation]:

@@ -41,12 +41,12 @@ def sketch(document: Document) -> Sketch:
     """The sketch of a document; the beginning of its text stands in for a title that it does not have."""
     published = document.published
     known = published.earliest is not None and published.latest is not None
-    lead = _stems(" ".join(_lead(document)))
+    lead = stems(" ".join(_lead(document)))
     return Sketch(
         document=document.id,
         earliest=published.earliest if known else None,
         latest=published.latest if known else None,
-        title=_stems(_title(document)) or lead[:TITLE_WORDS],
+        title=stems(_title(document)) or lead[:TITLE_WORDS],
         lead=lead,
     )
 
@@ -65,9 +65,10 @@ def _lead(document: Document) -> Iterator[str]:
             yield from words
 
 
-def _stems(text: str) -> tuple[str, ...]:
-    stems = (stem(word) for word in _WORD.findall(text))
-    return tuple(s for s in stems if s and s not in _SMALL)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text's words in their order, small words left out."""
+    found = (stem(word) for word in _WORD.findall(text))
+    return tuple(s for s in found if s and s not in _SMALL)
 
 
 def stem(word: str) -> str:
