@@ -120,7 +120,7 @@ class Frame:
 
 def frame(event: Event, material: Material, identities: Identities) -> Frame:
     """The frame of an event."""
-    shape = SHAPES.get(event.type) or _other(event)
+    shape = SHAPES.get(event.type) or _other(material.roles[event.type])
     roles = {r.name: r.fillers for r in event.roles}
     items = roles.get(shape.item or shape.subject or "", ())
     action = roles.get("action", ())
@@ -144,9 +144,9 @@ def _as_state(shape: Shape, role: str) -> bool:
     return shape.as_state and role not in ("target", "trainee")
 
 
-def _other(event: Event) -> Shape:
-    roles = tuple(sorted(r.name for r in event.roles if r.name not in CIRCUMSTANCES))
-    return Shape(roles, item="item" if any(r.name == "item" for r in event.roles) else None)
+def _other(roles: frozenset[str]) -> Shape:
+    """The shape of a type that a user's own pack declares: the roles that any event of it in the story has."""
+    return Shape(tuple(sorted(roles - CIRCUMSTANCES)), item="item" if "item" in roles else None)
 
 
 def _parties(fillers: tuple[Filler, ...], identities: Identities, as_state: bool) -> tuple[Party, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from reportedly.story.items import singular
 from reportedly.story.material import Material
-from reportedly.story.source import Source
+from reportedly.story.source import HEADLINE, Source
 from reportedly.story.speakers import body_words, is_body
 
 EARLIER = ("repeatedly", "previously", "earlier", "long ", "again", "in the past", "always")
@@ -133,6 +133,10 @@ def one_government(found: Mapping[str, Source], material: Material) -> dict[str,
 
 def _spoken_for(source: Source, officials: Mapping[tuple[str, str], list[Source]], material: Material) -> Source:
     if source.speaker.kind != "government" or len(source.speaker.countries) != 1 or _at_other_times(source, material):
+        return source
+    if (
+        source.report and source.place != HEADLINE
+    ):  # officials whom the article does not name are others than the one it does
         return source
     (country,) = source.speaker.countries
     fitting = [o for o in officials.get((source.document, country), []) if _same_day(source, o)]

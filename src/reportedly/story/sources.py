@@ -9,7 +9,7 @@ from reportedly.story.material import Material, said_days
 from reportedly.story.one_word import one_body, one_government, pointed
 from reportedly.story.papers import credited, outlet_key
 from reportedly.story.source import HEADLINE, Source, Sources
-from reportedly.story.speakers import NOBODY, Speaker, body_words, outlet_of_report, speaker_of, told_outlet
+from reportedly.story.speakers import NOBODY, THING, Speaker, body_words, outlet_of_report, speaker_of, told_outlet
 
 REFUSING = frozenset({"deny", "condemn", "question"})
 
@@ -97,9 +97,10 @@ def _home(statement: Statement, place: int, material: Material, reuse: Reuse) ->
 def _giver(chain: tuple[Statement, ...], speakers: list[Speaker]) -> int | None:
     """Which statement of a chain gives the word: the innermost with a speaker, or the office holder who speaks for it."""
     at = 0
-    while speakers[at] is NOBODY:
-        refused = at + 1 < len(chain) and chain[at + 1].act in REFUSING
-        if at + 1 >= len(chain) or refused or speakers[at + 1].kind not in ("outlet", "anonymous"):
+    while speakers[at] is NOBODY or speakers[at] is THING:
+        if at + 1 >= len(chain) or chain[at + 1].act in REFUSING:
+            return None
+        if speakers[at] is NOBODY and speakers[at + 1].kind not in ("outlet", "anonymous"):
             return None
         at += 1
     while at + 1 < len(chain) and _speaks_for(speakers[at + 1], speakers[at]):

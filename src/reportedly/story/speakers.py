@@ -57,6 +57,12 @@ _SMALL_WORDS = frozenset(
         "federal",
     )
 )
+_THING = re.compile(
+    r"(?:(?:the|its|their|his|her|our|this|that|these|those|all|new|more|some|clear|initial|early|preliminary)\s+)*"
+    r"(?:body of |pieces? of )?(?:\w+ )?(?:evidence|information|data|images?|imagery|footage|pictures?|photo(?:graph)?s?|videos?"
+    r"|signs?|indications?|findings?|assessments?|facts?|documents?|records?)",
+    re.IGNORECASE,
+)
 _INSTITUTION = re.compile(
     r"\b(?:Institut\w*|Group|Council|Cent(?:re|er)|Foundation|Association|Forum|Organi[sz]ation|Committee|University|Fund|Watch"
     r"|Ministry|Department|Society|Initiative|Project|Laboratory|Company|Bank)\b"
@@ -98,6 +104,9 @@ class Speaker:
     own_work: bool = False
 
 
+THING = Speaker(
+    "", "", "document", None, frozenset(), False, False, False
+)  # evidence, pictures: whoever shows them speaks
 NOBODY = Speaker("", "", "anonymous", None, frozenset(), False, False, False)
 
 
@@ -118,6 +127,8 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
         return _entity_speaker(entity, statement, described)
     if not statement.speaker_name.strip() or _is_report(statement):
         return NOBODY
+    if _THING.fullmatch(statement.speaker_name.strip()):
+        return THING
     among = _AMONG_THEM.match(document.text, max((s.end for s in statement.source), default=0))
     return _described(statement, document.id, described + (among.group() if among and statement.source else ""))
 
