@@ -132,12 +132,13 @@ class _Types:
         return EventType(name, body["title"], roles, triggers, codes, split, body.get("lasting", False))
 
     def _role(self, at: tuple[str | int, ...], name: str, body: Mapping[str, Any]) -> RoleKind:
-        kinds = tuple(body.get("of", ()))
-        for kind in kinds:
+        kinds, maker = tuple(body.get("of", ())), body.get("maker", False)
+        makes = () if isinstance(maker, bool) else tuple(maker)
+        for key, kind in (*(("of", k) for k in kinds), *(("maker", k) for k in makes)):
             if kind not in self._items:
-                raise self._source.error((*at, "of"), f"no item is called {kind!r}")
-        flags = (body.get(flag, False) for flag in ("maker", "many", "hands"))
-        return RoleKind(name, body["takes"], body.get("party", False), kinds, *flags)
+                raise self._source.error((*at, key), f"no item is called {kind!r}")
+        flags = (bool(maker), body.get("many", False), body.get("hands", False))
+        return RoleKind(name, body["takes"], body.get("party", False), kinds, *flags, makes)
 
     def _trigger(self, at: tuple[str | int, ...], body: Mapping[str, Any], known: frozenset[str]) -> Trigger:
         form: Form = "verb" if "verbs" in body else "noun" if "nouns" in body else "item"

@@ -25,7 +25,8 @@ class RoleKind:
     """A role of an event type: its name, what may fill it, and whether it is one of the two that tell such events apart.
 
     ``kinds`` are the kinds of thing that an ``item`` must be of, or stand under; empty where any kind will do. ``maker``: where
-    nobody else fills it, whose make the item is does. ``many``: several places add up in it, as the parties to a meeting do.
+    nobody else fills it, whose make the item is does; ``makes``: only where the item is of one of these kinds. ``many``: several
+    places add up in it, as the parties to a meeting do.
     ``hands``: in whose hands the thing is once the event has happened: who was sent a drone is who uses it.
     """
 
@@ -36,6 +37,7 @@ class RoleKind:
     maker: bool = False
     many: bool = False
     hands: bool = False
+    makes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

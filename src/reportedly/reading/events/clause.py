@@ -25,6 +25,8 @@ def negated(node: Token, words: Lexicon, below: Token | None = None) -> bool:
 
     A "no" before the word ``below`` is that word's own: "has no plans" says no once.
     """
+    if is_verb(node) and replaced(node):
+        return True
     if node.lemma_ in {"have", "be", "remain"} and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in node.children):
         return any(c.dep_ == "xcomp" and is_infinitive(c) for c in node.children)  # "has yet to"
     for c in node.children:
@@ -39,6 +41,17 @@ def negated(node: Token, words: Lexicon, below: Token | None = None) -> bool:
         if c.dep_ in {"nsubj", "nsubjpass", "dobj"} and c != below and is_verb(node) and is_none(c):
             return True
     return any(c.dep_ == "advmod" and c.lower_ == "longer" and child(c, "neg") is not None for c in node.children)
+
+
+def replaced(verb: Token) -> bool:
+    """Whether a verb says what was not done, another thing being done: "rather than sell", "instead of selling"."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].lower_ in {"to", "being", "having"}:
+        at -= 1
+    if at < 1:
+        return False
+    before = f"{verb.doc[at - 1].lower_} {verb.doc[at].lower_}"
+    return before in {"rather than", "instead of"}
 
 
 def is_none(noun: Token) -> bool:

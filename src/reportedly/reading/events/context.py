@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.reading.events.clause import negated
 from reportedly.reading.events.control import subject
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.frames import Frame
@@ -210,6 +211,8 @@ def may_stand(token: Token, words: Lexicon) -> bool:
     """Whether a token is a word that can stand for an event told before."""
     if token.lemma_ == "do" and is_verb(token):
         return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so"
+    if is_verb(token) and _is_of_happening(token) and negated(token, words):
+        return True
     return (
         token.dep_ == "dobj"
         and token.lemma_.lower() in words.claim_nouns
@@ -219,8 +222,10 @@ def may_stand(token: Token, words: Lexicon) -> bool:
 
 def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
     """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
-    if is_verb(token):
+    if is_verb(token) and token.lemma_ == "do":
         yield from _done_so(token, namer, here, before)
+    elif is_verb(token):
+        yield from _happened(token, namer, [*before, *here.values()])
     else:
         yield from _denied(token, namer, [*before, *here.values()])
 
@@ -243,6 +248,22 @@ def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequ
     yield replace(
         model, block=namer.block, token=token, roles=roles, inferred=frozenset(roles) - {name}, voices=namer.voices
     )
+
+
+def _is_of_happening(verb: Token) -> bool:
+    """ "It never happened", "that did not take place": said only to deny it, it stands for the event told last."""
+    told = child(verb, "nsubj")
+    pointing = told is not None and told.lower_ in {"it", "this", "that"}
+    placed = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    return pointing and (verb.lemma_ in {"happen", "occur"} or placed)
+
+
+def _happened(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
+    """The event told last, of which it is said that it happened or did not."""
+    near = [f for f in earlier[-_BACK:] if f.block is namer.block and f.token.sent.end >= token.sent.start - 1]
+    if near:
+        model = near[-1]
+        yield replace(model, token=token, inferred=frozenset(model.roles), voices=namer.voices)
 
 
 def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:

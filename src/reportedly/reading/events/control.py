@@ -137,6 +137,8 @@ def _object_control(governor: Token, link: str, through: str, words: Lexicon) ->
     found = child(governor, "dobj", "dative")
     if found is not None and found.dep_ == "dative" and found.tag_ in {"IN", "TO"}:
         found = child(found, "pobj")
+    if found is None and governor.dep_ == "relcl" and child(governor, *SUBJECT) is not None:
+        found = governor.head  # "a firm it accused of selling"
     if found is None:
         found = next((g for p, g in prepositions(governor) if p in {"on", "upon"}), None)  # "rely on X to"
     if found is None or link != "prep":

@@ -22,6 +22,23 @@ def has_own_effect(cue: Sequence[Token], words: Lexicon) -> bool:
     return not planning and any(t.lower_ in words.cues or t.lemma_.lower() in words.cues for t in heads)
 
 
+def _turns_down(token: Token, words: Lexicon) -> bool:
+    """Whether a word of a cue refuses what the rest of it says: "refused to confirm"."""
+    lemma = token.lemma_.lower()
+    names = [lemma, *(f"{lemma} {c.lower_}" for c in token.children if c.dep_ in {"advmod", "prt", "prep", "acomp"})]
+    return is_verb(token) and any((e := words.governors.get(n)) is not None and e.flip for n in names)
+
+
+def _is_turned_down(token: Token, words: Lexicon) -> bool:
+    """Whether a word above a cue refuses it: "stopped short of | confirming", "declined | to say"."""
+    if token.dep_ not in {"xcomp", "pcomp"}:
+        return False
+    above = token.head
+    while above.pos_ in {"ADP", "ADV"} and above.head != above:
+        above = above.head
+    return _turns_down(above, words)
+
+
 def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:
     """What the cue of the holding statement does: "denied", "believes", "fears"; a negated denial denies nothing.
 
@@ -35,6 +52,8 @@ def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:
             return effect
         raised = effect.certainty == "probable" or effect.status == "planned"
         return replace(effect, flip=True) if raised and not effect.flip else _OPEN  # "does not think that it sold them"
+    if any(_turns_down(t, words) or _is_turned_down(t, words) for t in cue):
+        return _OPEN  # "declined to say", "stopped short of confirming"
     if any(is_verb(t) and (negated(t, words) or is_none(t.head)) for t in cue):
         return _OPEN
     return words.acts.get(act, Effect())

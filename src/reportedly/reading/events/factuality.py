@@ -48,6 +48,9 @@ _REACH = 10
 _ON_ITS_WAY = frozenset({"planned", "considered", "demanded"})
 _UNDONE = Effect(flip=True)
 _OPEN = Effect(certainty="unknown")
+_TELLING = frozenset(
+    {"say", "tell", "disclose", "comment", "acknowledge", "admit", "specify", "reveal", "mention", "state"}
+)
 _IF = Effect(certainty="unknown", status="conditional")
 
 
@@ -307,6 +310,8 @@ class Judge:
             return state.after(_OPEN)  # "no evidence that" says nothing of the thing itself
         if effect is None:
             return self._plain(node, head, state)
+        if effect.flip and self._only_tells(node):
+            return state.after(_OPEN)  # "declined to say whether", "stopped short of confirming that"
         if effect.flip and head.lemma_ in {"rule", "exclude"} and negated(head, self.words):
             return state.after(Effect(certainty="possible", status="considered"))  # "has not ruled out sending"
         if head.lemma_ in self.words.linking and node.dep_ in {"ccomp", "xcomp", "csubj"}:
@@ -333,6 +338,12 @@ class Judge:
                 else self._polar(head, state, node)
             )
         return self._polar(head, state.after(self._looking(effect, node)), node)
+
+    def _only_tells(self, node: Token) -> bool:
+        """Whether a verb only says or settles what hangs on it: to refuse to say so is no denial."""
+        told = self._effect(node) if is_verb(node) else None
+        plain = told == Effect() or (is_verb(node) and node.lemma_ in _TELLING)
+        return plain and child(node, "ccomp") is not None
 
     @staticmethod
     def _looking(effect: Effect, node: Token) -> Effect:

@@ -145,7 +145,7 @@ class Namer:
         thing, counting = counted(head, self.words)
         if is_verb(thing) or thing.dep_ in {"aux", "punct"}:
             return None
-        tokens = self._phrase(thing)
+        tokens = [t for t in self._phrase(thing) if t not in counting]
         name = self._text(tokens)
         entity = self.entity(thing)
         make = entity if entity is not None and entity.type == "Weapon" else None
@@ -219,11 +219,16 @@ class Namer:
     def _as_party(self, entity: Entity, head: Token, span: Span, *, government: bool) -> Filler | None:
         if government and (state := state_of(entity)) is not None:
             return Filler(state, entity.id, (span,))
-        if government and entity.type == "Person":
+        if government and entity.type == "Person" and not self._is_owned(head):
             return None  # a private person, as far as the text says
         if entity.type == "Place":  # a region gives and takes nothing, but for "the West"
             return Filler(entity.name, entity.id, (span,)) if head.lemma_.lower() in self.words.group_heads else None
         return Filler(entity.name, entity.id, (span,))
+
+    def _is_owned(self, head: Token) -> bool:
+        """ "Turkey's Baykar": what a country has is a firm, though the parser takes its name for a person's."""
+        owner = child(head, "poss")
+        return owner is not None and child(head, "compound") is None and self._country(owner) is not None
 
     def _group(self, head: Token, *, government: bool) -> Filler | None:
         lemma = head.lemma_.lower()
@@ -257,10 +262,16 @@ class Namer:
             beside += [g for p, g in prepositions(head) if p in {"of", "in", "at"}]
         for c in beside:
             entity = self.entity(c)
-            name = state_of(entity) if entity is not None else self._country(c)
+            name = self._home(c, entity) if entity is not None else self._country(c)
             if name is not None:
                 return Filler(name, entity.id if entity is not None else None, (self.block.span(c),))
         return None
+
+    @staticmethod
+    def _home(owner: Token, entity: Entity) -> str | None:
+        """The state that an owner acts for; "her government" is that of whatever country she is of."""
+        found = country(entity.country) if owner.tag_ == "PRP$" and entity.type == "Person" else None
+        return found.name if found is not None else state_of(entity)
 
     def _country(self, token: Token) -> str | None:
         if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"anti", "pro", "non", "ex"}:

@@ -254,11 +254,20 @@ def _let_makers_give(frame: Frame, things: list[Token], roles: dict[str, tuple[F
         return
     taken = {f.filler.name for r in frame.type.roles if r.party for f in roles.get(r.name, ())}
     for thing in things:
+        if role.makes and not _is_of(thing, role.makes, frame, namer):
+            continue
         parties = (p for token in namer.makers(thing) for p in namer.parties(token, government=True))
         found = next((p for p in parties if p.name not in taken), None)
         if found is not None:
             roles[role.name] = (Filled(found),)
             return
+
+
+def _is_of(thing: Token, kinds: tuple[str, ...], frame: Frame, namer: Namer) -> bool:
+    """Whether a thing is of one of some kinds: whose aircraft it is attacks with it, whose make a missile is need not."""
+    item = next((r for r in frame.type.roles if r.takes == "item"), None)
+    filled = namer.item(item, thing) if item is not None else None
+    return filled is not None and bool(set(frame.pack.item_path(filled.filler.kind or "")) & set(kinds))
 
 
 def _both_ways(roles: dict[str, tuple[Filled, ...]], frame: Frame) -> Roles:

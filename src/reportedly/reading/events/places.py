@@ -142,7 +142,7 @@ def _gap_is_object(verb: Token) -> bool:
 def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     for c in noun.children:
         if c.dep_ == "poss":
-            yield Argument("possessor", antecedent(c))
+            yield Argument("possessor", _bound(c, noun, words) or antecedent(c))
         elif c.dep_ in _MODIFIER:
             yield from _modifiers(c, words)
     for prep, governed in prepositions(noun):
@@ -155,6 +155,14 @@ def _of_noun(noun: Token, words: Lexicon) -> Iterator[Argument]:
     above = governing_verb(noun)
     if above is not None:
         yield from _from_verb(noun, *above, words)
+
+
+def _bound(owner: Token, noun: Token, words: Lexicon) -> Token | None:
+    """Whose "its" is in a clause without a subject of its own: "urged X to halt its sales"."""
+    above = governing_verb(noun) if owner.tag_ == "PRP$" and owner.lower_ in {"its", "their"} else None
+    if above is None or not is_infinitive(above[0]) or above[0].dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return None
+    return subject(above[0], words) if above[0].head.lemma_ in words.object_control else None
 
 
 def _performed(noun: Token, words: Lexicon) -> Iterator[Argument]:
@@ -170,7 +178,8 @@ def _modifiers(token: Token, words: Lexicon) -> Iterator[Argument]:
     """A word before a noun, as ``demonym`` or ``compound``, and those joined to it: "[drone assembly] line"."""
     if token.pos_ in {"NOUN", "PROPN"} or token.ent_type_ or token.text in words.adjectival_names:
         yield Argument("demonym" if _is_adjectival(token, words) else "compound", token)
-        yield from (Argument("compound", m) for m in token.children if m.dep_ == "compound")
+        inner = (m for m in token.children if m.dep_ == "compound")
+        yield from (Argument("demonym" if _is_adjectival(m, words) else "compound", m) for m in inner)
         yield from (Argument("demonym", a) for a in token.children if a.dep_ in _MODIFIER and a.ent_type_ == "NORP")
         yield from (Argument("demonym", a) for a in conjuncts(token) if _is_adjectival(a, words))
 

@@ -34,8 +34,15 @@ def counted(head: Token, words: Lexicon) -> tuple[Token, tuple[Token, ...]]:
     ):
         counting += [*(t for c in at.children if c.dep_ in _NUMERIC and c.i < inner.i for t in c.subtree), at]
         at = inner
-    counting += [t for c in at.children if _counts(c) for t in c.subtree]
+    counting += [t for c in (*at.children, *_leading(at)) if _counts(c) for t in c.subtree]
     return at, tuple(sorted(set(counting), key=lambda t: t.i))
+
+
+def _leading(head: Token) -> list[Token]:
+    """A number that the parser hung on a word before the head, at the very start of its phrase: "36 Bayraktar drones"."""
+    first = head.doc[head.left_edge.i]
+    nested = first.head != head and first.head.dep_ in {"compound", "nmod"} and first.tag_ == "CD"
+    return [first] if nested and first.i < first.head.i else []
 
 
 def _of(token: Token) -> Token | None:
@@ -54,7 +61,7 @@ def _counts(token: Token) -> bool:
 def quantity(block: ParsedBlock, tokens: tuple[Token, ...], unit: str | None, words: Lexicon) -> Quantity | None:
     """The quantity that counting words say; bounds are ``None`` where they give no number ("vast quantities")."""
     told = tuple(t for t in tokens if not t.is_punct or t.text in "-,")
-    while told and told[0].pos_ == "DET":
+    while told and told[0].pos_ == "DET" and told[0].lower_ not in words.approximate:
         told = told[1:]
     if not told or all(t.lemma_.lower() in words.containers for t in told):
         return None  # "shipments of tanks" says nothing of how many

@@ -92,12 +92,33 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     for prep in token.children:
         if prep.dep_ not in {"prep", "dative", "agent"} or prep.tag_ not in {"IN", "TO", "VBG", "RP"}:
             continue
+        if _is_refused(prep):
+            yield from prepositions_joined(prep)
+            continue
         inner = child(prep, "prep")
         use = inner if inner is not None and child(prep, "pobj", "pcomp") is None else prep
         said = prep.lower_ if prep.tag_ == "VBG" or prep.lower_ in _OUTER else use.lower_
         for governed in use.children:
             if governed.dep_ in {"pobj", "pcomp"}:
                 yield said, governed
+
+
+def _is_refused(prep: Token) -> bool:
+    """ "Not to Northland but to Southmark": such a place is told of as the wrong one."""
+    return child(prep, "neg") is not None or (
+        prep.i > 0
+        and prep.nbor(-1).lower_ == "not"
+        and prep.nbor(-1).dep_ == "neg"
+        and prep.nbor(-1).head == prep.head
+        and prep.nbor(-1).i > prep.head.i
+    )
+
+
+def prepositions_joined(prep: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositions coordinated with one: "not to Northland but to Southmark"."""
+    for other in prep.children:
+        if other.dep_ == "conj" and other.pos_ == "ADP":
+            yield from ((other.lower_, g) for g in other.children if g.dep_ in {"pobj", "pcomp"})
 
 
 def conjuncts(head: Token) -> list[Token]:
