@@ -7,9 +7,9 @@ shares are told: records whose type some event type of the packs maps to; of the
 those, records in which one has the type (type accuracy); and of the rightly typed ones those in which the source, and the target,
 is the same country, body or words (actor accuracy).
 
-The records are of PLOVER 0.5, which has FIGHT beside ASSAULT and SANCTION beside COERCE; the packs' mapping is that of 2021. PLOVER
-codes what is refused, demanded, threatened or agreed to as REJECT, DEMAND, THREATEN and AGREE, whatever it is; so an event counts
-under the name of its type and under that of how it is presented.
+The records are of PLOVER 0.5, which has FIGHT beside ASSAULT and SANCTION beside COERCE; the packs' mapping is that of 2021.
+PLOVER codes what is refused, demanded, threatened or agreed to as REJECT, DEMAND, THREATEN and AGREE, whatever it is; so an event
+counts under the name of its type and under that of how it is presented.
 """
 
 from __future__ import annotations
