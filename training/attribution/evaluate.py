@@ -18,10 +18,10 @@ import torch
 from corpus import load_module
 from data import Article, batch, geometry
 from encoder import Linear
-from model import Attribution
 from safetensors.torch import load_file
 from train import articles_of, load_tokenizer
 
+from model import Attribution
 from reportedly.language.pieces import LONGEST, windows
 from reportedly.reading.statements.decoding import best_labels
 

@@ -22,11 +22,12 @@ import torch.distributed as dist
 from corpus import load_module
 from data import Article, Batch, article, batch, epoch, geometry
 from encoder import LAYERS, Linear, load_published
-from model import Attribution
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 (torch's own custom)
+
+from model import Attribution
 
 SIZE = 16
 """Windows in a step, over all processes."""
