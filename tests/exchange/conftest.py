@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
+from reportedly.judging.plain import judged
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import Reading, Rejected
+from reportedly.ledger.judgements import anchor_for, append
+from reportedly.model import Change, Judgement, Reading, Rejected
 from tests import builders
 
 
@@ -25,4 +28,12 @@ def ledger(tmp_path: Path, readings: list[Reading]) -> Iterator[Ledger]:
             opened.add_reading(reading)
         opened.put_story(builders.account(readings))
         opened.reject(Rejected("c.txt", "pages", "it is empty"))
+        opened.change(lambda c: append(c, judgement(c, readings[0].statements[0].id)))
         yield opened
+
+
+def judgement(connection: Connection, about: str) -> Judgement:
+    """That somebody else spoke."""
+    change = Change(speaker_name="two officials")
+    when = "2031-04-01T10:00:00.000+00:00"
+    return judged(Judgement("", about, "correct", change, "Ana", when, "so it says", anchor_for(connection, about)))

@@ -149,3 +149,15 @@ def test_lines_hold_the_same_records(ledger: Ledger) -> None:
 def test_both_end_with_a_newline(ledger: Ledger) -> None:
     assert text(ledger).endswith("]}\n")
     assert text(ledger) == text(ledger)
+
+
+def test_judgements_are_there_with_what_they_stand_on(ledger: Ledger, readings: list[Reading]) -> None:
+    ledger.put_story(builders.account(readings[1:], "Another"))
+    (held,) = json.loads(text(ledger))["judgements"]
+    assert (held["about"], held["verdict"], held["who"], held["retracted"]) == (
+        readings[0].statements[0].id, "correct", "Ana", False,
+    )  # fmt: skip
+    assert held["change"]["speaker_name"] == "two officials"
+    assert held["change"]["at"]["document"] == readings[0].document.id
+    assert json.loads(text(ledger, story="Rockets"))["judgements"] == [held]
+    assert json.loads(text(ledger, story="Another"))["judgements"] == []

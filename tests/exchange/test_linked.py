@@ -5,17 +5,18 @@ import io
 import json
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import prov.model
 import stix2
+from sqlalchemy import Connection
 
 from reportedly.exchange import export_csl, export_ftm, export_ftm_statements, export_prov, export_ris, export_stix
 from reportedly.exchange.ftm import PROPERTY_TYPES
-from reportedly.ledger import Ledger
-from reportedly.model import Reading
+from reportedly.ledger import Ledger, evidence
+from reportedly.model import Document, Reading
 
 AT = datetime(2031, 4, 1, 12, tzinfo=UTC)
 MODEL = json.loads(Path(__file__).with_name("followthemoney_model.json").read_text(encoding="utf-8"))["schemata"]
@@ -116,14 +117,26 @@ def test_statements_are_the_entities_a_value_a_row(ledger: Ledger) -> None:
 # ---- citations
 
 
+def fetched(ledger: Ledger, document: Document, at: datetime) -> None:
+    """A page that was fetched, and what was read in it."""
+
+    def keep(connection: Connection) -> None:
+        came: dict[str, Any] = {"address": document.uri, "final": document.uri, "at": at, "status": 200, "headers": {}}
+        evidence.settle(connection, evidence.keep(connection, str(at).encode(), **came), document.id)
+
+    ledger.change(keep)
+
+
 def test_citations(ledger: Ledger, readings: list[Reading]) -> None:
     web = readings[1].document
-    first, second = json.loads(written(export_csl, ledger, accessed={web.id: date(2031, 3, 9)}))
+    for day in (9, 12):
+        fetched(ledger, web, datetime(2031, 3, day, 23, tzinfo=UTC))
+    first, second = json.loads(written(export_csl, ledger))
     assert first["issued"] == {"date-parts": [[2031, 3, 4]]}
     assert "issued" not in second
     assert (second["URL"], second["accessed"]) == (web.uri, {"date-parts": [[2031, 3, 9]]})
     assert second["author"] == [{"literal": "A. Mar\u00edn"}]
     assert second["note"] == f"sha256: {web.sha256}"
-    ris = written(export_ris, ledger, accessed={web.id: date(2031, 3, 9)})
+    ris = written(export_ris, ledger)
     assert re.fullmatch(r"((?:[A-Z][A-Z0-9]  - .*\n)+\n){2}", ris)
     assert [line[6:] for line in ris.splitlines() if line.startswith(("Y2", "DA"))] == ["2031/03/04", "2031/03/09"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 from typing import Any, TextIO
@@ -13,26 +13,21 @@ from reportedly.ledger import Ledger
 from reportedly.model import Document, Published
 
 
-def export_csl(
-    ledger: Ledger, out: TextIO, *, story: str | None = None, accessed: Mapping[str, date] | None = None
-) -> None:
-    """Write the documents as CSL-JSON 1.0, an item each, with the hash of the content in its note.
-
-    ``accessed`` has the day each document (id) was fetched, where that is known.
-    """
+def export_csl(ledger: Ledger, out: TextIO, *, story: str | None = None) -> None:
+    """Write the documents as CSL-JSON 1.0, an item each, with the hash of the content in its note, and the day of access."""
+    accessed = ledger.accessed()
     out.write("[")
     for number, document in enumerate(_documents(ledger, story)):
-        item = csl_item(document, (accessed or {}).get(document.id))
+        item = csl_item(document, accessed.get(document.id))
         out.write((",\n " if number else "\n ") + json.dumps(item, ensure_ascii=False))
     out.write("\n]\n")
 
 
-def export_ris(
-    ledger: Ledger, out: TextIO, *, story: str | None = None, accessed: Mapping[str, date] | None = None
-) -> None:
-    """Write the documents as RIS records, with the hash of the content in a note."""
+def export_ris(ledger: Ledger, out: TextIO, *, story: str | None = None) -> None:
+    """Write the documents as RIS records, with the hash of the content in a note, and the day of access."""
+    accessed = ledger.accessed()
     for document in _documents(ledger, story):
-        tags = ris_tags(document, (accessed or {}).get(document.id))
+        tags = ris_tags(document, accessed.get(document.id))
         out.write("".join(f"{tag}  - {' '.join(value.split())}\n" for tag, value in tags) + "ER  - \n\n")
 
 

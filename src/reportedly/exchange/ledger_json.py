@@ -21,6 +21,7 @@ from reportedly.exchange.reading_plain import (
 )
 from reportedly.exchange.story_plain import plain_claim, plain_duplicate, plain_origin, plain_relation, plain_story
 from reportedly.exchange.sweep import Spool, accounts, readings
+from reportedly.judging.plain import plain_judgement
 from reportedly.ledger import Ledger
 from reportedly.model import Reading
 
@@ -70,6 +71,10 @@ def records(ledger: Ledger, story: str | None, *, with_text: bool) -> Iterator[t
     yield from (("relations", plain_relation(r)) for r in ledger.each_relation(story))
     yield from (("origins", plain_origin(o)) for o in ledger.each_origin(story))
     yield from (("duplicates", plain_duplicate(d)) for d in ledger.each_duplicate(story))
+    yield from (
+        ("judgements", plain_judgement(held.judgement, retracted=held.retracted))
+        for held in ledger.each_judgement(story)
+    )
     yield from (("rejected", plain_rejected(r)) for r in ledger.each_rejected(story))
 
 

@@ -19,6 +19,7 @@ from reportedly.exchange.sweep import accounts, readings
 from reportedly.ledger import Ledger
 from reportedly.ledger.tabular import (
     DUPLICATES,
+    JUDGEMENTS,
     ORIGINS,
     REJECTED,
     RELATIONS,
@@ -53,6 +54,7 @@ def table_rows(ledger: Ledger, story: str | None) -> Iterator[Row]:
     yield from ((RELATIONS, RELATIONS.row(r)) for r in ledger.each_relation(story))
     yield from ((ORIGINS, ORIGINS.row(o)) for o in ledger.each_origin(story))
     yield from ((DUPLICATES, DUPLICATES.row(d)) for d in ledger.each_duplicate(story))
+    yield from ((JUDGEMENTS, JUDGEMENTS.row(j)) for j in ledger.each_judgement(story))
     yield from ((REJECTED, REJECTED.row(r)) for r in ledger.each_rejected(story))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from reportedly.ledger.answers import (
 )
 from reportedly.ledger.engine import DEFAULT_URL, ledger_url, meaning, open_engine, shown, use_write_ahead_log
 from reportedly.ledger.forgetting import Forgotten
+from reportedly.ledger.judgements import Held
 from reportedly.ledger.schema import bring_up_to_date
 from reportedly.ledger.tabular import Records
 from reportedly.ledger.tabular.rows import events_of, utterances_of
@@ -287,6 +289,20 @@ class Ledger:
         """The pairs of documents that share text, each once."""
         with self._read() as connection:
             yield from streams.duplicates(connection, self._named(story))
+
+    def judgements(self, story: str | None = None) -> Records[Held]:
+        """What analysts said, oldest first; of one story, all that bears on it."""
+        return Records(self.each_judgement(story), tabular.JUDGEMENTS)
+
+    def each_judgement(self, story: str | None = None) -> Iterator[Held]:
+        """What analysts said, oldest first; of one story, all that bears on it."""
+        with self._read() as connection:
+            yield from judgements.held(connection, story=self._named(story))
+
+    def accessed(self) -> dict[str, date]:
+        """The day on which each document (id) was first fetched, where it was fetched and that is kept."""
+        with self._read() as connection:
+            return streams.accessed(connection)
 
     def each_rejected(self, story: str | None = None) -> Iterator[Rejected]:
         """What could not be read, by uri; of a story, what was refused within its documents."""

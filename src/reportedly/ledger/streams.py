@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
 
 from reportedly.ledger import tables as t
+from reportedly.ledger import watch_tables as w
 from reportedly.ledger.answers import EntityEntry, SpeakerEntry
 from reportedly.ledger.reading_rows import as_rejected, folded, unflat, unnested
 from reportedly.ledger.story_rows import as_relation
@@ -98,6 +99,13 @@ def dated(connection: Connection, story: str | None) -> dict[str, Published]:
     found = [(row.document, unnested(Published, "published", row)) for row in rows]
     widest_first = sorted(found, key=lambda held: (held[0], -_width(held[1]), str(held[1])))
     return dict(widest_first)
+
+
+def accessed(connection: Connection) -> dict[str, date]:
+    """The day on which each document (id) was first fetched, in UTC, where that is kept."""
+    f = w.fetches.c
+    rows = connection.execute(select(f.document, func.min(f.at)).where(f.document.isnot(None)).group_by(f.document))
+    return {row[0]: row[1].date() for row in rows}
 
 
 # ---- the parts -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The ledger as plain tables: one definition for CSV, Parquet, SQLite, data frames and the data dictionary."""
 
+from reportedly.ledger.tabular.of_judgements import JUDGEMENTS
 from reportedly.ledger.tabular.of_readings import (
     BLOCKS,
     DATES,
@@ -34,7 +35,8 @@ from reportedly.ledger.tabular.table import AnyTable, Cell, Column, Kind, Table
 # Every table that is exported, in the order of the data dictionary.
 TABLES: tuple[AnyTable, ...] = (
     DOCUMENTS, BLOCKS, STATEMENTS, EVENTS, EVENT_ROLES, DATES, ENTITIES, ENTITY_MENTIONS, STORIES, STORY_DOCUMENTS, CLAIMS,
-    CLAIM_ROLES, MENTIONS, POSITIONS, CLAIM_VALUES, MOVES, RELATIONS, ORIGINS, DUPLICATES, TIMELINE, REJECTED,
+    CLAIM_ROLES, MENTIONS, POSITIONS, CLAIM_VALUES, MOVES, RELATIONS, ORIGINS, DUPLICATES, TIMELINE, JUDGEMENTS,
+    REJECTED,
 )  # fmt: skip
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "DUPLICATES",
     "ENTITIES",
     "EVENTS",
+    "JUDGEMENTS",
     "ORIGINS",
     "REJECTED",
     "RELATIONS",
