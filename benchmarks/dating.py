@@ -1,10 +1,11 @@
 """Date documents from their own text, and from the other documents of their story, against the days that are known.
 
-    python -m benchmarks.dating --input FOLDER_OR_JSONL [--show]
+    python -m benchmarks.dating --input FOLDER_OR_JSONL [--show | --table]
 
 ``FOLDER`` holds TimeML files (their creation time is the true day); a file of JSON lines has ``url``, ``date``, ``text``, and
 ``story`` where the lines are of several stories. Every date is dropped, and the range from the text compared with it. With JSON
-lines the documents of a story are then left out one at a time: the date of one dropped, those of the others kept.
+lines the documents of a story then date each other: first with no date of any of them known, then left out one at a time, the
+date of one dropped, those of the others kept. ``--table`` prints all three for each document in Markdown, days and evidence.
 """
 
 from __future__ import annotations
@@ -70,15 +71,51 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--input", type=Path, required=True)
     parser.add_argument("--show", action="store_true", help="each range with its evidence")
+    parser.add_argument("--table", action="store_true", help="each document's ranges as a Markdown table")
     options = parser.parse_args()
     known = list(documents(options.input))
     models = load_models()
     readings = list(read_many((k.document for k in known), models=models))
-    tell("text", zip((r.document.published for r in readings), known, strict=True), show=options.show)
-    if not options.input.is_dir():
-        # a weekday's day is known where a document keeps its date, so all are read with their dates too
-        dated = list(read_many((_dated(k) for k in known), models=models))
-        tell("story", left_out(readings, dated, known), show=options.show)
+    text = [(r.document.published, k) for r, k in zip(readings, known, strict=True)]
+    tell("text", text, show=options.show)
+    if options.input.is_dir():
+        return
+    alone = list(undated(readings, known))
+    tell("story, no date known", alone, show=options.show)
+    # a weekday's day is known where a document keeps its date, so all are read with their dates too
+    dated = list(read_many((_dated(k) for k in known), models=models))
+    others = list(left_out(readings, dated, known))
+    tell("story, the others dated", others, show=options.show)
+    if options.table:
+        table(text, alone, others)
+
+
+def undated(blank: list[Reading], known: list[Known]) -> Iterator[tuple[Published, Known]]:
+    """What each story says of its documents when none of them has a date."""
+    stories = defaultdict(list)
+    for reading, one in zip(blank, known, strict=True):
+        stories[one.story].append((reading, one))
+    for members in stories.values():
+        own = {reading.document.id: one for reading, one in members}
+        yield from ((d.published, own[d.document]) for d in date_documents([r for r, _ in members]))
+
+
+Ranges = list[tuple[Published, Known]]
+
+
+def table(text: Ranges, alone: Ranges, others: Ranges) -> None:
+    """Print the ranges of each document, and their widths in days, as Markdown; the documents by number."""
+    print("\n| | true day | from its text | story, no date known | story, the others dated |\n|---|---|---|---|---|")
+    for number, (published, known) in enumerate(text):
+        after = [next((p for p, k in ranges if k is known), published) for ranges in (alone, others)]
+        cells = " | ".join(_cell(p) for p in (published, *after))
+        print(f"| {number:03} | {known.day} | {cells} |")
+
+
+def _cell(published: Published) -> str:
+    first, last = published.earliest, published.latest
+    width = f" ({(last - first).days + 1} days)" if first and last else ""
+    return f"{first or '..'} to {last or '..'}{width}"
 
 
 def _dated(known: Known) -> Document:

@@ -144,3 +144,37 @@ def test_a_range_is_never_empty(clues: list[Clue]) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_dated_without_a_fault(nlp: Language, text: str) -> None:
     read_dates(parse(document(text), nlp))
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("President Joe Biden has not signed it.", "2021-01-20", "2025-01-23"),
+        ("The Biden administration is expected to reply.", "2021-01-20", "2025-01-23"),
+        ("The Biden administration on Friday accused the firm.", "2021-01-20", "2025-01-23"),
+        ("President Joe Biden signed it.", "2021-01-20", ".."),
+        ("In 2022, President Joe Biden signed it.", "2022-01-01", ".."),
+        ("“President Joe Biden has not signed it,” she said.", "2021-01-20", ".."),
+        ("Former President Barack Obama is to speak.", "2017-01-20", ".."),
+        ("Former President Donald Trump is to speak.", "2021-01-20", ".."),
+        ("Vice President Joe Biden is to speak.", "2009-01-20", "2017-01-23"),
+        ("President-elect Joe Biden is to speak.", "..", ".."),
+        ("A President Hillary Clinton would decide.", "..", ".."),
+        ("Iran's Foreign Minister Mohammad Javad Zarif says it was sunk.", "2013-08-15", "2021-08-29"),
+        ("Angela Merkel, the German chancellor, wants it.", "2005-11-22", "2021-12-11"),
+        ("John Kerry, a former secretary of state, wants it.", "2017-01-20", ".."),
+        ("President Samuel Biden of the rowing club has said so.", "..", ".."),
+        ("Minister Roe has said so.", "..", ".."),
+        # names that are no older than what they name, and deaths
+        ("Trade fell during the coronavirus pandemic.", "2020-01-30", ".."),
+        ("It came after the killing of Iranian general Qassem Soleimani.", "2020-01-03", ".."),
+        ("It followed the killing of Hamas leader Ismail Haniyeh in Tehran in late July.", "2024-07-31", "2025-08-05"),
+        # seasons narrow what is closed
+        ("President Joe Biden has not signed it since COVID-19 hit; it was May 2024. The raids go on this coming fall.",
+         "2024-05-01", "2024-10-01"),
+        ("They met in July 2022. After the invasion of Ukraine in late February, they sold drones over the summer.",
+         "2022-08-01", "2023-03-01"),
+    ],
+)  # fmt: skip
+def test_offices_names_and_seasons(nlp: Language, text: str, earliest: str, latest: str) -> None:
+    assert range_of(nlp, text) == (earliest, latest)

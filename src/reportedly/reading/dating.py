@@ -14,6 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from spacy.tokens import Token
+
+from reportedly.language import intervals
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import DateExpression, Published, Rejected, Span
 from reportedly.reading.dates import find_mentions, resolve_found
@@ -21,18 +24,23 @@ from reportedly.reading.dates.anchoring import writing_day
 from reportedly.reading.dates.grammar import mentions_of
 from reportedly.reading.dates.happenings import named_in
 from reportedly.reading.dates.meaning import Background
-from reportedly.reading.dates.tense import is_adverbial, surely_ahead, tense_in
+from reportedly.reading.dates.tense import is_adverbial, is_present, surely_ahead, tense_in, verb_above, verb_of
+from reportedly.reading.dates.tenures import Held, held_in
 
 STAGE: Final = "dating"
 _YEAR: Final = timedelta(366)
 _WEEK: Final = timedelta(6)  # a bare "Friday" is one of the last seven days, or of the next
 _LAG: Final = timedelta(3)  # between a dateline and the day of publication
+_TENURE_LAG: Final = timedelta(3)  # between the end of an office and the last text that still names its holder by it
 _WINDOW: Final = 4 * 366  # days ahead of the lower bound that clues without a year are tried on
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY: Final = re.compile("(" + "|".join(_WEEKDAYS) + r")\b", re.IGNORECASE)
 _BARE_WEEKDAY: Final = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?$")
 _YEARLESS_DAY: Final = re.compile(r"XXXX-([0-9]{2})-([0-9]{2})(?:T[\w:]+)?$")
 _FULL: Final = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}(?:-[0-9]{2})?|Q[1-4]|H[12]|SP|SU|FA|WI))?(?:T[\w:]+)?$")
+_COMING: Final = re.compile(r"\bthis coming (spring|summer|fall|autumn|winter)\b", re.IGNORECASE)
+_OVER: Final = re.compile(r"\bover the (spring|summer|fall|autumn|winter)\b(?! of\b| [12])", re.IGNORECASE)
+_SEASONS: Final = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 # Words in front that give a limit and not the time of what the verb tells: "met to settle it by 2030".
 _LIMITS: Final = frozenset(
     {"by", "until", "till", "through", "for", "to", "the", "a", "before", "beyond", "past", "than", "due"}
@@ -64,6 +72,7 @@ class _Told:
     block: ParsedBlock
     tense: str | None
     ahead: bool
+    verb: Token | None
 
     @property
     def span(self) -> Span:
@@ -172,6 +181,8 @@ def clues_in(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> tuple[C
     found = [clue for one in told for clue in (*_past(one, text), *_ahead(one, told, text), *_yearless(one, text))]
     found += _anniversaries(told, text)
     found += _dateline(parsed, dates)
+    found += _seasons(parsed)
+    found += [clue for held in held_in(text) for clue in _tenure(held, told, parsed)]
     found += [Clue(n.span, n.day, n.last) for n in named_in(text) if _is_read(parsed, n.span)]
     return tuple(sorted(found, key=lambda c: (c.span, str(c.low), str(c.high))))
 
@@ -181,7 +192,8 @@ def _told(parsed: ParsedDocument, dates: Iterable[DateExpression]) -> Iterator[_
         block = next((b for b in parsed.blocks if b.block.start <= dated.start and dated.end <= b.block.end), None)
         if block is not None and _speaks(dated):
             start, end = dated.start - block.start, dated.end - block.start
-            yield _Told(dated, block, tense_in(block.doc, start, end), surely_ahead(block.doc, start, end))
+            above = verb_above(block.doc, start, end)
+            yield _Told(dated, block, tense_in(block.doc, start, end), surely_ahead(block.doc, start, end), above)
 
 
 def _speaks(dated: DateExpression) -> bool:
@@ -294,6 +306,58 @@ def _back(day: date, by: timedelta) -> date:
         return date.min if by > timedelta(0) else date.max
 
 
+def _seasons(parsed: ParsedDocument) -> Iterator[Clue]:
+    """A season that is coming is half a year ahead at most; one that something was done over is more than two months old."""
+    for block in parsed.blocks:
+        for match in _COMING.finditer(block.doc.text):
+            yield _season(match, block, range(-200, 30), 0)
+        for match in _OVER.finditer(block.doc.text):
+            if tense_in(block.doc, match.start(1), match.end(1)) == "past":
+                yield _season(match, block, range(61, 240), 1)
+
+
+def _season(match: re.Match[str], block: ParsedBlock, days: range, end: int) -> Clue:
+    """The clue that the day of writing lies so many days from the season's start, or (``end`` 1) up to so many from its end."""
+    span = Span(block.start + match.start(), block.start + match.end())
+    season = _SEASONS[match[1].lower()]
+
+    def fits(day: date) -> bool:
+        near = (intervals.season_days(year, season) for year in range(max(day.year - 1, 1), day.year + 2))
+        return any(s and days.start <= (day - s.first).days and (day - s[end]).days <= days.stop for s in near)
+
+    return Clue(span, fits=fits)
+
+
+def _tenure(held: Held, told: Sequence[_Told], parsed: ParsedDocument) -> Iterator[Clue]:
+    """A holder of an office: not before it was theirs, nor, where the present tense or a weekday's news has them in it, after."""
+    block = _block_of(parsed, held.span)
+    if block is None:
+        return
+    if held.over:
+        if held.since:
+            yield Clue(held.span, low=held.since)
+        return
+    yield Clue(held.span, low=held.first)
+    if held.last and _is_now(held.span, block, told):
+        yield Clue(held.span, high=held.last + _TENURE_LAG)
+
+
+def _is_now(span: Span, block: ParsedBlock, told: Sequence[_Told]) -> bool:
+    """Whether what the holder does is told as of now: in nobody's quoted words, and not of a year that is named."""
+    start, end = span.start - block.start, span.end - block.start
+    verb = verb_of(block.doc, start, end)
+    if verb is None or block.doc.text[:start].count('"') % 2:
+        return False
+    inside = [t for t in told if t.block is block and t.verb == verb]
+    if any(_is_full(t.dated) for t in inside):
+        return False
+    return is_present(verb) or any(t.tense == "past" and _BARE_WEEKDAY.match(t.dated.value) for t in inside)
+
+
+def _block_of(parsed: ParsedDocument, span: Span) -> ParsedBlock | None:
+    return next((b for b in parsed.blocks if b.block.start <= span.start and span.end <= b.block.end), None)
+
+
 def _dateline(parsed: ParsedDocument, dates: Sequence[DateExpression]) -> Iterator[Clue]:
     """The day in a dateline, with its year: the document appeared then or within some days."""
     day = writing_day_of(parsed)
@@ -319,4 +383,4 @@ def writing_day_of(parsed: ParsedDocument) -> date | None:
 
 def _is_read(parsed: ParsedDocument, span: Span) -> bool:
     """Whether a stretch stands in a block that is parsed, and not in the page's furniture."""
-    return any(b.block.start <= span.start and span.end <= b.block.end for b in parsed.blocks)
+    return _block_of(parsed, span) is not None

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from reportedly.reading.dates.occasions import HOLIDAYS, event_at
+from reportedly.reading.dates.known_events import event_at
+from reportedly.reading.dates.occasions import HOLIDAYS
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from reportedly.reading.dates.known_events import named_war
 from reportedly.reading.dates.meaning import Background
-from reportedly.reading.dates.occasions import named_war
 
 # "Prime Minister May", "Mr. May": a name; "In May", "last May": the month.
 _MAY_A_NAME: Final = re.compile(

@@ -7,9 +7,9 @@ from typing import Final, cast
 
 from reportedly.language.intervals import Grain
 from reportedly.reading.dates import lexicon
+from reportedly.reading.dates.known_events import event_at
 from reportedly.reading.dates.match import Builder, Match, Rule
 from reportedly.reading.dates.meaning import Length, Meaning, Often, Reference, Side, Step, Vague
-from reportedly.reading.dates.occasions import event_at
 
 _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
 _SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})

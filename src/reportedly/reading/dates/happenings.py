@@ -1,4 +1,4 @@
-"""Known events that a text names as something that has happened (:mod:`~reportedly.reading.dates.occasions`)."""
+"""Known events that a text names as something that has happened (:mod:`~reportedly.reading.dates.known_events`)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from reportedly.model import Span
-from reportedly.reading.dates.occasions import events_in
+from reportedly.reading.dates.known_events import events_in
 
 # A blow that nobody sees coming: whoever names it writes after it. A war or an invasion is spoken of before it comes.
 _SUDDEN: Final = re.compile(
-    r"attack|annexation|disaster|accident|explosion|blast|bombing|massacre|genocide|killing|murder|downing",
+    r"attack|annexation|disaster|accident|explosion|blast|bombing|massacre|genocide|killing|murder|downing|assassination|death|"
+    r"poisoning|mutiny|rebellion|uprising|destruction|collapse|breach|sabotage|shooting|riot|insurrection|storming|siege|fire|"
+    r"bankruptcy|meltdown|revolution of dignity|euromaidan",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
@@ -37,7 +39,10 @@ _MONTHS: Final = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _IN_MONTH: Final = re.compile(
-    r"\s+(?:in|on)\s+(?:early |mid-|late )?(" + "|".join(_MONTHS) + r")\b(?!,?\s*(?:of\s+)?[0-9]{1,4})", re.IGNORECASE
+    r"(?:\s(?:in|at|near|outside)\s[A-Z]\w+(?:\s[A-Z]\w+)?)?,?\s+(?:in|on)\s+(?:early |mid-|late )?("
+    + "|".join(_MONTHS)
+    + r")\b(?!,?\s*(?:of\s+)?[0-9]{1,4})",
+    re.IGNORECASE,
 )
 
 
@@ -58,7 +63,7 @@ def named_in(text: str) -> Iterator[Named]:
         month = _IN_MONTH.match(text, event.end)
         if month and _MONTHS.index(month[1].lower()) + 1 == event.day.month:
             yield Named(Span(event.start, month.end()), event.day, event.day + timedelta(370))
-        elif _is_past(text, event.start, event.end):
+        elif event.coined or _is_past(text, event.start, event.end):
             yield Named(Span(event.start, event.end), _began(event.day, text))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from reportedly.reading.dates import lexicon
+from reportedly.reading.dates.known_events import event_at
 from reportedly.reading.dates.lexicon import Token, Value
 from reportedly.reading.dates.numerals import join_numbers
-from reportedly.reading.dates.occasions import HOLIDAY, HOLIDAY_BEGINNINGS, event_at, holiday_name
+from reportedly.reading.dates.occasions import HOLIDAY, HOLIDAY_BEGINNINGS, holiday_name
 
 # One kind of token a line, each a plain run or of bounded length: linear on any text.
 _TOKEN: Final = re.compile(

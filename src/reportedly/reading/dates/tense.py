@@ -70,6 +70,29 @@ def surely_ahead(doc: Doc, start: int, end: int) -> bool:
     return arranged and (_has(over, frozenset({"is", "are", "'s", "'re"})) or over.tag_ in {"VBZ", "VBP"})
 
 
+def is_present(verb: Token) -> bool:
+    """Whether a verb stands in the present or the perfect, or is ahead: "has said", "wants", "will meet"."""
+    return verb.tag_ in {"VBZ", "VBP"} or _has(verb, _IS | _SURELY | {"has", "have"})
+
+
+def verb_of(doc: Doc, start: int, end: int) -> Token | None:
+    """The verb whose subject stands there, or belongs to what stands there ("Roe's government")."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return None
+    token: Token = span.root
+    while token.dep_ in {"poss", "compound", "nmod", "appos"} and token.head != token:
+        token = token.head
+    subject = token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}
+    return token.head if subject else None
+
+
+def verb_above(doc: Doc, start: int, end: int) -> Token | None:
+    """The first verb over what stands there."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return _way_up(span)[1] if span is not None and len(span) else None
+
+
 def is_adverbial(doc: Doc, start: int, end: int) -> bool:
     """Whether the expression tells the time of a verb or of a noun ("met in", "the attack in"), not which thing is meant."""
     span = doc.char_span(start, end, alignment_mode="expand")
