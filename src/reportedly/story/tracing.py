@@ -49,17 +49,16 @@ def _followed(mention: Told, rest: Rest, affirming: ByDocument, material: Materi
 
 def _only_cited(spring: Spring) -> bool:
     """Whether a report is known from others alone, with nobody named behind it."""
-    return spring.report and spring.outlet is not None and all(s.cited and not s.group for s in spring.sources)
+    nobody = all(not s.group and not s.speaker.own_work for s in spring.sources)
+    return spring.report and spring.outlet is not None and nobody and any(s.cited for s in spring.sources)
 
 
 def _behind(spring: Spring, mention: Told, affirming: ByDocument, material: Material) -> Rest | None:
     """What the paper's own articles have the claim from, if that is one origin."""
-    rests = [
-        rest
-        for document in _own_articles(spring, material)
-        for _, rest in affirming.get((mention.claim, document), ())
-        if rest.base is None
-    ]
+    told = [pair for d in _own_articles(spring, material) for pair in affirming.get((mention.claim, d), ())]
+    if any(m.event.holder and r.spring is not None and r.spring.id == spring.id for m, r in told):
+        return None  # the paper says it itself, for all that its article tells beside it
+    rests = [rest for _, rest in told if rest.base is None]
     others = {r.spring.id: r for r in rests if r.spring is not None and r.spring.id != spring.id}
     return others.popitem()[1] if len(others) == 1 else None
 
