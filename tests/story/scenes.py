@@ -62,6 +62,12 @@ class Voice:
         holder = p.statement(content, source=f"{self.office} {self.name}", cue="said", speaker=who, said=said)
         return ship(p, holder, **changes)
 
+    def tells(self, p: Page, content: str, *, said: Days | None = None) -> str:
+        """A statement that holds no event."""
+        p.write(f"{self.office} {self.name} said {content}.")
+        who = p.entity(self.name, "Person", self.country, self.office)
+        return p.statement(content, source=f"{self.office} {self.name}", cue="said", speaker=who, said=said)
+
 
 def flat(p: Page) -> str:
     """The outlet's own voice."""

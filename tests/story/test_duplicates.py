@@ -78,3 +78,24 @@ def test_passages_are_the_same_words_in_both(texts: list[list[str]]) -> None:
         assert 0 < one.similarity <= 1
         for passage in one.passages:
             assert text[one.a][slice(*passage.a)] == text[one.b][slice(*passage.b)]
+
+
+QUOTE = "nobody asked me for papers"
+
+
+def quoting(name: str, mark: tuple[str, str], *, quoted: bool = True) -> Reading:
+    words = f"{mark[0]}{QUOTE}{mark[1]}" if quoted else QUOTE
+    return article(name, f"{name}one {name}two {name}three said {words} {name}four {name}five {name}six")
+
+
+def test_a_quotation_that_two_articles_share_is_told_though_it_is_short() -> None:
+    readings = [quoting("a", ("“", "”")), quoting("b", ('"', '"'))]
+    (one,) = found(*readings).duplicates
+    text = {r.document.id: r.document.text for r in readings}
+    (passage,) = one.passages
+    assert one.kind == "shared_passage"
+    assert text[one.a][slice(*passage.a)] == QUOTE
+
+
+def test_the_same_short_words_of_which_one_is_no_quotation_are_nobodys() -> None:
+    assert not found(quoting("a", ("“", "”")), quoting("b", ("", ""), quoted=False)).duplicates

@@ -29,6 +29,7 @@ PEOPLE = (
     "Portuguese diplomats",
 )
 OUTLETS = ("Harbour Ledger", "Beacon", "Morning Courier", None)
+SPOKEN_OF = "the captain of the ferry Aurora had slept through the storm on the bridge"
 FILLER = "Rain fell on the docks all night while cranes stood idle and the crews waited for word from the city."
 
 
@@ -44,6 +45,7 @@ sentences = st.one_of(
     st.tuples(st.just("unnamed"), st.integers(0, len(PEOPLE) - 1), st.none()),
     st.tuples(st.just("cites"), st.integers(0, 3 * (len(PEOPLE) + 1) - 1), offsets),
     st.tuples(st.just("filler"), st.just(0), st.none()),
+    st.tuples(st.just("spoken"), st.integers(0, len(VOICES) - 1), offsets),
 )
 articles = st.tuples(st.integers(0, len(OUTLETS) - 1), offsets, st.lists(sentences, min_size=1, max_size=4))
 stories = st.lists(articles, min_size=1, max_size=5)
@@ -74,6 +76,8 @@ def write(p: Page, line: Sentence, number: int) -> None:
     elif kind == "cites":
         outlet, people = which % 3, which // 3
         cites(p, str(OUTLETS[outlet]), said=days(said), who=(*PEOPLE, None)[people])
+    elif kind == "spoken":
+        VOICES[which].tells(p, SPOKEN_OF, said=days(said))
     elif kind == "voice":
         VOICES[which].says(p, said=days(said), content=content)
     else:
@@ -118,6 +122,13 @@ def test_order_does_not_change_the_account(story: list[tuple[int, int | None, li
     shuffled = list(readings)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert account(*shuffled, readings[0]) == account(*readings)
+
+
+@settings(max_examples=60, deadline=None)
+@given(stories)
+def test_two_identical_ledgers_merged_count_as_one(story: list[tuple[int, int | None, list[Sentence]]]) -> None:
+    once, again = written(story), written(story)
+    assert account(*once, *again) == account(*once)
 
 
 @settings(max_examples=150, deadline=None)

@@ -23,6 +23,8 @@ def two(first: str, second: str, **changes: str) -> StoryAccount:
     a, b = page("a", "Ledger", MONDAY), page("b", "Beacon", TUESDAY)
     told(a, first)
     told(b, second, speaker="Rui Abrantes", **changes)
+    for p, word in ((a, "rain"), (b, "snow")):  # else one article would be the other's reprint
+        p.write(" ".join(f"{word}{i}" for i in range(40)) + ".")
     return compiled(a, b)
 
 
@@ -41,6 +43,13 @@ def test_what_stands_in_one_article_alone_is_no_claim() -> None:
     told(p, FERRY)
     told(p, FERRY, speaker="Rui Abrantes")
     assert not spoken(compiled(p))
+
+
+def test_a_reprint_makes_no_claim() -> None:
+    a, b = page("a", "Ledger", MONDAY), page("b", "Beacon", TUESDAY)
+    told(a, FERRY)
+    told(b, FERRY)
+    assert not spoken(compiled(a, b))
 
 
 def test_a_negation_turns_the_stance_and_not_the_claim() -> None:

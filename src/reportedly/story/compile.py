@@ -47,7 +47,7 @@ def compile_readings(
     sources = find_sources(material, identities, reuse)
     springs = find_springs(sources, material)
     sources = springs.sources
-    spoken = find_spoken(material)
+    spoken = find_spoken(material, reuse)
     clusters = (*cluster(frame(e, material, identities) for e in material.events.values()), *spoken.clusters)
     held = {**material.events, **spoken.events}
     story = content_id("sty", name)

@@ -1,4 +1,4 @@
-"""Text that several documents share: same page, reprint, shared passage; and where a copied passage first stood.
+"""Text that several documents share: same page, reprint, shared passage, shared quotation; and where copied words first stood.
 
 Word shingles go through an inverted index, so only documents that share words are ever compared. A shingle that very many
 documents carry links each of them to the first carrier only: agency copy in a hundred papers makes a hundred pairs.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from reportedly.model import Document, Duplicate, DuplicateKind, Passage, Span, Spans
@@ -20,6 +20,7 @@ PASSAGE = 10  # words from which a common run is worth showing: below it, titles
 REPRINT = 0.5  # share of the shorter document's words that stand in the other
 CROWD = 12  # carriers of one shingle above which only the first one is paired with the rest
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
+_QUOTE = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,16 @@ def find_duplicates(material: Material) -> Reuse:
     """Compare the body texts of all documents that share words."""
     ordered = sorted(material.documents.values(), key=lambda d: material.rank[d.id])
     words = {d.id: body_words(d) for d in ordered}
+    quoted = {d.id: _quoted(d, words[d.id]) for d in ordered}
     found = []
     for (earlier, later), seeds in sorted(_seeds([words[d.id] for d in ordered]).items()):
         a, b = ordered[earlier].id, ordered[later].id
         runs = _runs(a, b, seeds, words)
         if any(r.length >= PASSAGE or r.length == len(words[a]) == len(words[b]) for r in runs):
             found.append(runs)
-    duplicates = (_duplicate(runs, words[runs[0].earlier], words[runs[0].later]) for runs in found)
+        elif shared := [q for r in runs if (q := _quotation(r, quoted))]:
+            found.append(shared)
+    duplicates = (_duplicate(runs, words[runs[0].earlier], words[runs[0].later], quoted) for runs in found)
     first = _first_places([r for runs in found for r in runs], material.rank)
     return Reuse(tuple(sorted(duplicates, key=lambda d: (d.a, d.b))), words, first, material.rank)
 
@@ -192,13 +196,38 @@ def _grow(i: int, j: int, a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[int
     return i - start, j - start, start + end
 
 
-def _duplicate(runs: list[Run], earlier: tuple[Word, ...], later: tuple[Word, ...]) -> Duplicate:
+Quoted = Mapping[str, frozenset[int]]
+
+
+def _quoted(document: Document, words: Sequence[Word]) -> frozenset[int]:
+    """The words of a document, by number, that stand in quotation marks."""
+    inside = set[int]()
+    for quote in _QUOTE.finditer(document.text):
+        start, end = quote.span()
+        inside.update(range(bisect_right(words, start, key=_end), bisect_left(words, end, key=_start)))
+    return frozenset(inside)
+
+
+def _quotation(run: Run, quoted: Quoted) -> Run | None:
+    """The longest part of a run that stands in quotation marks in both documents: words of somebody, not of a writer."""
+    inside = [run.a + i in quoted[run.earlier] and run.b + i in quoted[run.later] for i in range(run.length)]
+    best, start = (0, 0), 0
+    for i, within in enumerate([*inside, False]):
+        if not within:
+            best, start = max(best, (i - start, -start)), i + 1
+    length, first = best[0], -best[1]
+    return replace(run, a=run.a + first, b=run.b + first, length=length) if length >= SHINGLE else None
+
+
+def _duplicate(runs: list[Run], earlier: tuple[Word, ...], later: tuple[Word, ...], quoted: Quoted) -> Duplicate:
     shared = sum(r.length for r in runs)
     similarity = shared / min(len(earlier), len(later))
     same = shared == len(earlier) == len(later)
     kind: DuplicateKind = "same" if same else "reprint" if similarity >= REPRINT else "shared_passage"
     passages = [
-        Passage(_span(earlier, r.a, r.length), _span(later, r.b, r.length)) for r in runs if r.length >= PASSAGE
+        Passage(_span(earlier, r.a, r.length), _span(later, r.b, r.length))
+        for run in runs
+        if (r := run if run.length >= PASSAGE else _quotation(run, quoted))
     ]
     a, b = runs[0].earlier, runs[0].later
     if b < a:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.model import Certainty, Event, Polarity, Statement, Status, When
 from reportedly.story.claims import Cluster, Member
+from reportedly.story.duplicates import Reuse
 from reportedly.story.frames import Frame
 from reportedly.story.grouping import group
 from reportedly.story.material import Material, covers
@@ -43,14 +44,14 @@ class Spoken:
     events: Mapping[str, Event]
 
 
-def find_spoken(material: Material) -> Spoken:
-    """The claims of statements that hold no event."""
+def find_spoken(material: Material, reuse: Reuse) -> Spoken:
+    """The claims of statements that hold no event; an article and its reprints are one article."""
     worded = {w.statement.id: w for s in _candidates(material) if (w := _worded(s, material)) is not None}
     found = group(
         dict.fromkeys(worded), agreements({i: w.said for i, w in worded.items()}), THRESHOLD, lambda a, b: True
     )
     claims = [[worded[i] for i in g.documents] for g in found]
-    several = [c for c in claims if len({w.document for w in c}) > 1]
+    several = [c for c in claims if len({reuse.original(w.document) for w in c}) > 1]
     events: dict[str, Event] = {}
     clusters = []
     for claim in several:
