@@ -6,7 +6,7 @@ LOCK     := requirements/dev.txt
 # A stamp named by what is installed: another lock file, another set-up; the same one costs nothing.
 STAMP    := $(VENV)/.ready-$(shell cat $(LOCK) pyproject.toml scripts/set-up 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo test check quick lock wheel-test clean help
+.PHONY: demo test check quick reference lock wheel-test clean help
 
 help:            ## Show the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -33,6 +33,9 @@ quick: $(STAMP)  ## The tests without the slow and the browser ones
 
 wheel-test: $(STAMP)  ## Build the wheel, install it in a clean environment elsewhere, run the demo there
 	@BIN=$(BIN) sh scripts/wheel-test
+
+reference: $(STAMP)  ## Write docs/reference/ out of the code
+	@$(BIN)/python scripts/reference.py
 
 lock:            ## Pin the requirements again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -o requirements/dev.txt
