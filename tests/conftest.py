@@ -1,10 +1,17 @@
 """Fixtures that several folders share."""
 
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 from spacy.language import Language
 
 from reportedly.language.parser import load_parser
+from reportedly.ledger import open_ledger
+from tests.servers import Server, server
 
 # How long an example takes says how busy the machine is, and nothing about the law.
 settings.register_profile("laws", deadline=None)
@@ -15,3 +22,36 @@ settings.load_profile("laws")
 def nlp() -> Language:
     """The parser, loaded once for all tests."""
     return load_parser()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of this process's own."""
+    with server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite ledger that holds nothing, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "ledger.db"
+    with open_ledger(str(path), create=True):
+        pass
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_address(request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path) -> Callable[[], str]:
+    """Gives addresses of new ledgers: the test runs once with SQLite, once with PostgreSQL."""
+    if request.param == "postgresql":
+        running: Server = request.getfixturevalue("postgres")
+        running.forget()
+        return running.ledger
+    numbers = count()
+    return lambda: str(shutil.copy(empty_file, tmp_path / f"ledger-{next(numbers)}.db"))
+
+
+@pytest.fixture
+def address(new_address: Callable[[], str]) -> str:
+    """The address of a new ledger, once in SQLite, once in PostgreSQL."""
+    return new_address()

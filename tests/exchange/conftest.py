@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -22,8 +21,8 @@ def readings() -> list[Reading]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, readings: list[Reading]) -> Iterator[Ledger]:
-    with open_ledger(str(tmp_path / "ledger.db"), create=True) as opened:
+def ledger(address: str, readings: list[Reading]) -> Iterator[Ledger]:
+    with open_ledger(address, create=True) as opened:
         for reading in readings:
             opened.add_reading(reading)
         opened.put_story(builders.account(readings))

@@ -25,8 +25,8 @@ from tests.intake.fakes import STAGES
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(str(tmp_path / "ledger.db"), create=True) as opened:
+def ledger(address: str) -> Iterator[Ledger]:
+    with open_ledger(address, create=True) as opened:
         yield opened
 
 

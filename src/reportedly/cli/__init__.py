@@ -21,6 +21,7 @@ from reportedly.cli.demo import demo
 from reportedly.cli.doctor import doctor
 from reportedly.cli.finding import forget, search
 from reportedly.cli.giving import export, report
+from reportedly.cli.migrating import migrate
 from reportedly.cli.packs import packs
 from reportedly.cli.reading import read
 from reportedly.cli.serving import serve, token
@@ -74,6 +75,7 @@ def _app() -> typer.Typer:
         doctor,
         serve,
         token,
+        migrate,
     ):
         app.command()(command)
     app.command("import")(import_)

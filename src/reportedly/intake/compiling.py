@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.errors import NotInLedger
 from reportedly.intake.stages import Stages
 from reportedly.ledger import Ledger
 from reportedly.ledger.browse import revision
@@ -18,8 +19,14 @@ def compile_stale(ledger: Ledger, stages: Stages) -> tuple[str, ...]:
 
 
 def compile_story(ledger: Ledger, stages: Stages, name: str) -> None:
-    """Compile one story from the ledger's readings and judgements, and keep its account."""
-    _, began = ledger.look(lambda c: revision(c, name))
+    """Compile one story from the ledger's readings and judgements, and keep its account.
+
+    A story that another process has removed meanwhile is left.
+    """
+    try:
+        _, began = ledger.look(lambda c: revision(c, name))
+    except NotInLedger:
+        return
     judgements = ledger.look(lambda c: judgements_for(c, name))
     account = stages.compile_story(ledger.readings(ledger.members(name)), name, judgements)
     ledger.put_story(account, name=name, as_of=began)

@@ -1,31 +1,52 @@
-"""Where the ledger is, and the connection to it. All that is special to SQLite stands here and nowhere else."""
+"""Where the ledger is, and the connection to it. What connections need on SQLite and on PostgreSQL stands here alone."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import connect
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+    SQLAlchemyError,
+)
 
 from reportedly.errors import LedgerError, LedgerNotFound
 
 DEFAULT_URL = "sqlite:///reportedly.db"
-WAIT_MS = 30_000  # how long one process waits for another's write
+WAIT_MS = 30_000  # how long one process waits for another's write on SQLite
+WAIT_ON_SERVER = "300s"  # and on PostgreSQL, where many may stand in line
+WRITING = 7_370_021_411  # the server's lock that whoever writes to a ledger holds; any number that others do not use
+# PostgreSQL's words for what may well succeed a little later: two that wait for each other, a server that stops or starts.
+_PASSING = ("40001", "40P01", "57P01", "57P02", "57P03", "53300")
+
+DAMAGED = "the file is damaged. Take it from a backup, or read the sources into a new ledger"
 
 # What the database says, and what it means to the person who reads it.
 _MEANINGS = (
     ("database is locked", "another process is writing to it. Wait until that is done, and run the command again"),
     ("not a database", "this is not a ledger, nor any SQLite database. Give another file with --ledger"),
-    ("malformed", "the file is damaged. Take it from a backup, or read the sources into a new ledger"),
+    ("malformed", DAMAGED),
     ("readonly database", "there is no right to write to it. Change the file's rights, or give another with --ledger"),
     ("unable to open", "the file cannot be opened. Check that it is a file, and the rights on it and its folder"),
+    ("disk i/o error", "the disk does not take it: it is full, over a quota, or failing. What was read before is kept"),
     ("disk is full", "the disk is full. What was read before is kept; make room and run the command again"),
+    ("lock timeout", "another process is writing to it. Wait until that is done, and run the command again"),
+    ("no space left", "the disk is full. What was read before is kept; make room and run the command again"),
+    ("authentication failed", "the server does not let this user in. Check the name and the password in the address"),
+    ("does not exist", "there is no such database, or user, on the server. Make it first: createdb NAME"),
+    ("permission denied", "this user has no right to it. Ask for the right to make tables and to write"),
     ("connection", "the database cannot be reached. Check its address, and that it runs"),
 )
 
@@ -53,14 +74,32 @@ def open_engine(url: URL, *, create: bool) -> Engine:
     if _is_sqlite(url):
         _check_file(url, create=create)
     try:
-        engine = _to_read(url) if _is_sqlite(url) and not create and not _writable(url) else create_engine(url)
+        engine = _engine(url, create=create)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
             f"No driver for {shown(url)} ({error}). For PostgreSQL: pip install 'reportedly[postgres]'"
         ) from error
     if _is_sqlite(url):
         _tune_sqlite(engine)
+    elif url.get_backend_name() == "postgresql":
+        _tune_postgres(engine)
+    else:
+        raise LedgerError(f"A ledger is kept in SQLite or PostgreSQL, not in {url.get_backend_name()}")
     return engine
+
+
+def _engine(url: URL, *, create: bool) -> Engine:
+    if not _is_sqlite(url):
+        return create_engine(url, connect_args={"connect_timeout": 10})
+    return create_engine(url) if create or _writable(url) else _to_read(url)
+
+
+def lost(error: DBAPIError) -> bool:
+    """Whether the work may succeed when it is done again: the server went away, or two writers stood in each other's way."""
+    if not hasattr(error.orig, "sqlstate"):  # SQLite's: it is in this process
+        return False
+    never_reached = error.statement is None and isinstance(error, OperationalError)
+    return error.connection_invalidated or never_reached or getattr(error.orig, "sqlstate", None) in _PASSING
 
 
 @contextmanager
@@ -78,6 +117,8 @@ def meaning(url: URL, doing: str) -> Iterator[None]:
         said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
         means = next((text for sign, text in _MEANINGS if sign in said.lower()), said.splitlines()[0] if said else "")
         raise LedgerError(f"Cannot {doing} the ledger {shown(url)}: {means}") from error
+    except (UnicodeDecodeError, JSONDecodeError) as error:  # what stands in a column is not what was written there
+        raise LedgerError(f"Cannot {doing} the ledger {shown(url)}: {DAMAGED}") from error
 
 
 def use_write_ahead_log(engine: Engine) -> None:
@@ -150,3 +191,23 @@ def _tune_sqlite(engine: Engine) -> None:
     def _begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _tune_postgres(engine: Engine) -> None:
+    """Times in UTC; one view of the ledger for whoever reads; one process at a time that writes, as on SQLite.
+
+    No two can then wait for each other, and what is looked up before something is written stays true.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        connection.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_ON_SERVER}'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

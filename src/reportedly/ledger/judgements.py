@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
 from reportedly.errors import InputError, NotInLedger
 from reportedly.judging.plain import anchor_of, change_of, plain_anchor, plain_change
@@ -41,6 +42,25 @@ def append(connection: Connection, judgement: Judgement) -> bool:
         _mark(connection, name)
     _settle(connection, document)
     return True
+
+
+def moment(connection: Connection, clock: float) -> str:
+    """When a judgement is made, as it says it; ``clock`` in seconds since 1970.
+
+    Of two words on one thing the later one counts: where the clock was set back, that is a millisecond after the last one held.
+    """
+    last = connection.execute(select(func.max(t.judgements.c.when))).scalar()
+    now = _told(datetime.fromtimestamp(clock, UTC))
+    if last is None or last < now:
+        return now
+    try:
+        return _told(datetime.fromisoformat(last).astimezone(UTC) + timedelta(milliseconds=1))
+    except (ValueError, OverflowError):  # a moment that came from elsewhere and is none
+        return now
+
+
+def _told(when: datetime) -> str:
+    return when.replace(microsecond=when.microsecond // 1000 * 1000).isoformat(timespec="milliseconds")
 
 
 def held(connection: Connection, *, story: str | None = None) -> tuple[Held, ...]:

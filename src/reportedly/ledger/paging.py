@@ -19,7 +19,6 @@ from reportedly.ledger.excerpts import excerpts, heads
 from reportedly.ledger.judgements import Held, with_state
 from reportedly.ledger.reading_rows import as_events, folded, unflat, unnested
 from reportedly.ledger.story_rows import as_relation, read_claims
-from reportedly.ledger.streams import bytewise
 from reportedly.ledger.tabular.rows import entry_of, through, utterance
 from reportedly.model import Claim, Document, Event, Origin, Published, Relation
 
@@ -202,10 +201,9 @@ def _page(
     limit: int,
 ) -> tuple[Sequence[Row[Any]], Key | None]:
     """The rows after a key, and the last one's key where there are more."""
-    plain = [bytewise(connection, column) if column.type.python_type is str else column for column in key]
-    ordered = chosen.order_by(*plain).limit(limit + 1)
+    ordered = chosen.order_by(*key).limit(limit + 1)
     if after is not None:
-        ordered = ordered.where(tuple_(*plain) > tuple_(*after))
+        ordered = ordered.where(tuple_(*key) > tuple_(*after))
     rows = connection.execute(ordered).all()
     shown = rows[:limit]
     more = len(rows) > limit

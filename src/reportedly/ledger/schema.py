@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +14,10 @@ from reportedly.errors import LedgerError
 
 HEAD = "0007"
 VERSION_TABLE = "reportedly_schema"
+_COLLATED = (
+    "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema() "
+    "AND data_type IN ('character varying', 'text') AND collation_name IS DISTINCT FROM 'C' ORDER BY table_name, column_name"
+)
 
 
 def migrations() -> Config:
@@ -44,7 +49,17 @@ def bring_up_to_date(engine: Engine, where: str) -> bool:
         config = migrations()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == "postgresql":
+            _compare_by_bytes(connection)
     return found != HEAD
+
+
+def _compare_by_bytes(connection: Connection) -> None:
+    """Have texts compared by their bytes, as SQLite does, whatever the collation of the server: the same order on both."""
+    found = connection.execute(text(_COLLATED)).all()
+    for table, columns in groupby(found, key=lambda row: row.table_name):
+        parts = ", ".join(f'ALTER COLUMN "{c.column_name}" TYPE {c.data_type} COLLATE "C"' for c in columns)
+        connection.exec_driver_sql(f'ALTER TABLE "{table}" {parts}')
 
 
 def _refuse_what_is_not_ours(connection: Connection, found: str | None, where: str) -> None:

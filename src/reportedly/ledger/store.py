@@ -30,6 +30,7 @@ from reportedly.ledger.judgements import Held
 from reportedly.ledger.schema import bring_up_to_date
 from reportedly.ledger.tabular import Records
 from reportedly.ledger.tabular.rows import events_of, utterances_of
+from reportedly.ledger.transactions import Transactions
 from reportedly.model import (
     Claim,
     Document,
@@ -57,6 +58,7 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._transactions = Transactions(engine)
 
     @property
     def address(self) -> str:
@@ -72,17 +74,24 @@ class Ledger:
         are then to be compiled again (:meth:`stale`). Other content at a known uri becomes a version of what was there
         first.
         """
-        with self._write() as connection:
+
+        def keep(connection: Connection) -> Change:
             change = _keep(connection, reading, tuple(packs))
             if story is not None:
-                _join(connection, judgements.home_of(connection, reading.document.id, story), reading.document.id)
-        return change
+                _join(connection, reading.document.id, story)
+            return change
+
+        return self.change(keep)
 
     def add_to_story(self, name: str, documents: Iterable[str]) -> None:
         """Put documents into a story; it is to be compiled again where one of them is new there."""
-        with self._write() as connection:
-            for document in sorted(documents):
-                _join(connection, judgements.home_of(connection, document, name), document)
+        held = sorted(documents)
+
+        def join(connection: Connection) -> None:
+            for document in held:
+                _join(connection, document, name)
+
+        self.change(join)
 
     def group(self, weights: Weights) -> None:
         """Put every document that has come, changed or been moved since the last time into a story by what it tells of.
@@ -90,136 +99,121 @@ class Ledger:
         Stories that get or lose a document are to be compiled again. What a person put into a story stays there; other
         documents can join it.
         """
-        with self._write() as connection:
-            grouping_rows.group_pending(connection, weights)
+        self.change(lambda c: grouping_rows.group_pending(c, weights))
 
     def put_story(self, account: StoryAccount, *, name: str | None = None, as_of: int | None = None) -> None:
         """Keep what was compiled for a story, called by its title if no name is given, in place of what was there.
 
-        ``as_of`` is its revision when the compiling began; one judged since then is stale still.
+        ``as_of`` is its revision when the compiling began; where it has changed since then nothing is written.
         """
-        with self._write() as connection:
-            story_rows.write_account(connection, account, account.title if name is None else name, as_of)
+        self.change(lambda c: story_rows.write_account(c, account, account.title if name is None else name, as_of))
 
     def reject(self, rejected: Rejected) -> None:
         """Keep what could not be read, once a uri."""
-        with self._write() as connection:
-            reading_rows.write_rejected(connection, rejected)
+        self.change(lambda c: reading_rows.write_rejected(c, rejected))
 
     def forgive(self, uris: Sequence[str]) -> None:
         """Remove what was kept as rejected under these uris: they have been read since."""
-        with self._write() as connection:
-            reading_rows.forget_rejected(connection, uris)
+        self.change(lambda c: reading_rows.forget_rejected(c, uris))
 
     def forget(self, document: str) -> Forgotten:
         """Remove the document with this id and all that came of it; its stories are to be compiled again."""
-        with self._write() as connection:
-            return forgetting.forget(connection, document)
+        return self.change(lambda c: forgetting.forget(c, document))
 
     # ---- documents
 
     def has(self, document: str, producer: str, packs: Sequence[str] = ()) -> bool:
         """Whether the ledger holds a reading of this document (an id) by this producer with these packs."""
         d = t.documents.c
-        with self._read() as connection:
-            row = connection.execute(select(d.producer, d.packs).where(d.id == document)).one_or_none()
+        row = self.look(lambda c: c.execute(select(d.producer, d.packs).where(d.id == document)).one_or_none())
         return row is not None and row.producer == producer and row.packs == tuple(packs)
 
     def document(self, document: str) -> Document:
         """The document with this id."""
-        with self._read() as connection:
-            return _found(reading_rows.read_document(connection, document), "document", document)
+        return self.look(lambda c: _found(reading_rows.read_document(c, document), "document", document))
 
     def documents(self) -> Records[DocumentEntry]:
         """All documents without their texts, by uri, the first version of each before its later ones."""
-        with self._read() as connection:
-            return Records(lookups.document_entries(connection), tabular.DOCUMENTS)
+        return self.look(lambda c: Records(lookups.document_entries(c), tabular.DOCUMENTS))
 
     def find_documents(self, asked: str) -> tuple[str, ...]:
         """The ids of the documents with this id, the only start of one, or this uri (every version)."""
-        with self._read() as connection:
-            return forgetting.find_documents(connection, asked)
+        return self.look(lambda c: forgetting.find_documents(c, asked))
 
     def reading(self, document: str) -> Reading:
         """The reading of the document with this id, as it was stored."""
-        with self._read() as connection:
-            return _found(reading_rows.read_reading(connection, document), "document", document)
+        return self.look(lambda c: _found(reading_rows.read_reading(c, document), "document", document))
 
     def readings(self, documents: Iterable[str] | None = None) -> Iterator[Reading]:
         """The readings of these documents, or of all, in their order; a few dozen are in memory at a time."""
         ids = iter(self.document_ids() if documents is None else documents)
         while some := tuple(islice(ids, AT_ONCE)):
-            with self._read() as connection:
-                held = tuple(reading_rows.read_readings(connection, some))
+            held = self._readings_of(some)
             for missing in set(some) - {reading.document.id for reading in held}:
                 _found(None, "document", missing)
             yield from held
 
+    def _readings_of(self, documents: Sequence[str]) -> tuple[Reading, ...]:
+        return self.look(lambda c: tuple(reading_rows.read_readings(c, documents)))
+
     def rejected(self) -> tuple[Rejected, ...]:
         """What no document came of."""
-        with self._read() as connection:
-            return reading_rows.read_rejected(connection)
+        return self.look(reading_rows.read_rejected)
 
     # ---- stories
 
     def stories(self) -> Records[StoryEntry]:
         """All stories, by name."""
-        with self._read() as connection:
-            return Records(lookups.story_entries(connection), tabular.STORY_LIST)
+        return self.look(lambda c: Records(lookups.story_entries(c), tabular.STORY_LIST))
 
     def story(self, asked: str) -> StoryEntry:
         """The story with this name or id, or the only one that starts so."""
-        with self._read() as connection:
-            return lookups.find_story(connection, asked)
+        return self.look(lambda c: lookups.find_story(c, asked))
 
     def members(self, name: str) -> tuple[str, ...]:
         """The ids of the documents of the story of this name."""
-        with self._read() as connection:
-            return story_rows.members(connection, name)
+        return self.look(lambda c: story_rows.members(c, name))
 
     def stories_of(self, documents: Iterable[str]) -> tuple[str, ...]:
         """The names of the stories of these documents, once for each document in each."""
         m = t.memberships.c
-        with self._read() as connection:
-            found = (connection.execute(select(m.story).where(m.document == d)).scalars() for d in documents)
-            return tuple(sorted(name for names in found for name in names))
+        wanted = tuple(documents)
+        return self.look(
+            lambda c: tuple(
+                sorted(n for d in wanted for n in c.execute(select(m.story).where(m.document == d)).scalars())
+            )
+        )
 
     def stale(self) -> tuple[str, ...]:
         """The names of the stories that have still to be compiled."""
-        with self._read() as connection:
-            return lookups.stale(connection)
+        return self.look(lookups.stale)
 
     def account(self, asked: str) -> StoryAccount:
         """What was compiled for a story, by its name or id."""
-        with self._read() as connection:
-            entry = lookups.find_story(connection, asked)
-            account = story_rows.read_account(connection, entry.name)
+        name, account = self.look(lambda c: _account(c, asked))
         if account is None:
-            raise NotInLedger(f"The story {entry.name!r} has still to be compiled. Run again the read that was stopped")
+            raise NotInLedger(f"The story {name!r} has still to be compiled. Run again the read that was stopped")
         return account
 
     def claims(self, story: str | None = None) -> Records[Claim]:
         """The claims of one story (by name or id; NotInLedger where it has still to be compiled) or of all."""
         if story is not None:
             return Records(self.account(story).claims, tabular.CLAIMS)
-        with self._read() as connection:
-            names = [entry.name for entry in lookups.story_entries(connection)]
-            return Records(lookups.claims_of(connection, names), tabular.CLAIMS)
+        return self.look(
+            lambda c: Records(lookups.claims_of(c, [e.name for e in lookups.story_entries(c)]), tabular.CLAIMS)
+        )
 
     def framing(self, asked: str) -> tuple[Framing, ...]:
         """How each outlet tells a story (its name or id), in order of the outlets' names; none where it is not compiled."""
-        with self._read() as connection:
-            return story_rows.read_framing(connection, lookups.find_story(connection, asked).name)
+        return self.look(lambda c: story_rows.read_framing(c, lookups.find_story(c, asked).name))
 
     def claim(self, asked: str) -> Claim:
         """The claim with this id, or the only one that starts so."""
-        with self._read() as connection:
-            return lookups.find_claim(connection, asked)
+        return self.look(lambda c: lookups.find_claim(c, asked))
 
     def who(self, name: str) -> tuple[Voice, ...]:
         """Everyone of this name who says something, or else whose name contains it."""
-        with self._read() as connection:
-            return lookups.find_voices(connection, name)
+        return self.look(lambda c: lookups.find_voices(c, name))
 
     # ---- lists, each of one story (name or id) or of all
 
@@ -237,8 +231,7 @@ class Ledger:
 
     def speakers(self, story: str | None = None) -> Records[SpeakerEntry]:
         """Everyone who speaks, those who say most first."""
-        with self._read() as connection:
-            return Records(streams.speakers(connection, self._named(story)), tabular.SPEAKERS)
+        return self.look(lambda c: Records(streams.speakers(c, self._named(story)), tabular.SPEAKERS))
 
     def origins(self, story: str | None = None) -> Records[Origin]:
         """The origins, each once with all its statements, by id."""
@@ -252,13 +245,11 @@ class Ledger:
 
     def document_ids(self, story: str | None = None) -> tuple[str, ...]:
         """The ids of the documents, in the order of :meth:`documents`."""
-        with self._read() as connection:
-            return streams.document_ids(connection, self._named(story))
+        return self.look(lambda c: streams.document_ids(c, self._named(story)))
 
     def dated(self, story: str | None = None) -> dict[str, Published]:
         """When documents appeared, by id, as the other documents of a story show."""
-        with self._read() as connection:
-            return streams.dated(connection, self._named(story))
+        return self.look(lambda c: streams.dated(c, self._named(story)))
 
     def each_statement(self, story: str | None = None) -> Iterator[Utterance]:
         """The statements with their words, in the order of the documents."""
@@ -272,22 +263,22 @@ class Ledger:
 
     def each_entity(self, story: str | None = None) -> Iterator[EntityEntry]:
         """The entities, each once with all its mentions, by id."""
-        with self._read() as connection:
+        with self._transactions.stream() as connection:
             yield from streams.entities(connection, self._named(story))
 
     def each_origin(self, story: str | None = None) -> Iterator[Origin]:
         """The origins, each once with all its statements, by id."""
-        with self._read() as connection:
+        with self._transactions.stream() as connection:
             yield from streams.origins(connection, self._named(story))
 
     def each_relation(self, story: str | None = None) -> Iterator[Relation]:
         """The relations, each once, by kind and by what they are between."""
-        with self._read() as connection:
+        with self._transactions.stream() as connection:
             yield from streams.relations(connection, self._named(story))
 
     def each_duplicate(self, story: str | None = None) -> Iterator[Duplicate]:
         """The pairs of documents that share text, each once."""
-        with self._read() as connection:
+        with self._transactions.stream() as connection:
             yield from streams.duplicates(connection, self._named(story))
 
     def judgements(self, story: str | None = None) -> Records[Held]:
@@ -306,7 +297,7 @@ class Ledger:
 
     def each_rejected(self, story: str | None = None) -> Iterator[Rejected]:
         """What could not be read, by uri; of a story, what was refused within its documents."""
-        with self._read() as connection:
+        with self._transactions.stream() as connection:
             yield from streams.rejected(connection, self._named(story))
 
     def _named(self, story: str | None) -> str | None:
@@ -316,27 +307,11 @@ class Ledger:
 
     def look(self, question: Callable[[Connection], Answer]) -> Answer:
         """The answer to a question of :mod:`reportedly.ledger`'s modules, asked in one transaction."""
-        with self._read() as connection:
-            return question(connection)
+        return self._transactions.read(question)
 
     def change(self, change: Callable[[Connection], Answer]) -> Answer:
         """Make a change of :mod:`reportedly.ledger`'s modules, in one transaction."""
-        with self._write() as connection:
-            return change(connection)
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with meaning(self._engine.url, "read"), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with (
-            meaning(self._engine.url, "write to"),
-            self._engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        return self._transactions.write(change)
 
 
 @contextmanager
@@ -383,8 +358,14 @@ def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> C
     return "replaced"
 
 
-def _join(connection: Connection, story: str, document: str) -> None:
-    """Put a document into a story by a person's word, and have all that this moves settled anew."""
+def _account(connection: Connection, asked: str) -> tuple[str, StoryAccount | None]:
+    name = lookups.find_story(connection, asked).name
+    return name, story_rows.read_account(connection, name)
+
+
+def _join(connection: Connection, document: str, asked: str) -> None:
+    """Put a document into a story by a person's word, or where somebody has moved it; have what this moves settled anew."""
+    story = judgements.home_of(connection, document, asked)
     for moved in sorted(story_rows.add_member(connection, story, document)):
         grouping_rows.unplace(connection, moved)
 

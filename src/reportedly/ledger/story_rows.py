@@ -47,16 +47,16 @@ _COUNTED = tuple(f.name for f in fields(Independence))
 def write_account(connection: Connection, account: StoryAccount, name: str, as_of: int | None = None) -> None:
     """Write what was compiled for the story of this name, in place of what was there.
 
-    Where the story has got a document meanwhile that the account does not know, nothing is written: the process that
-    put it there compiles the story, or has done so already. ``as_of`` is the story's revision when its compiling began: where
-    somebody has judged since then, it is to be compiled again.
+    Where the story has got a document meanwhile that the account does not know, nothing is written, nor where it is no more at
+    ``as_of``, its revision when the compiling began: whoever read, judged or compiled it since then compiles it too, or
+    has done so already.
     """
-    make_story(connection, name)
-    if set(members(connection, name)) - set(account.documents):
+    now = connection.execute(select(t.stories.c.revision).where(t.stories.c.name == name)).scalar_one_or_none()
+    if set(members(connection, name)) - set(account.documents) or as_of not in (None, now):
         return
-    now = connection.execute(select(t.stories.c.revision).where(t.stories.c.name == name)).scalar_one()
+    make_story(connection, name)
     clear_account(connection, name)
-    _write_head(connection, account, name, judged=as_of is not None and now != as_of)
+    _write_head(connection, account, name)
     here = {"story": name}
     put(connection, t.duplicates, _numbered(account.duplicates, here))
     put(connection, t.origins, _numbered(account.origins, here))
@@ -73,8 +73,8 @@ def write_account(connection: Connection, account: StoryAccount, name: str, as_o
     put(connection, t.framings, _numbered(account.framing, here))
 
 
-def _write_head(connection: Connection, account: StoryAccount, name: str, *, judged: bool) -> None:
-    compiled = {"id": account.id, "title": account.title, "producer": account.producer, "judged": judged}
+def _write_head(connection: Connection, account: StoryAccount, name: str) -> None:
+    compiled = {"id": account.id, "title": account.title, "producer": account.producer, "judged": False}
     chosen = update(t.stories).where(t.stories.c.name == name)
     connection.execute(chosen.values(**compiled, changed=func.current_timestamp()))
     held = set(members(connection, name))

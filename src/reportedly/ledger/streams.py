@@ -1,7 +1,8 @@
 """The ledger from end to end, a record at a time, in an order that does not hang on how it was filled.
 
 Each function takes the name of a story, or ``None`` for all, and holds no more than one record (and what is equal to it) in
-memory. Texts are compared by their bytes, so that SQLite and PostgreSQL give the same order.
+memory. Texts are compared by their bytes,
+on SQLite and on PostgreSQL.
 """
 
 from __future__ import annotations
@@ -25,16 +26,11 @@ from reportedly.model import Duplicate, Entity, Origin, Published, Rejected, Rel
 AT_ONCE = 1000  # rows fetched together
 
 
-def bytewise(connection: Connection, column: ColumnElement[str]) -> ColumnElement[str]:
-    """The column as its bytes are sorted, whatever the database's own collation."""
-    return column.collate("C") if connection.dialect.name == "postgresql" else column
-
-
 def document_ids(connection: Connection, story: str | None) -> tuple[str, ...]:
     """The ids of the documents, by uri, the first version of each before its later ones."""
     d = t.documents.c
     chosen = _within(select(d.id), story, d.id)
-    ordered = chosen.order_by(bytewise(connection, d.uri), d.version_of.isnot(None), d.id)
+    ordered = chosen.order_by(d.uri, d.version_of.isnot(None), d.id)
     return tuple(connection.execute(ordered).scalars())
 
 
@@ -50,13 +46,13 @@ def relations(connection: Connection, story: str | None) -> Iterator[Relation]:
     """The relations, each once, by kind and by what they are between."""
     r = t.relations.c
     ends = (r.a_claim, func.coalesce(r.a_event, ""), r.b_claim, func.coalesce(r.b_event, ""))
-    chosen = _of(t.relations, story).order_by(r.kind, *ends, bytewise(connection, r.reason))
+    chosen = _of(t.relations, story).order_by(r.kind, *ends, r.reason)
     yield from _once(as_relation(row) for row in _rows(connection, chosen))
 
 
 def origins(connection: Connection, story: str | None) -> Iterator[Origin]:
     """The origins, each once with all its statements, by id."""
-    chosen = _of(t.origins, story).order_by(t.origins.c.id, bytewise(connection, t.origins.c.story))
+    chosen = _of(t.origins, story).order_by(t.origins.c.id, t.origins.c.story)
     records = (unflat(Origin, row) for row in _rows(connection, chosen))
     for _, same in groupby(records, key=lambda origin: origin.id):
         first, *others = same
@@ -76,7 +72,7 @@ def rejected(connection: Connection, story: str | None) -> Iterator[Rejected]:
     """What could not be read, by uri; of a story, what was refused within its documents."""
     r = t.rejected.c
     chosen = _within(select(t.rejected), story, r.reading)
-    ordered = (bytewise(connection, r.uri), r.stage, bytewise(connection, r.reason), r.span_start, r.id)
+    ordered = (r.uri, r.stage, r.reason, r.span_start.nulls_first(), r.id)
     for row in _rows(connection, chosen.order_by(*ordered)):
         yield as_rejected(row)
 

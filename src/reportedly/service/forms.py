@@ -42,7 +42,7 @@ def append_from_form(connection: Connection, target: str, form: FilledForm) -> b
     if verdict in ("correct", "merge", "split") and change == Change():
         raise InputError("Say what is so instead")
     reason = form.fields.get("reason", "").strip()[:4000]
-    when = form.now.replace(microsecond=form.now.microsecond // 1000 * 1000).isoformat(timespec="milliseconds")
+    when = judgements.moment(connection, form.now.timestamp())
     made = judged(Judgement("", target, verdict, change, form.who, when, reason, anchor))  # type: ignore[arg-type]
     judgements.check(connection, made)
     return judgements.append(connection, made)

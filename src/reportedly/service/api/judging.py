@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
@@ -57,15 +55,16 @@ def judgement(request: Request, judgement: str, fields: Fields = "") -> Response
 )
 def judge(request: Request, given: Sent) -> Response:
     """Append a judgement under the name of the token, and compile the stories that it bears on."""
-    now = datetime.fromtimestamp(request.app.state.clock(), UTC)
-    when = now.replace(microsecond=now.microsecond // 1000 * 1000).isoformat(timespec="milliseconds")
     said = {"about": "", "verdict": "", "reason": ""} | checked(given, "NewJudgement")
     ledger: Ledger = request.app.state.ledger
+    clock: float = request.app.state.clock()
 
     def append(c: Connection) -> tuple[Judgement, bool]:
         at = plain_anchor(judgements.anchor_for(c, str(said["about"])))
         change = dict(said.get("change") or {}) | ({"at": at} if at else {})
-        new = judgement_of(said | {"who": visitor_of(request).name, "when": when, "change": change})
+        new = judgement_of(
+            said | {"who": visitor_of(request).name, "when": judgements.moment(c, clock), "change": change}
+        )
         judgements.check(c, new)
         return new, judgements.append(c, new)
 

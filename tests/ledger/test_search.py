@@ -1,0 +1,42 @@
+"""What is searched: texts, statements and names, the same on both engines."""
+
+import pytest
+
+from reportedly.ledger import open_ledger
+from reportedly.ledger.search import Kind, search
+from tests import builders
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "found"),
+    [
+        ("rockets", "text", 1),
+        ("rocket", "text", 1),  # the stem is the same
+        ("Rockets Sudovia", "text", 1),
+        ('"rockets to Sudovia"', "text", 1),
+        ('"Sudovia to rockets"', "text", 0),
+        ("rockets -Sudovia", "text", 0),
+        ("rockets -Westmark", "text", 1),
+        ("denied", "statement", 0),
+        ("shipped", "statement", 2),
+        ("ministry", "name", 1),
+        ("nowhere", "text", 0),
+        ("", "text", 0),
+        ("'; DROP TABLE documents --", "text", 0),
+        ("a & | ! ( ) : * \\ \x00 <->", "text", 0),
+    ],
+)
+def test_words_find_what_has_them(address: str, words: str, kind: Kind, found: int) -> None:
+    with open_ledger(address, create=True) as ledger:
+        ledger.add_reading(builders.reading())
+        hits = ledger.look(lambda c: search(c, words, kind=kind))
+    assert (hits.total, len(hits.hits)) == (found, found)
+    assert all(any(piece.found for piece in (*hit.title, *hit.body)) for hit in hits.hits)
+
+
+def test_a_document_that_is_read_anew_is_found_once(address: str) -> None:
+    with open_ledger(address, create=True) as ledger:
+        ledger.add_reading(builders.reading(), packs=("one",))
+        ledger.add_reading(builders.reading(), packs=("two",))
+        assert ledger.look(lambda c: search(c, "rockets")).total == 1
+        assert ledger.look(lambda c: search(c, "Sudovia", kind="name")).total == 1
