@@ -1,0 +1,28 @@
+"""Any bytes at all in place of pages, feeds, archives, packs, judgements and ledgers: told or refused, never a fault."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.targets import TARGETS, fuzz
+
+FOUND = Path(__file__).parent / "found"
+BUDGET = 60  # executions of each target; python -m tests.fuzz.targets NAME COUNT for more
+CASES = sorted(path for path in FOUND.glob("*/*") if path.is_file())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TARGETS)
+def test_any_bytes(name: str) -> None:
+    fuzz(name, BUDGET)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_what_was_found_once(path: Path) -> None:
+    TARGETS[path.parent.name].run(path.read_bytes())
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_the_examples_themselves(name: str) -> None:
+    for seed in TARGETS[name].seeds:
+        TARGETS[name].run(seed)
