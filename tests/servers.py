@@ -27,7 +27,7 @@ class Server:
         self._made: list[str] = []
         self._taken = 0
         self._make("pattern", "template0")
-        with open_ledger(self._address("pattern"), create=True):
+        with open_ledger(self.address("pattern"), create=True):
             pass
 
     def forget(self) -> None:
@@ -42,13 +42,13 @@ class Server:
         else:
             self._clear(self._made[self._taken])
         self._taken += 1
-        return self._address(self._made[self._taken - 1])
+        return self.address(self._made[self._taken - 1])
 
     def database(self) -> str:
         """The address of a new database without tables."""
         name = f"empty_{next(self._empty)}"
         self._make(name, "template0")
-        return self._address(name)
+        return self.address(name)
 
     def stop(self) -> None:
         """Stop at once: whoever is connected loses the connection."""
@@ -75,7 +75,8 @@ class Server:
         with psycopg.connect(self._running.get_uri(database=name)) as connection:
             connection.execute("; ".join(f"DELETE FROM {table.name}" for table in metadata.sorted_tables).encode())
 
-    def _address(self, name: str) -> str:
+    def address(self, name: str) -> str:
+        """The address of the database of this name."""
         return str(self._running.get_uri(database=name))
 
     def _control(self, *arguments: str) -> None:

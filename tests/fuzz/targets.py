@@ -44,9 +44,14 @@ def page(content: bytes) -> None:
     for media in ("html", "text", None):
         loaded = load_page(RawPage("page", content, media))
         if isinstance(loaded, Document):
-            loaded.text.encode()
-            assert "\x00" not in loaded.text
+            _can_be_stored(loaded)
             assert all(0 <= block.start <= block.end <= len(loaded.text) for block in loaded.blocks)
+
+
+def _can_be_stored(document: Document) -> None:
+    for words in (document.uri, document.text, document.title, document.outlet, document.byline):
+        (words or "").encode()
+        assert "\x00" not in (words or "")  # PostgreSQL holds none
 
 
 def feed(content: bytes) -> None:
@@ -73,7 +78,7 @@ def json_line(content: bytes) -> None:
         if isinstance(found, RawPage):
             loaded = load_page(found)
             if isinstance(loaded, Document):
-                loaded.text.encode()
+                _can_be_stored(loaded)
 
 
 def pack(content: bytes) -> None:

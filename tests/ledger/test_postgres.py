@@ -69,8 +69,7 @@ def test_another_programs_database_is_refused(postgres: Server) -> None:
 
 
 def test_a_database_that_is_not_there_is_said(postgres: Server) -> None:
-    address = postgres.ledger().replace("/ledger_0", "/nowhere")
-    with pytest.raises(LedgerError, match="no such database"), open_ledger(address, create=True):
+    with pytest.raises(LedgerError, match="no such database"), open_ledger(postgres.address("nowhere"), create=True):
         pass
 
 

@@ -37,6 +37,9 @@ def read(
         ),
     ] = None,
     pack: PackOption = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, help="Read with so many processes; about 500 MB each.")
+    ] = 1,
     ledger: LedgerOption = LEDGER,
     as_json: JsonOption = False,
 ) -> None:
@@ -50,6 +53,7 @@ def read(
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
     from reportedly.intake import measure, read_sources
+    from reportedly.intake.pool import shared_among
     from reportedly.intake.sources import check_sources
     from reportedly.ledger import open_ledger
 
@@ -58,8 +62,11 @@ def read(
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")
     packs, left_out = chosen_packs(pack or ())
-    stages = _stages(packs)
-    with open_ledger(ledger, create=True) as opened, faults_told():
+    with (
+        open_ledger(ledger, create=True) as opened,
+        faults_told(),
+        shared_among(workers, _stages(packs), packs) as stages,
+    ):
         with progress(measure(sources)) as on_step:
             outcome = read_sources(sources, opened, stages=stages, story=story, date=date, on_step=on_step)
         show_outcome(outcome, opened, as_json=as_json)

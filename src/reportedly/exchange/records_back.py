@@ -40,7 +40,8 @@ Given = Mapping[str, Any]
 
 def document_of(plain: Given) -> Document:
     """A document; without its text, the text is empty."""
-    return record_of(Document, plain, text=plain.get("text", ""))
+    with _plainly("document"):
+        return record_of(Document, plain, text=plain.get("text", ""))
 
 
 def statement_of(plain: Given) -> Statement:

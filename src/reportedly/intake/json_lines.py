@@ -86,7 +86,7 @@ def _problem(entry: object) -> str | None:
 def _page(entry: dict[str, object]) -> RawPage:
     media: Literal["text", "html"] = "text" if isinstance(entry.get("text"), str) else "html"
     return RawPage(
-        uri=_whole(entry["url"]),
+        uri=_words(entry["url"]),
         content=_whole(entry[media]),
         media=media,
         date=_maybe(entry.get("date")),
@@ -98,11 +98,16 @@ def _page(entry: dict[str, object]) -> RawPage:
 
 def _authors(value: object) -> tuple[str, ...]:
     names = value if isinstance(value, list) else [value]
-    return tuple(_whole(name).strip() for name in names if isinstance(name, str) and name.strip())
+    return tuple(_words(name).strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _maybe(value: object) -> str | None:
-    return _whole(value).strip() or None if isinstance(value, str) else None
+    return _words(value).strip() or None if isinstance(value, str) else None
+
+
+def _words(value: object) -> str:
+    """Text about the article: a null character, which PostgreSQL does not hold, becomes U+FFFD. Texts with one are refused."""
+    return _whole(value).replace("\x00", "\ufffd")
 
 
 def _whole(value: object) -> str:

@@ -18,8 +18,7 @@ from reportedly.intake.stages import Stages
 from reportedly.ledger import Ledger
 from reportedly.model import Document, RawPage, Reading, Rejected
 
-BATCH_DOCUMENTS = 16
-BATCH_CHARACTERS = 200_000
+LONG = 12_000  # characters of a document; as many times that are read together as documents are
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def read_pages(
     for source in pages:
         if (page := run.load(source)) is not None:
             batch.append(page)
-        if len(batch) >= BATCH_DOCUMENTS or sum(len(p.document.text) for p in batch) >= BATCH_CHARACTERS:
+        if len(batch) >= stages.at_once or sum(len(p.document.text) for p in batch) >= stages.at_once * LONG:
             run.read(batch)
             batch = []
     run.read(batch)

@@ -14,7 +14,7 @@ class Stages:
     """What turns raw pages into accounts. ``producer`` and ``packs`` name what reads, so that it is not done twice.
 
     ``compile_story`` takes the readings, the story's name, and what analysts judged; ``grouping`` says which documents are of one
-    story.
+    story; ``at_once`` how many documents ``read_many`` is best given together.
     """
 
     load_page: Callable[[RawPage], Document | Rejected]
@@ -23,3 +23,4 @@ class Stages:
     producer: str
     packs: tuple[str, ...] = ()
     grouping: Weights = field(default_factory=load_weights)
+    at_once: int = 16
