@@ -287,13 +287,12 @@ class Ledger:
 
     def each_judgement(self, story: str | None = None) -> Iterator[Held]:
         """What analysts said, oldest first; of one story, all that bears on it."""
-        with self._read() as connection:
+        with self._transactions.stream() as connection:
             yield from judgements.held(connection, story=self._named(story))
 
     def accessed(self) -> dict[str, date]:
         """The day on which each document (id) was first fetched, where it was fetched and that is kept."""
-        with self._read() as connection:
-            return streams.accessed(connection)
+        return self.look(streams.accessed)
 
     def each_rejected(self, story: str | None = None) -> Iterator[Rejected]:
         """What could not be read, by uri; of a story, what was refused within its documents."""
