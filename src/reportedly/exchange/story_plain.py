@@ -86,6 +86,7 @@ def plain_story(account: StoryAccount) -> Plain:
         "title": account.title,
         "documents": sorted(account.documents),
         "framing": [_framing(f) for f in sorted(account.framing, key=lambda f: (f.outlet, f.documents))],
+        "identities": [asdict(i) for i in sorted(account.identities, key=lambda i: (i.a, i.b))],
         "timeline": [_entry(e) for e in sorted(account.timeline, key=_entry_key)],
     }
 

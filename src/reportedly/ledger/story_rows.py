@@ -21,6 +21,7 @@ from reportedly.model import (
     Doubt,
     Duplicate,
     Framing,
+    Identity,
     Independence,
     Mention,
     Move,
@@ -71,6 +72,7 @@ def write_account(connection: Connection, account: StoryAccount, name: str, as_o
     put(connection, t.applied, (flat(a) | here for a in account.applied))
     put(connection, t.doubts, _numbered(account.doubts, here))
     put(connection, t.framings, _numbered(account.framing, here))
+    put(connection, t.identities, _numbered(account.identities, here))
 
 
 def _write_head(connection: Connection, account: StoryAccount, name: str) -> None:
@@ -154,6 +156,7 @@ def read_account(connection: Connection, name: str) -> StoryAccount | None:
         applied=_applied(connection, name),
         doubts=_records(Doubt, _of(connection, t.doubts, name)),
         framing=read_framing(connection, name),
+        identities=_records(Identity, _of(connection, t.identities, name)),
     )
 
 

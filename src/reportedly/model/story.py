@@ -208,6 +208,16 @@ class DocumentDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """What is held of two entities (ids) that may be one, and why; an analyst's merge or split stands above it."""
+
+    a: str
+    b: str
+    verdict: Literal["same", "different", "possibly", "unknown"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaking:
     """Somebody whom an outlet gives words: how many statements, how many words, how many of these in quotation marks."""
 
@@ -287,6 +297,7 @@ class StoryAccount:
     applied: tuple[Applied, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     framing: tuple[Framing, ...] = ()
+    identities: tuple[Identity, ...] = ()
 
     def __str__(self) -> str:
         """In a line."""

@@ -27,6 +27,7 @@ from reportedly.story.origins import find_springs
 from reportedly.story.positions import positions, values
 from reportedly.story.relations import general_denials, relations
 from reportedly.story.resting import Rest, Told
+from reportedly.story.sameness import sameness
 from reportedly.story.source import Sources
 from reportedly.story.sources import find_sources
 from reportedly.story.spoken import find_spoken, is_spoken
@@ -72,6 +73,7 @@ def compile_readings(
         applied=tuple(sorted(set(applied), key=lambda a: (a.judgement, a.target))),
         doubts=doubts(claims, material.events, frozenset(a.target for a in applied)),
         framing=framing(matters, material, sources),
+        identities=sameness(material.entities.values(), identities.person),
     )
 
 

@@ -141,9 +141,13 @@ def _known(entity: Entity) -> tuple[int, str, str]:
 
 def _one_spelled_twice(one: Entity, other: Entity) -> bool:
     a, b = fold(one.name).split(), fold(other.name).split()
-    offices = _office(one) & _office(other)
     countries = not one.country or not other.country or one.country == other.country
-    return bool(offices) and countries and len(a) == len(b) and all(map(_sounds_like, a, b))
+    return one_office(one, other) and countries and len(a) == len(b) and all(map(sounds_like, a, b))
+
+
+def one_office(one: Entity, other: Entity) -> bool:
+    """Whether two people hold an office of one name."""
+    return bool(_office(one) & _office(other))
 
 
 def _office(entity: Entity) -> frozenset[str]:
@@ -152,7 +156,7 @@ def _office(entity: Entity) -> frozenset[str]:
     return frozenset({" ".join(words[-2:])} if words else ())
 
 
-def _sounds_like(one: str, other: str) -> bool:
+def sounds_like(one: str, other: str) -> bool:
     """Whether two words differ only as transliterations do: in vowels, in "kh" and "h", "q" and "gh", doubled letters."""
     return (
         _bones(one) == _bones(other)

@@ -30,6 +30,7 @@ from reportedly.ledger.tables.stories import (
     doubts,
     duplicates,
     framings,
+    identities,
     memberships,
     mentions,
     moves,
@@ -44,7 +45,7 @@ from reportedly.ledger.tables.stories import (
 OF_A_READING = (page_facts, blocks, entities, names, statements, events, fillers, quantities, dates, passages)
 OF_AN_ACCOUNT = (
     duplicates, origins, claims, claim_roles, mentions, positions, claim_values, moves, relations, timeline,
-    dated, applied, doubts, framings,
+    dated, applied, doubts, framings, identities,
 )  # fmt: skip
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "events",
     "fillers",
     "framings",
+    "identities",
     "judgements",
     "links",
     "memberships",

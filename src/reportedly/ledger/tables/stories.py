@@ -239,3 +239,14 @@ framings = Table(
     Column("origins", RecordsColumn(OriginUse), nullable=False),
     Column("hedges_lost", RecordsColumn(HedgeLost), nullable=False),
 )
+
+identities = Table(
+    "identities",  # whether two entities of a story are one, and why
+    metadata,
+    story(),
+    ordinal(),
+    Column("a", String, nullable=False),
+    Column("b", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)

@@ -49,7 +49,14 @@ def story(request: Request, story: str, fields: Fields = "") -> Response:
 
     ledger: Ledger = request.app.state.ledger
     head, account, members = ledger.look(ask)
-    none: Plain = {"id": head.id, "title": head.title, "documents": sorted(members), "framing": [], "timeline": []}
+    none: Plain = {
+        "id": head.id,
+        "title": head.title,
+        "documents": sorted(members),
+        "framing": [],
+        "identities": [],
+        "timeline": [],
+    }
     plain = none if account is None else plain_story(account)
     return one(request, "Story", {**plain, "name": head.name, "stale": head.stale}, fields)
 
