@@ -134,7 +134,8 @@ def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
     return SpeakerView(position.speaker_name or "not named", days(position.first, position.last), href, own)
 
 
-def _groups(index: Index, claim: Claim) -> Iterator[StanceGroup]:
+def stance_groups(index: Index, claim: Claim) -> Iterator[StanceGroup]:
+    """Everybody who takes a stand, one stand after the other."""
     for stance in STANCES:
         speakers = [_speaker(index, claim, p) for p in claim.positions if p.stance == stance]
         if speakers:
@@ -238,7 +239,7 @@ def claim_view(index: Index, claim: Claim) -> ClaimView:
         disputed(claim),
         counts,
         headline_count(claim),
-        tuple(_groups(index, claim)),
+        tuple(stance_groups(index, claim)),
         tuple(value_scales(index, claim)),
         _mentions(index, claim),
         tuple(_move(index, m) for m in claim.moves),

@@ -16,6 +16,7 @@ from reportedly.service.access import Access
 from reportedly.service.desk import Desk
 from reportedly.service.errors import show_errors
 from reportedly.service.gate import admit
+from reportedly.service.kept import Kept
 from reportedly.service.limits import USUAL, Limiter, Rates
 from reportedly.service.pages import PAGES, assets
 from reportedly.service.rendering import Renderer
@@ -47,7 +48,7 @@ def create_app(
     app.state.ledger, app.state.access, app.state.clock = ledger, access, clock
     app.state.desk = desk or Desk(ledger, stages=None)
     app.state.limiter = Limiter(rates, time.monotonic)
-    app.state.renderer = Renderer()
+    app.state.renderer, app.state.kept = Renderer(), Kept()
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     app.include_router(api.router)

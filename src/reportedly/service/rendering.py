@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from importlib.resources import files
@@ -11,14 +12,17 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from reportedly import __version__
 from reportedly.report.wording import STANCE_MEANINGS, STANCE_WORDS, STANCES, day, days, plural
 from reportedly.service.gate import BROWSER, FIELD, browser_of, mark_for, visitor_of
+from reportedly.service.kept import Content
 from reportedly.service.links import SITE
 
 YEAR = 365 * 24 * 3600
+MARK = secrets.token_hex(16)  # where the mark of a reader's forms goes in a page that is kept; nobody can write it
 
 
 class Renderer:
@@ -62,13 +66,33 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "open_access": request.app.state.access.open,
         "mark": mark_for(request),
         "here": here(request),
-        "doubts": None,
+        "layout": "base.html",
     }
     answer = HTMLResponse(request.app.state.renderer.text(template, common | context), status)
     if BROWSER not in request.cookies:
         secure = request.url.scheme == "https"
         answer.set_cookie(BROWSER, browser_of(request), max_age=YEAR, httponly=True, samesite="lax", secure=secure)
     return answer
+
+
+def kept_page(
+    request: Request, template: str, made_from: Hashable, context: Callable[[], Mapping[str, Any]]
+) -> Response:
+    """A page whose content is made once for everyone who sees the same; ``context`` has its title and is asked for when needed.
+
+    ``made_from`` is what it changes with beside its address: the revision of its story.
+    """
+    app = request.app.state
+    judges = visitor_of(request).may("analyst")
+
+    def make() -> Content:
+        found = context()
+        common = {"visitor": visitor_of(request), "mark": MARK, "here": here(request), "layout": "bare.html"}
+        return Content(found["title"], app.renderer.text(template, {**common, **found}))
+
+    content = app.kept.get((template, here(request), judges, made_from), make)
+    text = Markup(content.text.replace(MARK, mark_for(request)))  # noqa: S704 - rendered above, escaped then
+    return page(request, "kept.html", title=content.title, content=text)
 
 
 def here(request: Request) -> str:

@@ -21,7 +21,15 @@ from reportedly.ledger.browse.documents import (
     duplicates_of,
     stories_of_document,
 )
-from reportedly.ledger.browse.parts import grades_of, origins_by_id, timeline_of
+from reportedly.ledger.browse.parts import (
+    grades_of,
+    homes_of_events,
+    main_support,
+    origins_by_id,
+    reasons_of,
+    timeline_of,
+    values_by_outlet,
+)
 from reportedly.ledger.browse.stories import (
     StoryHead,
     StoryLine,
@@ -49,9 +57,12 @@ __all__ = [
     "documents_by_id",
     "duplicates_of",
     "grades_of",
+    "homes_of_events",
     "importance",
+    "main_support",
     "origins_by_id",
     "outlet_cells",
+    "reasons_of",
     "relations_of",
     "revision",
     "revision_of_document",
@@ -62,4 +73,5 @@ __all__ = [
     "story_lines",
     "story_name",
     "timeline_of",
+    "values_by_outlet",
 ]

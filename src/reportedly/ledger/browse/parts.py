@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.judgements import judgements_about
 from reportedly.ledger.reading_rows import unflat
-from reportedly.model import Origin, TimelineEntry
+from reportedly.model import Mention, Origin, TimelineEntry, Value
 
 
 def origins_by_id(connection: Connection, story: str, ids: Iterable[str]) -> tuple[Origin, ...]:
@@ -37,3 +39,51 @@ def grades_of(connection: Connection, targets: Sequence[str]) -> dict[str, str]:
         if not held.retracted and held.judgement.change.reliability:
             found[held.judgement.about] = held.judgement.change.reliability
     return found
+
+
+def main_support(
+    connection: Connection, story: str, claims: Sequence[str], origins: int, documents: int
+) -> tuple[Mention, ...]:
+    """The mentions that affirm these claims: of the origins that most documents rest on, in the documents with most of them."""
+    m = t.mentions.c
+    fits = (m.story == story) & m.claim.in_(claims) & (m.stance == "affirms")
+    origin = func.coalesce(m.origin, "")
+    most = func.count(m.document.distinct()).desc()
+    kept = select(origin).where(fits).group_by(origin).order_by((origin == ""), most, origin).limit(origins)
+    springs = connection.execute(kept).scalars().all()
+    rests = fits & origin.in_(springs)
+    held = select(m.document).where(rests).group_by(m.document).order_by(func.count().desc(), m.document)
+    articles = connection.execute(held.limit(documents)).scalars().all()
+    chosen = select(t.mentions).where(rests, m.document.in_(articles)).order_by(m.claim, m.ordinal)
+    return tuple(unflat(Mention, row) for row in connection.execute(chosen))
+
+
+def homes_of_events(connection: Connection, events: Sequence[str]) -> dict[str, str]:
+    """The documents that these events stand in."""
+    e = t.events.c
+    return {row.id: row.document for row in connection.execute(select(e.id, e.document).where(e.id.in_(events)))}
+
+
+def reasons_of(connection: Connection, story: str, claims: Sequence[str]) -> tuple[str, ...]:
+    """Why the origins of these claims are held independent or not, each reason once."""
+    c = t.claims.c
+    chosen = select(c.reasons).where(c.story == story, c.id.in_(claims)).order_by(c.ordinal)
+    return tuple(dict.fromkeys(reason for reasons in connection.execute(chosen).scalars() for reason in reasons))
+
+
+def values_by_outlet(connection: Connection, story: str, claims: Sequence[str]) -> dict[str, tuple[Value, ...]]:
+    """The numbers given for these claims, by claim: of each wording one an outlet."""
+    v, e, d = t.claim_values.c, t.events.c, t.documents.c
+    said = (v.claim, v.role, v.low, v.high, v.name)
+    chosen: Select[Any] = (
+        select(*said, func.min(v.event).label("event"))
+        .join_from(t.claim_values, t.events, e.id == v.event)
+        .join(t.documents, d.id == e.document)
+        .where(v.story == story, v.claim.in_(claims))
+        .group_by(*said, func.coalesce(d.outlet, d.id))
+        .order_by(*said, func.min(v.event))
+    )
+    found: dict[str, list[Value]] = defaultdict(list)
+    for row in connection.execute(chosen):
+        found[row.claim].append(unflat(Value, row))
+    return {claim: tuple(values) for claim, values in found.items()}

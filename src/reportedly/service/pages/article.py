@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from reportedly.service.rendering import page
+from reportedly.ledger import Ledger, browse
+from reportedly.service.rendering import kept_page, page
 from reportedly.service.views.article import LAYERS, article_page, side_by_side
 
 router = APIRouter()
@@ -30,7 +31,15 @@ def article(
 ) -> Response:
     """An article; ``layers`` are the kinds of mark that are drawn, ``at`` is what is lit."""
     chosen = frozenset(layers.split(",")) & LAYERS.keys()
-    found = request.app.state.ledger.look(lambda c: article_page(c, document, chosen, at))
-    given = {"layers": layers if layers != ALL else "", "at": at}
-    context = {"found": found, "chosen": chosen, "layers": LAYERS, "given": given, "at": at}
-    return page(request, "article_page.html", title=found.view.title, **context)
+    ledger: Ledger = request.app.state.ledger
+
+    def context() -> dict[str, Any]:
+        found = ledger.look(lambda c: article_page(c, document, chosen, at))
+        given = {"layers": layers if layers != ALL else "", "at": at}
+        title = found.view.title
+        return {"title": title, "found": found, "chosen": chosen, "layers": LAYERS, "given": given, "at": at}
+
+    revision = ledger.look(lambda c: browse.revision_of_document(c, document))
+    if revision is None:
+        return page(request, "article_page.html", **context())
+    return kept_page(request, "article_page.html", revision, context)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from reportedly.ledger import browse
+from reportedly.ledger import Ledger, browse
 from reportedly.service.pages.stories import Offset, Words
-from reportedly.service.rendering import page
+from reportedly.service.rendering import kept_page
 from reportedly.service.views.story import story_page
 
 router = APIRouter()
@@ -28,12 +28,21 @@ def story(
         shown = story_page(connection, head, lines)
         held = browse.document_lines(connection, story=head.name, offset=articles, limit=ARTICLES)
         parts = {name: getattr(shown, name) for name in ("head", "matrix", "story", "tree", "numbers", "framing")}
-        return parts | {"lines": fitting[offset : offset + CLAIMS], "total": len(fitting), "articles": held}
+        return parts | {
+            "title": head.title,
+            "lines": fitting[offset : offset + CLAIMS],
+            "total": len(fitting),
+            "articles": held,
+        }
 
-    found = request.app.state.ledger.look(ask)
+    ledger: Ledger = request.app.state.ledger
     given = {"words": words, "disputed": "1" if disputed else "", "offset": offset or "", "articles": articles or ""}
-    context = found | {"given": given | {"offset": offset, "articles": articles}, "limit": CLAIMS}
-    return page(request, "story_page.html", title=found["head"].title, articles_limit=ARTICLES, **context)
+
+    def context() -> dict[str, object]:
+        more = {"given": given | {"offset": offset, "articles": articles}, "limit": CLAIMS, "articles_limit": ARTICLES}
+        return ledger.look(ask) | more
+
+    return kept_page(request, "story_page.html", ledger.look(lambda c: browse.revision(c, story)), context)
 
 
 def _has(label: str, words: str) -> bool:

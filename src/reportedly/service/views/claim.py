@@ -11,7 +11,7 @@ from reportedly.ledger import browse
 from reportedly.ledger.excerpts import excerpts
 from reportedly.ledger.judgements import Held, judgements_about
 from reportedly.model import Claim, Mention, Relation, StoryAccount
-from reportedly.report.claims import ClaimView, claim_view
+from reportedly.report.claims import ClaimView, claim_view, disputed, stance_groups
 from reportedly.report.index import Index, build_index
 from reportedly.report.relations import RelationView, relation_views
 from reportedly.report.sources import Tree, build_tree, copies
@@ -54,8 +54,8 @@ def claim_page(connection: Connection, asked: str, offset: int) -> ClaimPage:
     relations = browse.relations_of(connection, story, ident)
     index, ordered = _index(connection, story, claim, relations, offset)
     shown = ordered[offset : offset + SHOWN]
-    full = claim_view(index, claim)
-    view = replace(full, mentions=claim_view(index, replace(claim, mentions=tuple(shown))).mentions)
+    view = claim_view(index, replace(claim, mentions=tuple(shown)))
+    view = replace(view, groups=tuple(stance_groups(index, claim)), disputed=disputed(claim))
     documents = list(dict.fromkeys(m.document for m in ordered))
     drawn = frozenset(documents[:TREE_ARTICLES])
     picture = replace(claim, mentions=tuple(m for m in claim.mentions if m.document in drawn))

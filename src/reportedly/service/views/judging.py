@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from reportedly.errors import NotInLedger
 from reportedly.judging.agreement import Agreement, measure
-from reportedly.judging.plain import plain_judgement
-from reportedly.judging.training import corrections
 from reportedly.ledger import browse, judgements
 from reportedly.ledger.excerpts import excerpts
 from reportedly.ledger.judgements import Held
@@ -210,23 +206,9 @@ def _item(index: Index, q: Queued, stance: str) -> QueueItem:
     return QueueItem(q, index.mention_quote(mention), index.chain(q.doubt.document, event.holder), stance)
 
 
-# ---- agreement and exports -------------------------------------------------------------------------------------------
+# ---- agreement -------------------------------------------------------------------------------------------
 
 
 def agreement(connection: Connection) -> Agreement:
     """How far analysts agree, over what stands."""
     return measure(h.judgement for h in judgements.held(connection) if not h.retracted)
-
-
-def exported(connection: Connection) -> Sequence[str]:
-    """All judgements as JSON lines."""
-    found = judgements.held(connection)
-    return [json.dumps(plain_judgement(h.judgement, retracted=h.retracted), ensure_ascii=False) + "\n" for h in found]
-
-
-def training(connection: Connection) -> Sequence[str]:
-    """The documents whose statements somebody judged, as corrected, as JSON lines."""
-    found = [h.judgement for h in judgements.held(connection)]
-    documents = sorted({j.anchor.document for j in found if j.anchor.document and j.about.startswith("stm-")})
-    readings = [r for d in documents if (r := read_reading(connection, d))]
-    return [json.dumps(line, ensure_ascii=False) + "\n" for line in corrections(readings, found)]

@@ -13,18 +13,18 @@ from reportedly.ledger.browse import ClaimLine, OutletCell, StoryHead
 from reportedly.ledger.excerpts import excerpts
 from reportedly.model import Claim, Independence, Mention, StoryAccount
 from reportedly.report.claims import ValueScale, value_scales
-from reportedly.report.index import Index, build_index
+from reportedly.report.index import build_index
 from reportedly.report.matrix import Mark
 from reportedly.report.sources import Tree, build_tree, copies
 from reportedly.report.timeline import Timeline, build_timeline
 from reportedly.report.wording import STANCES, plural
 from reportedly.service.links import SITE
+from reportedly.service.views.framing import NO_OUTLET, OutletFraming, framing_of
 
 MATRIX_CLAIMS = 12
 COLUMNS = 14  # outlets of the matrix
 ENTRIES = 60  # of the timeline
 TREE_ORIGINS, TREE_ARTICLES = 10, 16
-NO_OUTLET = "outlet not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,6 @@ class OutletMatrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Framing:
-    """How an outlet tells the main claims: mentions in its own voice and as somebody's word; shares in per cent."""
-
-    outlet: str
-    own: int
-    said: int
-    own_share: float
-    said_share: float
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineHolder:
     """What the timeline's template asks for."""
 
@@ -72,23 +61,21 @@ class StoryPage:
     matrix: OutletMatrix
     story: TimelineHolder
     tree: Tree | None
-    numbers: tuple[tuple[Claim, ValueScale], ...]
-    framing: tuple[Framing, ...]
+    numbers: tuple[tuple[ClaimLine, ValueScale], ...]
+    framing: tuple[OutletFraming, ...]
 
 
 def story_page(connection: Connection, head: StoryHead, lines: Sequence[ClaimLine]) -> StoryPage:
     """The page of a story, over the claims that matter most."""
     top = [line for line in lines if line.mentions > 1][:MATRIX_CLAIMS] or list(lines[:MATRIX_CLAIMS])
     cells = browse.outlet_cells(connection, head.name, [line.id for line in top])
-    claims = browse.claims_in_full(connection, head.name, [line.id for line in top])
-    index = _index(connection, head, claims)
     return StoryPage(
         head,
         _matrix(top, cells),
         TimelineHolder(_timeline(connection, head)),
-        _tree(connection, head, index, claims),
-        tuple((c, s) for c in claims for s in value_scales(index, c) if len(s.rows) > 1),
-        _framing(cells),
+        _tree(connection, head, [line.id for line in top]),
+        _numbers(connection, head, top),
+        framing_of(connection, head.name, lines, cells),
     )
 
 
@@ -133,28 +120,18 @@ def _place(cell: OutletCell) -> str:
     return SITE.statement(cell.document, cell.statement) if cell.statement else SITE.article(cell.document)
 
 
-def _framing(cells: Iterable[OutletCell]) -> tuple[Framing, ...]:
-    own: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    for cell in cells:
-        (own if cell.own_voice else said)[cell.outlet or NO_OUTLET] += cell.mentions
-    outlets = sorted(own | said, key=lambda o: (-(own[o] + said[o]), o))[:COLUMNS]
-    most = max((own[o] + said[o] for o in outlets), default=1)
-    return tuple(
-        Framing(o, own[o], said[o], round(100 * own[o] / most, 1), round(100 * said[o] / most, 1)) for o in outlets
-    )
-
-
 # ---- sources, numbers, timeline --------------------------------------------------------------------------------------
 
 
-def _index(connection: Connection, head: StoryHead, claims: Sequence[Claim]) -> Index:
-    """The documents, statements and events that the main claims rest on, without texts."""
-    mentions = [m for c in claims for m in c.mentions]
-    values = [v.event for c in claims for v in c.values]
-    held = excerpts(connection, mentions=mentions, events=values, with_text=False)
-    origins = browse.origins_by_id(connection, head.name, (m.origin for m in mentions if m.origin))
-    return build_index([_account(head, tuple(held), origins=origins)], held, SITE)
+def _numbers(
+    connection: Connection, head: StoryHead, lines: Sequence[ClaimLine]
+) -> tuple[tuple[ClaimLine, ValueScale], ...]:
+    """The numbers of the main claims that are given in more than one wording, of each wording one an outlet."""
+    values = browse.values_by_outlet(connection, head.name, [line.id for line in lines])
+    held = excerpts(connection, events=[v.event for given in values.values() for v in given], with_text=False)
+    index = build_index([_account(head, tuple(held))], held, SITE)
+    claims = ((line, replace(claim_of(line.label, (), ()), values=values.get(line.id, ()))) for line in lines)
+    return tuple((line, scale) for line, c in claims for scale in value_scales(index, c) if len(scale.rows) > 1)
 
 
 def _account(head: StoryHead, documents: tuple[str, ...], **parts: object) -> StoryAccount:
@@ -162,21 +139,16 @@ def _account(head: StoryHead, documents: tuple[str, ...], **parts: object) -> St
     return replace(blank, **parts)  # type: ignore[arg-type]
 
 
-def _tree(connection: Connection, head: StoryHead, index: Index, claims: Sequence[Claim]) -> Tree | None:
+def _tree(connection: Connection, head: StoryHead, claims: Sequence[str]) -> Tree | None:
     """The sources of the main claims in one picture: the origins that most articles rest on, as many as it holds."""
-    mentions = [m for c in claims for m in c.mentions if m.stance == "affirms"]
-    if not mentions:
+    shown = browse.main_support(connection, head.name, claims, TREE_ORIGINS, TREE_ARTICLES)
+    if not shown:
         return None
-    articles: Mapping[str, set[str]] = defaultdict(set)
-    for m in mentions:
-        articles[m.origin or ""].add(m.document)
-    origins = set(sorted(articles, key=lambda o: (not o, -len(articles[o]), o))[:TREE_ORIGINS])
-    kept = [m for m in mentions if (m.origin or "") in origins]
-    documents = {d for d, _ in Counter(m.document for m in kept).most_common(TREE_ARTICLES)}
-    shown = tuple(m for m in kept if m.document in documents)
-    reasons = tuple(dict.fromkeys(r for c in claims for r in c.independence.reasons))
-    whole = claim_of(head.title, shown, reasons)
-    return build_tree(index, whole, copies(index, browse.duplicates_of(connection, documents)))
+    held = excerpts(connection, mentions=shown, with_text=False)
+    origins = browse.origins_by_id(connection, head.name, (m.origin for m in shown if m.origin))
+    index = build_index([_account(head, tuple(held), origins=origins)], held, SITE)
+    whole = claim_of(head.title, shown, browse.reasons_of(connection, head.name, claims))
+    return build_tree(index, whole, copies(index, browse.duplicates_of(connection, held)))
 
 
 def claim_of(label: str, mentions: tuple[Mention, ...], reasons: tuple[str, ...]) -> Claim:
