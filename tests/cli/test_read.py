@@ -68,8 +68,7 @@ def test_bad_input_is_refused_by_name_and_the_rest_is_read(run: Run, pages: Path
     assert int(out.split()[0]) >= 3
 
 
-def test_an_address_on_the_web_is_said_to_be_no_source(run: Run, tmp_path: Path) -> None:
-    code, out, err = run("read", "https://paper.example/a", "--ledger", str(tmp_path / "l.db"))
-    assert (code, out) == (1, "")
-    assert "Save the page, and give the file" in err
-    assert not (tmp_path / "l.db").exists()
+def test_an_address_within_is_refused_and_the_rest_is_read(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("read", "http://127.0.0.1/a", "http://[::1]/", "--ledger", str(tmp_path / "l.db"))
+    assert (code, out.strip()) == (1, "0 read, 0 unchanged, 2 refused")
+    assert "public internet only" in err

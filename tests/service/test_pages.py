@@ -1,12 +1,14 @@
 """Every page over one story: opened, searched, judged, undone; and what hostile text meets."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
-from reportedly.ledger import Ledger, judgements
+from reportedly.ledger import Ledger, feeds, judgements
 from reportedly.service.shield import MAX_BODY
 from tests import builders
 from tests.intake.fakes import STAGES
@@ -111,6 +113,17 @@ class GoneDesk:
         return True
 
 
+def test_judgements_are_taken_in_from_a_file_and_what_is_none_is_told(client: TestClient) -> None:
+    event = first(tree(client, "/queue"), "^/judge/evt").partition("?")[0]
+    send(client, event, verdict="accept", reason="clear")
+    lines = client.get("/judgements.jsonl").text
+    other = lines.replace('"Ana"', '"Ben"') + "{nonsense\n"
+    answer = client.post("/judgements", data={"mark": mark(client)}, files={"file": ("j.jsonl", other.encode())})
+    assert "1 new, 0 known, 1 refused" in text(html.document_fromstring(answer.text))
+    assert {"Ana", "Ben"} <= set(re.findall("Ana|Ben", text(tree(client, event))))
+    assert client.post("/judgements", data={"mark": mark(client)}, files={"file": ("j", b"\xff")}).status_code == 400
+
+
 def test_what_is_judged_leaves_the_queue(client: TestClient) -> None:
     before = tree(client, "/queue").xpath("count(//li[@data-row])")
     event = first(tree(client, "/queue"), "^/judge/evt").partition("?")[0]
@@ -170,6 +183,14 @@ def test_an_address_within_is_refused_and_said_so(client: TestClient, url: str) 
     answer = send(client, "/add", addresses=url)
     client.app.state.desk.compile(20)  # type: ignore[attr-defined]
     assert "0 read, 0 unchanged, 1 refused" in text(tree(client, answer.headers["location"]))
+
+
+def test_feeds_are_followed_and_followed_no_more(client: TestClient, ledger: Ledger) -> None:
+    assert send(client, "/feeds", feed="https://news.example/rss", story="Rockets").status_code == 303
+    assert "https://news.example/rss" in text(tree(client, "/add"))
+    assert send(client, "/feeds", feed="javascript:alert(1)").status_code == 400
+    assert send(client, "/feeds", gone="https://news.example/rss").status_code == 303
+    assert ledger.look(feeds.feeds) == ()
 
 
 # ---- attacks ---------------------------------------------------------------------------------------------------------

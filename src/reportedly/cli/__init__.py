@@ -21,6 +21,7 @@ from reportedly.cli.demo import demo
 from reportedly.cli.doctor import doctor
 from reportedly.cli.finding import forget, search
 from reportedly.cli.giving import export, report
+from reportedly.cli.judging import judge
 from reportedly.cli.migrating import migrate
 from reportedly.cli.packs import packs
 from reportedly.cli.reading import read
@@ -80,6 +81,7 @@ def _app() -> typer.Typer:
         app.command()(command)
     app.command("import")(import_)
     app.add_typer(packs(), name="packs")
+    app.add_typer(judge(), name="judge")
     return app
 
 

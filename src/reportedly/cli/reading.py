@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def read(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Files, folders, or @LIST: a file that names them.")
+        list[str],
+        typer.Argument(metavar="SOURCE", help="Files, folders, web addresses, or @LIST: a file that names them."),
     ],
     *,
     story: Annotated[
@@ -45,19 +46,18 @@ def read(
 ) -> None:
     """Read pages into the ledger and compile their stories.
 
-    Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html). What is in the ledger
-    already is not read again, so a run that was stopped goes on where it was. Without --story, each page is put
-    with those that tell of the same, in a story called by the title of its earliest page (docs/stories.md). A pack with
-    an error is told with its line and left out; the others are used.
+    Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html); at public addresses of
+    the web, pages, and of feeds the pages that they name. What is in the ledger already is not read again, so a run that
+    was stopped goes on where it was. Without --story, each page is put with those that tell of the same, in a story
+    called by the title of its earliest page (docs/stories.md). A pack with an error is told with its line and left out;
+    the others are used.
 
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
     from reportedly.intake import measure, read_sources
     from reportedly.intake.pool import shared_among
-    from reportedly.intake.sources import check_sources
     from reportedly.ledger import open_ledger
 
-    check_sources(sources)
     _check_date(date)
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reportedly.errors import ReportedlyError
 from reportedly.intake.compiling import compile_story
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
-from reportedly.intake.sources import Sourced, check_sources, open_sources
+from reportedly.intake.sources import Sourced, open_sources
 from reportedly.intake.stages import Stages
 from reportedly.ledger import Ledger
 from reportedly.model import Document, RawPage, Reading, Rejected
@@ -63,11 +63,7 @@ def read_sources(
     wanted: Filter = EVERYTHING,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
-    """Read files, folders, lists and archives into the ledger, of them what is ``wanted``; see :func:`read_pages`.
-
-    Raises InputError, before anything is read, for a source that is none.
-    """
-    check_sources(sources)
+    """Read files, folders, lists, archives and web addresses, of them what is ``wanted``; see :func:`read_pages`."""
     return read_pages(open_sources(sources, wanted), ledger, stages=stages, story=story, date=date, on_step=on_step)
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.errors import InputError
 from reportedly.intake.archives import mhtml_page, warc_pages
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.json_lines import lines_of, pages_of
+from reportedly.intake.web import is_web, pages_at
 from reportedly.model import RawPage, Rejected
 from reportedly.pages.load import MAX_HTML
 
@@ -38,15 +38,6 @@ class Sourced:
     place: str
     item: RawPage | Rejected | Passed
     size: int
-
-
-def check_sources(sources: Iterable[str]) -> None:
-    """Raise InputError for what no source can be: an address on the web, which is not fetched."""
-    for source in sources:
-        if source.startswith(("http://", "https://")):
-            raise InputError(
-                f"{source} is an address on the web, and pages are not fetched. Save the page, and give the file"
-            )
 
 
 def open_sources(sources: Iterable[str], wanted: Filter = EVERYTHING) -> Iterator[Sourced]:
@@ -159,7 +150,10 @@ def _size(path: str) -> int:
 
 
 def _open_file(path: str, wanted: Filter) -> Iterator[Sourced]:
-    """The page or the pages of one file."""
+    """The page or the pages of one file, or at one address on the web."""
+    if is_web(path):
+        yield from (_wanted(Sourced(p.address, p.item, p.size), wanted) for p in pages_at([path]))
+        return
     try:
         if _kind(path) in LINES:
             yield from _open_lines(path, wanted)

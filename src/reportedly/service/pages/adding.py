@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Annotated
@@ -11,9 +12,11 @@ from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import InputError
-from reportedly.intake.fetching import Policy, fetch, page_of
+from reportedly.intake.fetching import Policy
 from reportedly.intake.sources import Sourced
-from reportedly.model import RawPage, Rejected
+from reportedly.intake.web import pages_at
+from reportedly.ledger import FeedEntry, Ledger, feeds
+from reportedly.model import RawPage
 from reportedly.service.desk import Desk
 from reportedly.service.gate import require, visitor_of
 from reportedly.service.rendering import page
@@ -27,9 +30,23 @@ MOST_ADDRESSES = 50
 
 @router.get("/add")
 def form(request: Request) -> Response:
-    """The form, and the jobs so far."""
+    """The form, the jobs so far, and the feeds that are followed."""
     desk: Desk = request.app.state.desk
-    return page(request, "add.html", title="Add articles", jobs=desk.jobs()[:20], reads=desk.reads)
+    followed: tuple[FeedEntry, ...] = request.app.state.ledger.look(feeds.feeds)
+    shown = followed[:200]
+    return page(request, "add.html", title="Add articles", jobs=desk.jobs()[:20], reads=desk.reads, feeds=shown)
+
+
+@router.post("/feeds", dependencies=[require("admin")])
+def follow(request: Request, feed: Short = "", story: Short = "", gone: Short = "") -> Response:
+    """Follow a feed from now on, or follow it no more; ``reportedly watch`` asks what is followed."""
+    ledger: Ledger = request.app.state.ledger
+    now = datetime.fromtimestamp(request.app.state.clock(), UTC).replace(tzinfo=None)
+    if gone.strip():
+        ledger.change(lambda c: feeds.remove_feed(c, gone.strip()))
+    else:
+        ledger.change(lambda c: feeds.add_feed(c, feed, now, story=story.strip() or None))
+    return RedirectResponse("/add#feeds", 303)
 
 
 @router.get("/add/{number}")
@@ -78,10 +95,7 @@ def _pages(request: Request, urls: list[str], given: list[Sourced]) -> Iterator[
 def fetched(request: Request, urls: list[str]) -> Iterator[Sourced]:
     """The pages at these addresses, fetched as this server may, or why there is none."""
     policy: Policy = getattr(request.app.state, "policy", Policy())
-    for url in urls:
-        answer = fetch(url, policy=policy)
-        item = answer if isinstance(answer, Rejected) else page_of(answer)
-        yield Sourced(url, item, 0 if isinstance(answer, Rejected) else len(answer.content))
+    return (Sourced(p.address, p.item, p.size) for p in pages_at(urls, policy))
 
 
 def _upload(file: UploadFile) -> Sourced:

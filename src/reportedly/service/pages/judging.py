@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, File, Query, Request, UploadFile
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from reportedly.errors import InputError
+from reportedly.exchange.judgement_lines import judgement_lines, take_judgements, training_lines
 from reportedly.ledger import Ledger, judgements, queue
 from reportedly.service.forms import FilledForm, append_from_form
 from reportedly.service.gate import require, visitor_of
@@ -51,9 +53,22 @@ def made(request: Request, offset: Offset = 0) -> Response:
 def export(request: Request, form: Annotated[str, Query(pattern="^(judgements|training)$")] = "judgements") -> Response:
     """All judgements as JSON lines; or what they corrected, in the form that training takes."""
     ledger: Ledger = request.app.state.ledger
-    lines = ledger.look(views.exported if form == "judgements" else views.training)
+    lines = judgement_lines(ledger) if form == "judgements" else training_lines(ledger)
     headers = {"Content-Disposition": f'attachment; filename="{form}.jsonl"'}
-    return StreamingResponse(iter(lines), media_type="application/x-ndjson", headers=headers)
+    return StreamingResponse(lines, media_type="application/x-ndjson", headers=headers)
+
+
+@router.post("/judgements", dependencies=[require("analyst")])
+def take(request: Request, file: Annotated[UploadFile, File()]) -> Response:
+    """Append the judgements of a file of JSON lines, compile what they bear on, and tell what was refused."""
+    try:
+        lines = file.file.read().decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError(f"The file is no text: {error}. Give one that /judgements.jsonl wrote") from error
+    taken = take_judgements(request.app.state.ledger, lines)
+    if taken.new:
+        request.app.state.desk.compile(COMPILE_SECONDS)
+    return page(request, "taken.html", title="Judgements taken in", taken=taken)
 
 
 @router.get("/judge/{target}")
