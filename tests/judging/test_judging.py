@@ -75,6 +75,17 @@ def test_a_judgement_finds_its_words_again_when_ids_have_changed() -> None:
     assert correct([again], [word("evt-gone", "reject", anchor=elsewhere)]).applied == ()
 
 
+def test_what_was_said_of_a_document_is_said_of_its_other_version() -> None:
+    again = builders.reading(text="A new first line\n" + builders.TEXT)
+    anchor = Anchor(READING.document.id, READING.document.uri)
+    said = word(READING.document.id, "correct", Change(date="2031-05"), anchor=anchor)
+    (found,) = correct([again], [said]).readings
+    assert str(found.document.published.earliest) == "2031-05-01"
+    (own, other) = correct([READING, again], [said]).readings
+    dates = {r.document.id: r.document.published.earliest for r in (own, other)}
+    assert dates[again.document.id] == again.document.published.earliest
+
+
 def test_entities_are_merged_and_split() -> None:
     norland, ministry = READING.entities[0], READING.entities[3]
     (found,) = correct([READING], [word(ministry.id, "merge", Change(into=norland.id))]).readings

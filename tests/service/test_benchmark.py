@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from benchmarks import service
 from benchmarks.large_ledger import fill, sizes
 
+from benchmarks import service
 from reportedly.ledger import open_ledger
 
 

@@ -29,11 +29,12 @@ class Things:
 
     def _by_words(self, kind: str, anchor: Anchor) -> str | None:
         """What stands on the same words in the document at the same address, nearest to where they stood."""
-        if not anchor.text or not anchor.spans or anchor.uri is None:
+        versions = self.by_uri.get(anchor.uri, ()) if anchor.uri is not None else ()
+        if kind == "doc":
+            return next(iter(versions), None)
+        if not anchor.text or not anchor.spans:
             return None
-        for document in self.by_uri.get(anchor.uri, ()):
-            if kind == "doc":
-                return document
+        for document in versions:
             spans = _moved(self.documents[document], anchor)
             if spans and (found := _best(kind, spans, self.placed[document])):
                 return found

@@ -15,7 +15,9 @@ from reportedly.judging.standing import made, retracted
 from reportedly.ledger import grouping_rows
 from reportedly.ledger import tables as t
 from reportedly.ledger.story_rows import add_member, clear_account
-from reportedly.model import Anchor, Judgement, Span, Spans
+from reportedly.model import Anchor, Judgement, Place, Span, Spans
+
+PLACES = 60  # of a claim's mentions, by which it is found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +281,11 @@ def _of_claim(connection: Connection, target: str) -> Anchor:
     row = connection.execute(select(c.story, c.label).where(c.id == target)).first()
     if row is None:
         raise NotInLedger(f"No claim {target!r} in the ledger")
-    events = connection.execute(select(m.event).where(m.story == row.story, m.claim == target).order_by(m.ordinal))
-    return Anchor(story=row.story, text=row.label, holds=tuple(e for e in events.scalars() if e))
+    e = t.events.c
+    mine = select(e.id, e.document, e.trigger_start, e.trigger_end).join_from(t.mentions, t.events, e.id == m.event)
+    events = connection.execute(mine.where(m.story == row.story, m.claim == target).order_by(m.ordinal)).all()
+    places = tuple(Place(x.document, Span(x.trigger_start, x.trigger_end)) for x in events[:PLACES])
+    return Anchor(story=row.story, text=row.label, holds=tuple(x.id for x in events), places=places)
 
 
 def _of_origin(connection: Connection, target: str) -> Anchor:

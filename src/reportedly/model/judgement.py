@@ -13,11 +13,20 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention stands: the document, and the place in it."""
+
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """What a judgement is about as it stood when judged, so that it is found again when ids have changed.
 
     A statement or event: its document and that document's uri, its spans and the words at them. A claim or origin: its
-    story's name, and the events or statements that it was made of. All empty where the id alone is enough.
+    story's name, the events or statements that it was made of, and of a claim where its events stand, as far as
+    ``places`` go. All empty where the id alone is enough.
     """
 
     document: str | None = None
@@ -26,14 +35,7 @@ class Anchor:
     text: str = ""
     story: str | None = None
     holds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A mention of an entity: the document and where it stands there."""
-
-    document: str
-    span: Span
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,15 +62,17 @@ class Rulings:
         return found
 
     def _claim(self, j: Judgement, by_id: Mapping[str, Grouped]) -> str | None:
-        """The claim that a judgement is about: the one of its id, or the one that holds most of what it was made of."""
+        """The claim that a judgement is about: the one of its id, or the one that holds most of its events, by id or by place."""
         if j.about in by_id:
             return j.about
         if not j.about.startswith("clm-") or not j.anchor.holds:
             return None
         held = set(j.anchor.holds)
+        if held.isdisjoint(m.frame.event for g in by_id.values() for m in g.cluster.members):
+            held = {e for p in j.anchor.places if (e := self.corrected.things.at(p.document, p.span))}
         shares = [(sum(m.frame.event in held for m in g.cluster.members), ident) for ident, g in by_id.items()]
         best, ident = max(shares, default=(0, ""))
-        return ident if 2 * best > len(held) else None
+        return ident if best and 2 * best > len(held) else None
 
     def _judgements(self, target: str, applied: Sequence[Applied]) -> tuple[Judgement, ...]:
         ids = {a.judgement for a in applied if a.target == target}
