@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.errors import InputError, ModelError
+from reportedly.errors import ModelError
 from reportedly.exchange import export_json
 from reportedly.intake import Outcome, ReadingFailed, Step, read_sources
 from reportedly.ledger import Ledger, open_ledger
@@ -189,9 +189,11 @@ def test_a_reading_that_does_not_hold_together_is_a_fault(ledger: Ledger, folder
     assert [Path(entry.uri).name for entry in ledger.documents()] == ["b.txt", "c.txt"]
 
 
-def test_an_address_on_the_web_is_no_source(ledger: Ledger) -> None:
-    with pytest.raises(InputError, match="Save the page, and give the file"):
-        run(ledger, "https://paper.example/a.html")
+def test_an_address_within_is_refused_and_the_rest_is_read(ledger: Ledger, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(builders.TEXT, encoding="utf-8")
+    outcome = read_sources(["http://127.0.0.1/a", str(page)], ledger, stages=STAGES)
+    assert (outcome.read, [r.uri for r in outcome.rejected]) == (1, ["http://127.0.0.1/a"])
 
 
 def test_the_same_page_twice_in_one_run_is_read_once(ledger: Ledger, folder: Path) -> None:
