@@ -47,7 +47,7 @@ def judge(connection: Connection, said: Said) -> tuple[Judgement, bool]:
     change = _change(connection, said, anchor)
     if said.verdict in ("correct", "merge", "split") and change == Change():
         raise InputError("Say what is so instead")
-    when = said.now.replace(microsecond=said.now.microsecond // 1000 * 1000).isoformat(timespec="milliseconds")
+    when = judgements.moment(connection, said.now.timestamp())
     made = judged(Judgement("", said.about, said.verdict, change, said.who, when, said.reason.strip()[:4000], anchor))
     judgements.check(connection, made)
     return made, judgements.append(connection, made)
