@@ -27,7 +27,7 @@ from reportedly.reading.statements import load_attributor
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.find import find_attributions
 from reportedly.reading.statements.learned import find_relations
-from reportedly.reading.statements.merging import LEARNED, merge_learned
+from reportedly.reading.statements.merging import LEARNED, cues_to_ask, merge_learned
 
 FOLDS = 6
 EVERYTHING = {"base": 0.0, "standing": 0.0, "sure": 0.0, "agreed": 0.0, "least": 0.0}
@@ -56,7 +56,7 @@ def candidates(docs: Sequence[Any], score: Any) -> Iterator[Candidate]:
     for number, (doc, parsed) in enumerate(zip(docs, parse_many(texts, load_parser()), strict=True)):
         found, quotations = find_attributions(parsed)
         encoded = attributor.encoder.encode_parsed(parsed)
-        relations = find_relations(encoded, attributor.relations, [a.cue[0] for a in found])
+        relations = find_relations(encoded, attributor.relations, cues_to_ask(found))
         gold = score.triples(doc, doc.relations)
         for w in merge_learned(parsed, found, relations, quotations, EVERYTHING):
             if w.relation is None:

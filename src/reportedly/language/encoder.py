@@ -22,8 +22,8 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 ENCODER, VECTORS, TOKENIZER = "encoder.onnx", "words.npz", "tokenizer.json"
-WINDOW, CONTEXT = 254, 0
-"""Pieces in a window, and how many of them may stand before its core."""
+WINDOW, CONTEXT = 128, 0
+"""Pieces in a window, and how many of them may stand before its core; longer windows cost more and are right less often."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,7 @@ from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.chains import parents
 from reportedly.reading.statements.find import find_attributions
 from reportedly.reading.statements.learned import RelationModel, find_relations, load_relation_model
-from reportedly.reading.statements.merging import Weighed, confidence, merge_learned
+from reportedly.reading.statements.merging import Weighed, confidence, cues_to_ask, merge_learned
 from reportedly.reading.statements.occasion import said_of
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.speakers import Speaker, speaker_of
@@ -103,7 +103,7 @@ def _weighed(parsed: ParsedDocument, attributor: Attributor | None) -> tuple[lis
     if attributor is None:
         return [Weighed(a, None, confidence(a, None, {})) for a in found], quotations
     encoded = attributor.encoder.encode_parsed(parsed)
-    relations = find_relations(encoded, attributor.relations, [a.cue[0] for a in found])
+    relations = find_relations(encoded, attributor.relations, cues_to_ask(found))
     return merge_learned(parsed, found, relations, quotations, attributor.relations.settings), quotations
 
 

@@ -212,15 +212,26 @@ def merge_learned(
     return _distinct([*kept, *fresh], quotations)
 
 
+def _apart(found: Sequence[Attribution], matched: Mapping[int, Relation]) -> set[int]:
+    """The rules' attributions that the model's corpus says nothing of: nested ones and links of chains."""
+    leading = {a.reported_by.cue for a in found if a.reported_by is not None}
+    chained = {i for i, a in enumerate(found) if a.rule in _CHAINED or a.reported_by is not None or a.cue in leading}
+    return chained | _nested(found, matched)
+
+
+def cues_to_ask(found: Sequence[Attribution]) -> list[Span]:
+    """The cues of the rules that the model is to judge, found by it or not."""
+    apart = _apart(found, {})
+    return [a.cue[0] for i, a in enumerate(found) if i not in apart]
+
+
 def _ruled(
     parsed: ParsedDocument, found: Sequence[Attribution], matched: Mapping[int, Relation], settings: Mapping[str, float]
 ) -> Iterator[Weighed]:
     """The rules' attributions that stay: with the model's spans where it judges them, as they are else."""
-    leading = {a.reported_by.cue for a in found if a.reported_by is not None}
-    nested = _nested(found, matched)
+    apart = _apart(found, matched)
     for i, a in enumerate(found):
-        apart = i in nested or a.rule in _CHAINED or a.reported_by is not None or a.cue in leading
-        r = None if apart or _agrees_without_words(matched.get(i)) else matched.get(i)
+        r = None if i in apart or _agrees_without_words(matched.get(i)) else matched.get(i)
         new = _respanned(parsed, a, r) if r is not None and r.content else a
         sure = confidence(new, r, settings)
         if sure >= settings["least"]:
