@@ -52,6 +52,8 @@ def test_since_a_day_only_what_came_then() -> None:
     assert "## New articles" in told
     assert told.count("Harbour Courier (1 April 2031)") == 1
     assert "(4 March 2031): “" not in told
+    assert "Norland delivered rockets to Sudovia" not in told  # nothing of it has changed
+    assert "One other claim is spoken of again." in told
     nothing = text(build_brief(account, readings, since=date(2032, 1, 1)))
     assert "No article of this story has appeared since." in nothing
     assert "What changed" not in nothing
@@ -140,3 +142,26 @@ def test_those_who_are_contradicted_and_those_who_are_cited() -> None:
         for key, r in sure(readings).items()
     }
     assert "Officials, as cited by Harbour Courier, say that it happened." in text(build_brief(account, named))
+
+
+def test_since_a_day_tells_what_moved_and_what_is_new() -> None:
+    account, readings = story()
+    (claim,) = account.claims
+    late = next(key for key, r in readings.items() if r.document.published.earliest == date(2031, 4, 1))
+    step = Move(date(2031, 4, 1), "denial", None, "denied by foreign ministry of Norland", late, "the first")
+    new = replace(
+        claim,
+        id="clm-new",
+        label="Rockets are being made",
+        mentions=tuple(m for m in claim.mentions if m.document == late),
+    )
+    changed = replace(account, claims=(replace(claim, moves=(step,)), new))
+    told = text(build_brief(changed, sure(readings), since=date(2031, 3, 20)))
+    assert (
+        "### Norland delivered rockets to Sudovia\n\n- Harbour Courier, citing officials, says that it happened."
+        in told
+    )
+    assert "- On 1 April 2031 it was first denied by the foreign ministry of Norland." in told
+    assert "“Rockets are being made”: Harbour Courier, citing officials, says that it happened" in told
+    doubted = unsure(account, sure(readings), late)
+    assert "it was first denied" not in text(build_brief(changed, doubted, since=date(2031, 3, 20)))

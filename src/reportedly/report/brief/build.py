@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportedly.model import Claim, ClaimPoint, Mention, Reading, Relation, Span, StoryAccount
+from reportedly.model import Claim, ClaimPoint, Mention, Move, Reading, Relation, Span, StoryAccount
 from reportedly.report.brief.claims import (
     cites,
     claim_passage,
     heading,
     in_one_line,
+    is_shown,
     is_sure,
     move_sentences,
     names_somebody,
@@ -35,7 +36,7 @@ from reportedly.report.claims import by_importance
 from reportedly.report.index import Index, build_index
 
 _DAYS = re.compile(r"(\d+) days")
-MAIN, ALSO, AGAINST = 4, 6, 5  # claims in full, claims in a line, disagreements: what one page holds
+MAIN, ALSO, AGAINST, MOVED = 4, 6, 5, 5  # claims in full and in a line, disagreements, claims that moved: one page
 
 
 def build_brief(account: StoryAccount, readings: Mapping[str, Reading], *, since: date | None = None) -> Brief:
@@ -69,8 +70,7 @@ def _whole(index: Index, account: StoryAccount) -> list[Section]:
     passages = tuple(claim_passage(index, c, articles) for c in main)
     lines = [in_one_line(index, c) for c in also]
     if left := len(rest) - len(also):
-        is_are = "is" if left == 1 else "are"
-        lines.append(Sentence(sentence(f"{counted(left, 'further claim')} of less weight {is_are} in the ledger")))
+        lines.append(Sentence(sentence(f"{counted(left, 'further claim')} of less weight {_are(left)} in the ledger")))
     return [
         Section("What is claimed", passages),
         Section(
@@ -215,29 +215,51 @@ def _mention(claims: Mapping[str, Claim], point: ClaimPoint) -> Mention | None:
 
 
 def _since(index: Index, account: StoryAccount, since: date) -> list[Section]:
+    """What new articles bring: the claims that moved, those that are new, and how many they only speak of again."""
     fresh = {d for d in account.documents if (day := index.published(d)) and day >= since}
-    passages = [p for c in by_importance(account.claims) if (p := _moved(index, c, fresh, since))]
-    arrived = tuple(_arrival(index, d) for d in sorted(fresh, key=lambda d: index.order[d]))
-    first = Passage("", arrived or (Sentence("No article of this story has appeared since."),))
-    return [Section("New articles", (first,)), Section("What changed", tuple(passages))]
+    spoken = [c for c in by_importance(account.claims) if any(m.document in fresh for m in c.mentions)]
+    new = [c for c in spoken if all(m.document in fresh for m in c.mentions)]
+    moved = [c for c in spoken if c not in new and _steps(index, c, fresh, since)]
+    told = sorted(new, key=lambda c: not any(is_sure(index, m) for m in c.mentions))[:ALSO]
+    lines = [in_one_line(index, c) for c in told]
+    if left := len(new) - len(told):
+        lines.append(
+            Sentence(sentence(f"{counted(left, 'further new claim')} of less weight {_are(left)} in the ledger"))
+        )
+    again = len(spoken) - len(new) - len(moved[:MOVED])
+    rest = [Sentence(sentence(f"{counted(again, 'other claim')} {_are(again)} spoken of again"))] if again else []
+    return [
+        Section("New articles", tuple(Passage("", (s,)) for s in _arrivals(index, fresh))),
+        Section("What changed", tuple(_moved(index, c, fresh, since) for c in moved[:MOVED])),
+        Section("New claims", tuple(Passage("", (s,)) for s in (*lines, *rest))),
+    ]
 
 
-def _arrival(index: Index, document: str) -> Sentence:
-    held = index.readings[document].document
-    head = next((b for b in held.blocks if b.role == "headline"), None)
-    title = (held.text[head.start : head.end] if head else held.title) or held.uri
-    place = (Cite(document, Span(head.start, head.end)),) if head else ()
-    return Sentence(sentence(f"{article_name(index, document)}: “{' '.join(title.split())}”"), place)
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
-def _moved(index: Index, claim: Claim, fresh: set[str], since: date) -> Passage | None:
-    """What new articles say about a claim, and its steps since; ``None`` where there is nothing new."""
+def _arrivals(index: Index, fresh: set[str]) -> Iterator[Sentence]:
+    for document in sorted(fresh, key=lambda d: index.order[d]):
+        held = index.readings[document].document
+        head = next((b for b in held.blocks if b.role == "headline"), None)
+        title = (held.text[head.start : head.end] if head else held.title) or held.uri
+        place = (Cite(document, Span(head.start, head.end)),) if head else ()
+        yield Sentence(sentence(f"{article_name(index, document)}: “{' '.join(title.split())}”"), place)
+    if not fresh:
+        yield Sentence("No article of this story has appeared since.")
+
+
+def _steps(index: Index, claim: Claim, fresh: set[str], since: date) -> list[Move]:
+    inside = (m for m in claim.moves if m.document in fresh and (m.date is None or m.date >= since))
+    return [m for m in inside if is_shown(index, claim, m)]
+
+
+def _moved(index: Index, claim: Claim, fresh: set[str], since: date) -> Passage:
+    """What new articles say about a claim, and its steps since."""
     new = [m for m in claim.mentions if m.document in fresh]
-    if not new:
-        return None
-    moves = [m for m in claim.moves if m.document in fresh and (m.date is None or m.date >= since)]
-    opening = [] if len(new) < len(claim.mentions) else [Sentence("This claim is new.", cites(index, new[:1]))]
-    return Passage(heading(claim), (*opening, *stand_sentences(index, new), *move_sentences(index, claim, moves)))
+    steps = move_sentences(index, claim, _steps(index, claim, fresh, since))
+    return Passage(heading(claim), (*stand_sentences(index, new), *steps))
 
 
 # ---- footnotes -------------------------------------------------------------------------------------------------------

@@ -72,7 +72,11 @@ def claim_passage(index: Index, claim: Claim, articles: int) -> Passage:
         *stand_sentences(index, claim.mentions),
         *_origins(index, claim),
         *_numbers(index, claim),
-        *move_sentences(index, claim, [m for m in claim.moves if m.what == "status" and _is_later(index, claim, m)]),
+        *move_sentences(
+            index,
+            claim,
+            [m for m in claim.moves if m.what == "status" and _is_later(index, claim, m) and is_shown(index, claim, m)],
+        ),
     )
     return Passage(heading(claim), sentences)
 
@@ -121,9 +125,10 @@ def move_sentences(index: Index, claim: Claim, moves: Iterable[Move]) -> Iterato
             before = f", after “{move.before}”" if move.before else ""
             yield Sentence(sentence(f"{when} the number “{move.after}” was first given{before}"), places)
         elif move.what == "denial":
-            yield Sentence(sentence(f"{when} it was first {move.after}"), places)
+            who = with_article(move.after.removeprefix("denied by "))
+            yield Sentence(sentence(f"{when} it was first denied by {who}"), places)
         elif move.what == "evidence":
-            yield Sentence(sentence(f"{when} a new origin came in: {move.after}"), places)
+            yield Sentence(sentence(f"{when} a new origin came in: {with_article(move.after)}"), places)
         else:
             change = f"from {move.before} to {move.after}" if move.before else f"to {move.after}"
             yield Sentence(sentence(f"{when} its {move.what} went {change}"), places)
@@ -152,6 +157,11 @@ def is_sure(index: Index, mention: Mention) -> bool:
     event = index.events.get(mention.event or "")
     own_denial = mention.stance == "denies" and mention.holder is None
     return not own_denial and (event is None or event.confidence >= SURE)
+
+
+def is_shown(index: Index, claim: Claim, move: Move) -> bool:
+    """Whether a step rests on something that was read surely."""
+    return any(is_sure(index, m) for m in _shown_by(index, claim, move))
 
 
 def joined_clauses(clauses: Iterable[str]) -> str:
@@ -244,8 +254,10 @@ def _origins(index: Index, claim: Claim) -> Iterator[Sentence]:
         yield Sentence(sentence(text), _from(index, claim, [label]))
     if counts.not_recorded and counts.known_independent + counts.not_established:
         nameless = [m for m in affirming if m.origin is None]
-        times = "once" if counts.not_recorded == 1 else f"{in_words(counts.not_recorded)} times"
-        text = f"{times} it is said with no sign of where the word comes from"
+        further = (
+            "one further affirmation" if counts.not_recorded == 1 else f"{in_words(counts.not_recorded)} further ones"
+        )
+        text = f"for {further} the ledger records no origin"
         yield Sentence(sentence(text), cites(index, nameless))
 
 
@@ -266,7 +278,7 @@ def _not_counted(reasons: Iterable[str], start: str, labels: Sequence[str]) -> I
 def _plainly(why: str) -> str:
     tail = why.rpartition(": ")[2]
     if tail.startswith("of one country"):
-        return "it is of one country with another origin"
+        return "another origin is of the same country"
     return _WHY_NOT.get(tail, tail)
 
 

@@ -168,7 +168,7 @@ def _name(statement: Statement) -> str:
 
 
 def _head(name: str) -> str:
-    return _TAIL.split(name)[0]
+    return _TAIL.split(name.partition(",")[0])[0]
 
 
 def _is_person(name: str) -> bool:
