@@ -6,7 +6,7 @@ LOCK     := requirements/dev.txt
 # A stamp named by what is installed: another lock file, another set-up; the same one costs nothing.
 STAMP    := $(VENV)/.ready-$(shell cat $(LOCK) pyproject.toml scripts/set-up 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo test check quick reference lock wheel-test clean help
+.PHONY: demo test check quick reference check-reference lock wheel-test clean help
 
 help:            ## Show the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -36,6 +36,9 @@ wheel-test: $(STAMP)  ## Build the wheel, install it in a clean environment else
 
 reference: $(STAMP)  ## Write docs/reference/ out of the code
 	@$(BIN)/python scripts/reference.py
+
+check-reference: $(STAMP)  ## Say whether docs/reference/ is that of this code
+	@$(BIN)/python scripts/reference.py --check
 
 lock:            ## Pin the requirements again, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 -o requirements/dev.txt
