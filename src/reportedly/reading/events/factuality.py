@@ -27,12 +27,15 @@ from reportedly.reading.events.cues import has_own_effect
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.linkage import (
     TEMPORAL,
+    drops_a_plan,
     is_adjunct,
     is_asked,
     is_beside_the_point,
     is_conditioned,
+    is_finite,
     is_meant,
     is_shared,
+    looking,
     reported_by,
 )
 from reportedly.reading.events.presented import Presented
@@ -79,7 +82,7 @@ class Judge:
         governs = not has_own_effect(cue, self.words) and any(self._effect(t) is not None for t in cue)
         through = frozenset(t.i for t in cue) if governs else frozenset()
         for _ in range(_REACH):
-            crossing = node.head.i in through and not inside(node.head) and not self._is_finite(node)
+            crossing = node.head.i in through and not inside(node.head) and not is_finite(node)
             if crossing:
                 inside, state = _either(inside, through), replace(state, through=True)
             step = self._up(node, state, inside)
@@ -101,11 +104,6 @@ class Judge:
 
     def _dropped(self, node: Token) -> bool:
         return dismissed(node, self.words) or called_false(node, self.words)
-
-    @staticmethod
-    def _is_finite(node: Token) -> bool:
-        bare = is_infinitive(node) or (node.tag_ == "VBG" and not auxiliaries(node))
-        return (is_verb(node) or node.pos_ == "AUX") and not bare
 
     @staticmethod
     def _settled(trigger: Token, state: Presented, default: Status | None) -> Presented:
@@ -166,8 +164,9 @@ class Judge:
             return self.words.adverbs[c.lower_]
         if c.lower_ == "any" and node.lower_ in self.words.answerable:
             return None  # "denied any role" denies it without doubt
-        if c.dep_ in {"amod", "det"} and c.lower_ in self.words.adjectives and not is_verb(node):
-            return self.words.adjectives[c.lower_]
+        last = c.lower_.rpartition("-")[2]  # "now-cancelled"
+        if c.dep_ in {"amod", "det"} and last in self.words.adjectives and not is_verb(node):
+            return self.words.adjectives[last]
         if c.dep_ == "mark" and c.lower_ == "if" and is_asked(node):
             return _OPEN
         if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
@@ -316,7 +315,7 @@ class Judge:
             return state.after(Effect(certainty="possible", status="considered"))  # "has not ruled out sending"
         if head.lemma_ in self.words.linking and node.dep_ in {"ccomp", "xcomp", "csubj"}:
             for said in self._said_of(head):
-                state = state.after(self._looking(said, node))  # "it is impossible that"
+                state = state.after(looking(said, node))  # "it is impossible that"
         if effect.keeps:
             loose = (
                 effect.halts
@@ -337,28 +336,13 @@ class Judge:
                 if state.status is None or not is_verb(node)
                 else self._polar(head, state, node)
             )
-        return self._polar(head, state.after(self._looking(effect, node)), node)
+        return self._polar(head, state.after(looking(effect, node)), node)
 
     def _only_tells(self, node: Token) -> bool:
         """Whether a verb only says or settles what hangs on it: to refuse to say so is no denial."""
         told = self._effect(node) if is_verb(node) else None
         plain = told == Effect() or (is_verb(node) and node.lemma_ in _TELLING)
         return plain and child(node, "ccomp") is not None
-
-    @staticmethod
-    def _looking(effect: Effect, node: Token) -> Effect:
-        """What is likely to happen is ahead; that it did happen can be likely too: "likely that it sent them"."""
-        told = (
-            effect.status in {"planned", "considered"}
-            and effect.certainty in {"probable", "possible"}
-            and not effect.flip
-        )
-        passive = node.tag_ == "VBN" and tense(node, headline=False) == "happened"
-        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or (node.tag_ == "VBN" and perfect(node)) or passive
-        ahead = not perfect(node) and any(
-            a.lower_ in {"will", "would", "'ll", "may", "might", "could"} for a in auxiliaries(node)
-        )
-        return replace(effect, status=None) if told and finite and not ahead else effect
 
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
@@ -387,6 +371,8 @@ class Judge:
         if is_judging(head):
             return None
         lemma = head.lemma_.lower()
+        if lemma == "drop" and not drops_a_plan(head):
+            return None
         for c in head.children:
             if c.dep_ in {"advmod", "prt", "acomp", "oprd"} and (
                 held := self.words.governors.get(f"{lemma} {c.lower_}")

@@ -70,6 +70,7 @@ class Lexicon:
     claim_nouns: frozenset[str]
     denials: frozenset[str]
     falsehoods: frozenset[str]
+    postponing: frozenset[str]
     calling: frozenset[str]
     backing_down: frozenset[str]
     linking: frozenset[str]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.clause import auxiliaries, perfect, tense
+from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.syntax import child, is_infinitive, is_passive, is_verb
 
 TEMPORAL = frozenset({
@@ -13,6 +16,22 @@ TEMPORAL = frozenset({
 })  # fmt: skip
 _ASKING = frozenset(
     {"ask", "wonder", "doubt", "question", "determine", "know", "see", "unclear", "decide", "investigate", "establish"}
+)
+_INTENDED = frozenset(
+    {
+        "plan",
+        "bid",
+        "effort",
+        "idea",
+        "proposal",
+        "sale",
+        "deal",
+        "purchase",
+        "order",
+        "project",
+        "programme",
+        "program",
+    }
 )
 _SHARING = frozenset({"follow", "join", "succeed", "support", "assist", "back", "participate", "persist"})
 
@@ -72,3 +91,28 @@ def reported_by(node: Token, words: Lexicon) -> Token | None:
         return None
     above = (t for t in (node.head, *node.head.ancestors) if t.i < node.i)
     return next((t for t in above if t.pos_ == "NOUN" and t.lemma_ in words.claim_nouns), None)
+
+
+def is_finite(node: Token) -> bool:
+    """Whether a clause has a tense of its own: neither "to send" nor "sending"."""
+    bare = is_infinitive(node) or (node.tag_ == "VBG" and not auxiliaries(node))
+    return (is_verb(node) or node.pos_ == "AUX") and not bare
+
+
+def looking(effect: Effect, node: Token) -> Effect:
+    """What is likely to happen is ahead; that it did happen can be likely too: "likely that it sent them"."""
+    told = (
+        effect.status in {"planned", "considered"} and effect.certainty in {"probable", "possible"} and not effect.flip
+    )
+    passive = node.tag_ == "VBN" and tense(node, headline=False) == "happened"
+    finite = node.tag_ in {"VBD", "VBZ", "VBP"} or (node.tag_ == "VBN" and perfect(node)) or passive
+    ahead = not perfect(node) and any(
+        a.lower_ in {"will", "would", "'ll", "may", "might", "could"} for a in auxiliaries(node)
+    )
+    return replace(effect, status=None) if told and finite and not ahead else effect
+
+
+def drops_a_plan(verb: Token) -> bool:
+    """ "Dropped its plan to sell", not "dropped nine per cent to reach a low"."""
+    dropped = child(verb, "dobj", "nsubjpass")
+    return dropped is not None and dropped.lemma_ in _INTENDED

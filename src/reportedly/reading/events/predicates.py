@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from reportedly.reading.events.clause import asks, auxiliaries, has_condition, negated, perfect, tense
+from reportedly.reading.events.clause import asks, auxiliaries, perfect
 from reportedly.reading.events.factuality import Judge
+from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import is_infinitive, is_passive, is_verb
 
 _TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "JJ", "RB", "IN")
@@ -51,19 +52,24 @@ _MARKS = (
     "of",
     "without",
 )
-_CERTAINTY = ("certain", "probable", "possible", "unknown")
-_STATUS = ("happened", "ongoing", "planned", "considered", "feared", "demanded", "conditional", "none")
-_TENSE = ("happened", "ongoing", None)
-_FLAGS = 14
-WIDTH = (
-    2 * len(_TAGS) + 2 * len(_DEPS) + len(_MODALS) + len(_MARKS) + len(_CERTAINTY) + len(_STATUS) + len(_TENSE) + _FLAGS
-)
+_CERTAINTY = ("certain", "probable", "possible")
+_FLAGS = 10
+WIDTH = 2 * len(_TAGS) + 2 * len(_DEPS) + len(_MODALS) + len(_MARKS) + len(_CERTAINTY) + _FLAGS
 """How many numbers :func:`features` gives."""
 
 
 def links(token: Token) -> tuple[Token, Token, Token, Token]:
     """The predicate, the word that governs it, the one above that, and the head of the sentence."""
     return token, token.head, token.head.head, token.sent.root
+
+
+def postponed(token: Token, words: Lexicon) -> bool:
+    """Whether a deed is told of as put off: "the delivery was delayed", "a delay in the delivery"."""
+    head = token.head
+    if is_verb(head):
+        undergoes = token.dep_ in {"nsubjpass", "dobj"} or (token.dep_ == "nsubj" and head.tag_ == "VBN")
+        return undergoes and head.lemma_ in words.postponing
+    return token.dep_ == "pobj" and head.lower_ in {"in", "of", "to"} and head.head.lemma_ in words.postponing
 
 
 def features(token: Token, judge: Judge) -> list[float]:
@@ -85,16 +91,12 @@ def _form(token: Token) -> Iterator[float]:
 def _read(token: Token, judge: Judge) -> Iterator[float]:
     shown = judge.present(token, lambda _: True, None)
     yield from _one_of(shown.certainty, _CERTAINTY)
-    yield from _one_of(shown.status, _STATUS)
-    yield from _one_of(tense(token, headline=judge.headline), _TENSE)
-    head = token.head
     yield shown.score / 3
     yield from (
         float(flag)
         for flag in (
-            shown.polarity == "denied", shown.firm, shown.whole, negated(token, judge.words), negated(head, judge.words),
-            has_condition(token), asks(token), is_infinitive(token), is_passive(token), perfect(token), is_verb(token),
-            token.sent.text.rstrip(" \"'").endswith("?"), token.head == token,
+            shown.polarity == "denied", shown.firm, asks(token), is_infinitive(token), is_passive(token), perfect(token),
+            is_verb(token), token.sent.text.rstrip(" \"'").endswith("?"), token.head == token,
         )
     )  # fmt: skip
 
