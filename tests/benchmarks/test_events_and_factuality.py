@@ -42,6 +42,6 @@ def test_factuality(tmp_path: Path) -> None:
         {"text": "Norway may sell the tanks .", "targets": [{"span1": [2, 3], "label": 0.5}]},
     ]
     gold.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    assert factuality.main(["--input", str(gold), "--output", str(out)]) == 0
+    assert factuality.main(["--input", str(gold), "--output", str(out), "--scale", "UW"]) == 0
     sold, not_sold, may = (json.loads(line)["scores"][0] for line in out.read_text("utf-8").splitlines())
     assert sold > 1.5 > may > -1.5 > not_sold
