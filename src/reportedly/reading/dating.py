@@ -308,17 +308,18 @@ def _back(day: date, by: timedelta) -> date:
 
 def _seasons(parsed: ParsedDocument) -> Iterator[Clue]:
     """A season that is coming is half a year ahead at most; one that something was done over is more than two months old."""
+    text = parsed.document.text
     for block in parsed.blocks:
-        for match in _COMING.finditer(block.doc.text):
-            yield _season(match, block, range(-200, 30), 0)
-        for match in _OVER.finditer(block.doc.text):
-            if tense_in(block.doc, match.start(1), match.end(1)) == "past":
-                yield _season(match, block, range(61, 240), 1)
+        for match in _COMING.finditer(text, block.start, block.block.end):
+            yield _season(match, range(-200, 30), 0)
+        for match in _OVER.finditer(text, block.start, block.block.end):
+            if tense_in(block.doc, match.start(1) - block.start, match.end(1) - block.start) == "past":
+                yield _season(match, range(61, 240), 1)
 
 
-def _season(match: re.Match[str], block: ParsedBlock, days: range, end: int) -> Clue:
+def _season(match: re.Match[str], days: range, end: int) -> Clue:
     """The clue that the day of writing lies so many days from the season's start, or (``end`` 1) up to so many from its end."""
-    span = Span(block.start + match.start(), block.start + match.end())
+    span = Span(match.start(), match.end())
     season = _SEASONS[match[1].lower()]
 
     def fits(day: date) -> bool:
@@ -346,7 +347,7 @@ def _is_now(span: Span, block: ParsedBlock, told: Sequence[_Told]) -> bool:
     """Whether what the holder does is told as of now: in nobody's quoted words, and not of a year that is named."""
     start, end = span.start - block.start, span.end - block.start
     verb = verb_of(block.doc, start, end)
-    if verb is None or block.doc.text[:start].count('"') % 2:
+    if verb is None or sum(token.text == '"' for token in block.doc[: verb.i]) % 2:
         return False
     inside = [t for t in told if t.block is block and t.verb == verb]
     if any(_is_full(t.dated) for t in inside):

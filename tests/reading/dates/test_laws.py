@@ -12,7 +12,8 @@ from reportedly.model import Published
 from reportedly.reading.dates import tag
 from reportedly.reading.dates.calendar_rules import CALENDAR_RULES
 from reportedly.reading.dates.counting_rules import COUNTING_RULES
-from reportedly.reading.dates.grammar import rules_by_name
+from reportedly.reading.dates.grammar import _EVERYWHERE, _LETTER, _compiled, rules_by_name
+from reportedly.reading.dates.known_events import _SEARCHED
 from reportedly.reading.dates.lexicon import WORDS
 from reportedly.reading.dates.occasions import HOLIDAYS
 
@@ -106,3 +107,19 @@ def test_every_holiday_has_a_day_in_every_year() -> None:
 
 def test_rules_have_names_of_their_own() -> None:
     assert len(rules_by_name()) == len(CALENDAR_RULES) + len(COUNTING_RULES)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.data())
+def test_a_known_event_is_searched_for_wherever_it_is_named(data: st.DataObject) -> None:
+    pattern, keys, _ = data.draw(st.sampled_from(_SEARCHED))
+    plain = "abcdefghijklmnopqrstuvwxyz0123456789 .,'/-()"
+    name = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=st.sampled_from(plain)))
+    assert not keys or any(key in name for key in keys)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_EVERYWHERE.split()), max_size=20))
+def test_no_rule_takes_what_is_of_no_time(kinds: list[str]) -> None:
+    letters = "".join(_LETTER[kind] for kind in kinds)
+    assert not any(rule.pattern.search(letters) for rule in _compiled())

@@ -25,6 +25,13 @@ from reportedly.reading.dates.shorthands import expand
 # One letter for each kind, so that a text's kinds are a string that patterns can run over.
 _KINDS = sorted({kind for kind, _ in lexicon.WORDS.values()} | KINDS_OF_MARKS)
 _LETTER = {kind: chr(0x4E00 + place) for place, kind in enumerate(_KINDS)}
+# What no expression consists of alone; without another kind in it a text has none, and none lies far from one.
+_EVERYWHERE = """
+word comma stop hyphen dash gap mark open shut apostrophe money percent slash figure number a the this that these of in on at from
+by for since during within over after before between around or and so as ago up to more most than least same other about less
+each all few only another until through possible come right once old long rest end beginning middle near
+"""
+_REACH = 12  # tokens: longer than what a rule takes before or behind the first or last word of time in it
 # What stands between a stretch of time and the day that ends it.
 _ENDED = re.compile(r",?\s(?:that\s)?end(?:ed|ing|s)\s(?:on\s)?")
 
@@ -42,6 +49,12 @@ def _compiled() -> tuple[_Compiled, ...]:
     )
 
 
+@cache
+def _timely() -> re.Pattern[str]:
+    letters = "".join(letter for kind, letter in _LETTER.items() if kind not in _EVERYWHERE.split())
+    return re.compile(f"[{letters}]")
+
+
 def rules_by_name() -> dict[str, str]:
     """The pattern of each rule, as written, by the rule's name."""
     return {rule.name: rule.pattern for rule in CALENDAR_RULES + COUNTING_RULES}
@@ -50,7 +63,7 @@ def rules_by_name() -> dict[str, str]:
 def mentions_of(text: str, background: Background) -> list[Mention]:
     """The expressions in a piece of a document, in order and never overlapping."""
     tokens = tokens_of(text)
-    kinds = "".join(_LETTER[token.kind] for token in tokens)
+    kinds = "".join([_LETTER[token.kind] for token in tokens])
     out: list[Mention] = []
     for mention in sorted(_candidates(text, tokens, kinds, background), key=lambda c: (c.start, -c.end)):
         if not out or mention.start >= out[-1].end:
@@ -62,8 +75,12 @@ def mentions_of(text: str, background: Background) -> list[Mention]:
 
 
 def _candidates(text: str, tokens: list[Token], kinds: str, background: Background) -> Iterator[Mention]:
+    timely = [m.start() for m in _timely().finditer(kinds)]
+    if not timely:
+        return
+    first, last = max(timely[0] - _REACH, 0), timely[-1] + 1 + _REACH
     for rule in _compiled():
-        for hit in rule.pattern.finditer(kinds):
+        for hit in rule.pattern.finditer(kinds, first, last):
             match = Match(text, tokens, hit, background)
             meaning = rule.build(match)
             if meaning is not None:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 def _death(name: str, *day: int) -> tuple[str, date]:
     """How a killing or death is named, with up to six words of who it was."""
     what = "(?:killing|assassination|murder|death)"
-    return rf"{what} of (?:[\w'.-]+ ){{0,6}}?(?:{name})\b|(?:{name})'s {what}", date(*day)
+    name = f"(?:{name})" if "|" in name else name
+    return rf"{what} of (?:[\w'.-]+ ){{0,6}}?{name}\b|{name}'s {what}", date(*day)
 
 
 # The day on which each began or happened. "the ... of" and "the ... war" as news words them; patterns are matched in lower case.
@@ -100,10 +101,19 @@ _A_WAR = re.compile(r"\b(?:war|invasion)\b")
 _COUNTED_FROM_WAR = re.compile(r"\b(?:before|after)\sthe\s(?:war|invasion)\b")
 _THE_WAR = re.compile(r"the (?:war|invasion)\b(?! (?:in|of|on|against|with)\b)")
 _EVENT = tuple((re.compile(pattern), when) for pattern, when in (*_EVENTS, *_COINED))
-# The same without the words that may stand in front: what begins with a plain letter is looked for many times faster.
-_CORES = tuple(
-    re.compile(re.sub(r"^(?:\(\?:[^()]*\)(?:\?|\{0,\d\}))+", "", pattern)) for pattern, _ in (*_EVENTS, *_COINED)
-)
+
+
+def _keys(pattern: str) -> tuple[str, ...]:
+    """Words of which every match of a pattern has one; none where that cannot be told. A text without them is not searched."""
+    for _ in range(3):  # what may be left out, from the inside
+        pattern = re.sub(r"\(\?:[^()]*\)(?:\?|\{0,\d\}\??)|[a-z]\?", " ", pattern)
+    pattern = re.sub(r"\[[^]]*\]", " ", pattern)
+    sure = re.sub(r"\(\?:[^()]*\)", " ", pattern)
+    words = [max(re.findall(r"(?<!\\)[a-z]{4,}", part), key=len, default="") for part in sure.split("|")]
+    return tuple(words) if all(words) and "(" not in sure else ()
+
+
+_SEARCHED = tuple((re.compile(pattern), _keys(pattern), when) for pattern, when in (*_EVENTS, *_COINED))
 EVENT_REACH = 120  # characters: the longest name above with every optional word, and to spare
 
 
@@ -148,6 +158,6 @@ def events_in(text: str) -> Iterator[Happening]:
     plain = text.translate(_PLAIN).lower()
     if len(plain) != len(text):
         return
-    for core, (pattern, when) in zip(_CORES, _EVENT, strict=True):
-        for match in pattern.finditer(plain) if core.search(plain) else ():
+    for pattern, keys, when in _SEARCHED:
+        for match in pattern.finditer(plain) if not keys or any(key in plain for key in keys) else ():
             yield Happening(match.end(), when, match.start(), pattern.pattern in _COINAGES)

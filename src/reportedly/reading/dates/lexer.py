@@ -42,6 +42,8 @@ KINDS_OF_MARKS: Final = frozenset(_MARKS.values()) | {
     "mark", "gap", "word", "figure", "iso", "numeric", "clock", "hhmm", "code", "decade", "year", "short", "oclock", "may",
     "holiday", "event",
 }  # fmt: skip
+# In lower case these are no months.
+_LOWER: Final = {word: found for word, found in lexicon.WORDS.items() if word not in {"march", "may", "august"}}
 # Short names that are also words count only with their full stop or next to a number.
 _DOUBTFUL: Final = frozenset({"mar", "jun", "jan", "sun", "sat", "mon", "fri", "wed"})
 
@@ -51,9 +53,15 @@ def tokens_of(text: str) -> list[Token]:
     out: list[Token] = []
     until = 0
     for match in _TOKEN.finditer(text):
-        if match.start() >= until:
+        start, end = match.span()
+        if start < until:
+            continue
+        word = match.group()
+        if word.islower() and end - start > 1 and match.lastgroup == "letters":  # most of any text
+            out.append(Token(start, end, *_LOWER.get(word, ("word", word))))
+        else:
             out.append(_token(match))
-            until = out[-1].end
+        until = out[-1].end
     return _events(text, _holidays(text, join_numbers(text, out)))
 
 
@@ -93,9 +101,8 @@ def _word(match: re.Match[str], word: str) -> tuple[str, Value]:
             return "may", 5
         if len(lower) < 6 and (short := _short_name(match, lower)):
             return short
-    elif lower in {"march", "may", "august"}:
-        return "word", lower
-    return lexicon.WORDS.get(lower) or ("word", lower)
+        return lexicon.WORDS.get(lower) or ("word", lower)
+    return _LOWER.get(lower, ("word", lower))
 
 
 def _short_name(match: re.Match[str], lower: str) -> tuple[str, Value] | None:

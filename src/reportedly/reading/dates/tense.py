@@ -105,13 +105,21 @@ def is_adverbial(doc: Doc, start: int, end: int) -> bool:
 
 def _beside(doc: Doc, span: DocSpan) -> Tense | None:
     """What the words right before the expression show, whatever the parse."""
-    before = [t for t in doc[max(span.start - 3, 0) : span.start] if t.sent == span.root.sent]
+    before = _just_before(doc, span.start)
     if ahead := next((t for t in before if t.lower_ in _AHEAD_WORDS and not t.is_sent_start), None):
         return "past" if _had_been(ahead) else "planned"
     last = next((t for t in reversed(before) if t.lower_ not in {"on", "in", "earlier", "late", "early"}), None)
     if last is None or last.tag_ not in {"VBD", "VBN"} or _has(last, _AHEAD_MODALS) or last.lemma_ in _ARRANGING:
         return None
     return "past" if last.tag_ == "VBD" or _has(last, _PAST_HELPERS) or not _has(last, None) else None
+
+
+def _just_before(doc: Doc, at: int) -> list[Token]:
+    """The three tokens before, as far as they are of the same sentence."""
+    first = at
+    while first > max(at - 3, 0) and not doc[first].is_sent_start:
+        first -= 1
+    return list(doc[first:at])
 
 
 def _is_limit(span: DocSpan, side: Tense | None) -> bool:

@@ -44,7 +44,14 @@ _OTHER_WORDS: Final = {
 }  # fmt: skip
 _GONE: Final = frozenset({"former", "ex", "past", "onetime", "one-time", "ousted", "deposed"})
 _BEFORE: Final = re.compile(r"([\w-]+?)[\s-]*$")
-_GIVEN: Final = r"(?P<given>(?:[A-Z][\w.'-]*\s){0,3}?)"
+_NOT_YET: Final = frozenset({"a", "future", "incoming", "next", "vice", "deputy", "first", "like"})
+_CAPITAL: Final = re.compile(r"(?<![^\W_])[A-Z][\w-]*")
+_LAST: Final = re.compile(r"[^\s]+$")
+_GIVEN_NAME: Final = re.compile(r"\b[A-Z][\w.'-]*\s\Z")
+_LONGER: Final = re.compile(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]")
+_ADMINISTRATION: Final = re.compile(r"(?:'s)?\sadministration\b")
+_MARKED: Final = re.compile(r"[^\x00-\x7f]")
+_REACH: Final = 90  # characters that an office and given names take before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +79,34 @@ class Held:
 
 
 def held_in(text: str) -> Iterator[Held]:
-    """The people of the table that a text names with their office; offsets are the text's. Time is linear."""
+    """The people of the table that a text names with their office, in order; offsets are the text's. Time is linear."""
     plain = _folded(text)
     if len(plain) != len(text):
         return
-    for match in _named().finditer(plain):
-        tenures = _matching(match["office"].lower(), match["name"], match["given"])
-        word = _BEFORE.search(plain, max(match.start() - 24, 0), match.start())
-        before = word[1].lower() if word else ""
-        if tenures and before not in {"a", "future", "incoming", "next", "vice", "deputy", "first", "like"}:
-            yield _held(Span(match.start(), match.end()), tenures, over=before in _GONE)
-    for match in _beside().finditer(plain):
-        if tenures := _matching(match["office"].lower(), match["name"], match["given"]):
-            yield _held(Span(match.start(), match.end()), tenures, over=match["gone"] is not None)
-    for match in _administration().finditer(plain):
-        if tenures := _tenures().get(("president", match["name"].lower()), []):
-            yield _held(Span(match.start(), match.end()), tenures, over=False)
+    for word in _CAPITAL.finditer(plain):
+        names = _last_words().get(word.group().lower())
+        name = next((n for n in names or () if plain[word.end() - len(n) : word.end()].lower() == n), None)
+        if name and (held := _held_at(plain, name, word.end())):
+            yield held
+
+
+def _held_at(text: str, name: str, end: int) -> Held | None:
+    """The person whose name ends there, where an office stands before or behind it."""
+    start = end - len(name)
+    before = _office_before().search(text, max(start - _REACH, 0), start)
+    if before and not _LONGER.match(text, end):
+        tenures = _matching(before["office"].lower(), name, before["given"])
+        word = _BEFORE.search(text, max(before.start() - 24, 0), before.start())
+        qualifier = word[1].lower() if word else ""
+        if tenures and qualifier not in _NOT_YET:
+            return _held(Span(before.start(), end), tenures, over=qualifier in _GONE)
+    if (administration := _ADMINISTRATION.match(text, end)) and (tenures := _tenures().get(("president", name), [])):
+        return _held(Span(start, administration.end()), tenures, over=False)
+    behind = _office_behind().match(text, end) if text[end : end + 1] == "," else None
+    given = _GIVEN_NAME.search(text, max(start - 24, 0), start)
+    if behind and given and (tenures := _matching(behind["office"].lower(), name, given.group())):
+        return _held(Span(given.start(), behind.end()), tenures, over=behind["gone"] is not None)
+    return None
 
 
 def _held(span: Span, tenures: list[Tenure], *, over: bool) -> Held:
@@ -123,30 +142,32 @@ def _tenures() -> dict[tuple[str, str], list[Tenure]]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    offices = {office for office, _ in _tenures()} | set(_canonical())
-    names = {name for _, name in _tenures()}
-    return re.compile(
-        rf"\b(?P<office>(?i:{_either(offices)}))\s{_GIVEN}(?P<name>(?i:{_either(names)}))(?![\w-])(?!\s[A-Z][a-z])"
-    )
+def _last_words() -> dict[str, list[str]]:
+    """The names of the table by their last word, longer ones first."""
+    table: dict[str, list[str]] = {}
+    for name in sorted({name for _, name in _tenures()}, key=lambda n: (-len(n), n)):
+        match = _LAST.search(name)
+        table.setdefault(match.group() if match else name, []).append(name)
+    return table
 
 
 @cache
-def _beside() -> re.Pattern[str]:
+def _office_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<office>(?i:{_offices()}))\s(?P<given>(?:[A-Z][\w.'-]*\s){{0,3}})\Z")
+
+
+@cache
+def _office_behind() -> re.Pattern[str]:
     """ "Jane Roe, the Norlandic foreign minister"."""
-    offices = {office for office, _ in _tenures()} | set(_canonical())
-    names = {name for _, name in _tenures()}
     return re.compile(
-        rf"\b(?P<given>[A-Z][\w.'-]*)\s(?P<name>(?i:{_either(names)})),\s(?:the\s|an?\s|[A-Z]\w+'s\s)?(?P<gone>former\s)?"
-        rf"(?:(?!former|then|ex\b|past|late|who|was)[\w.]+\s){{0,2}}?(?P<office>(?i:{_either(offices)}))(?![\w-])"
+        rf",\s(?:the\s|an?\s|[A-Z]\w+'s\s)?(?P<gone>former\s)?(?:(?!former|then|ex\b|past|late|who|was)[\w.]+\s){{0,2}}?"
+        rf"(?P<office>(?i:{_offices()}))(?![\w-])"
         r"(?!\s(?:under|in|at\sthe\stime|during|from|until|for|when|candidate|nominee)\b)"
     )
 
 
-@cache
-def _administration() -> re.Pattern[str]:
-    names = {name for office, name in _tenures() if office == "president"}
-    return re.compile(rf"\b(?P<name>(?i:{_either(names)}))(?:'s)?\sadministration\b")
+def _offices() -> str:
+    return _either({office for office, _ in _tenures()} | set(_canonical()))
 
 
 def _either(words: set[str]) -> str:
@@ -156,7 +177,7 @@ def _either(words: set[str]) -> str:
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
     """The text with letters without their marks and plain apostrophes, as many characters."""
-    return "".join(_plain(c) if ord(c) > 127 else c for c in text)
+    return text if text.isascii() else _MARKED.sub(lambda match: _plain(match.group()), text)
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,7 @@ def when_of(block: ParsedBlock, trigger: Token, dates: Sequence[DateExpression])
     above = governing_verb(trigger) if not is_verb(trigger) else None
     clauses = {trigger.i} | ({above[0].i} if above is not None and above[1] not in _APART else set())
     first = bisect_left(dates, block.start, key=lambda d: d.start)
-    last = bisect_left(dates, block.start + len(block.doc.text), key=lambda d: d.start)
+    last = bisect_left(dates, block.block.end, key=lambda d: d.start)
     hanging = [
         d
         for d in dates[first:last]

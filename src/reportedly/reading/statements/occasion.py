@@ -33,7 +33,7 @@ _NEW_SENTENCE: Final = re.compile(r"[a-z0-9]{3}[.!?][\"”’)]*\s+[\"“(]?[A-Z
 
 def said_of(a: Attribution, dates: tuple[DateExpression, ...]) -> Said:
     """The days between which it was said; both ``None`` where the text gives no date or only an unanchored one."""
-    first, last = a.block.start, a.block.start + len(a.block.doc.text)
+    first, last = a.block.start, a.block.block.end
     hanging = [d for d in dates if first <= d.start < last and d.type in _TIMES and _of_cue(a, d)]
     if not hanging:
         return Said()
@@ -47,17 +47,17 @@ def _of_cue(a: Attribution, date: DateExpression) -> bool:
     if overlap([span], a.content):
         return False
     tokens = a.block.doc.char_span(date.start - a.block.start, date.end - a.block.start, alignment_mode="expand")
-    if tokens is None or tokens.root.sent != a.cue_head.sent or _is_apart(a, date):
+    if tokens is None or tokens.root.sent != a.cue_head.sent or _is_apart(tokens.root, a.cue_head):
         return False
     return (
         bool(overlap([span], a.source)) or _tells(tokens.root, a.cue_head) or _shares_its_time(tokens.root, a.cue_head)
     )
 
 
-def _is_apart(a: Attribution, date: DateExpression) -> bool:
+def _is_apart(date: Token, cue: Token) -> bool:
     """Whether a sentence ends between the date and the cue."""
-    ends = sorted((date.start - a.block.start, a.cue_head.idx))
-    return _NEW_SENTENCE.search(a.block.doc.text, *ends) is not None
+    first, last = sorted((date.i, cue.i))
+    return _NEW_SENTENCE.search(cue.doc[first : last + 1].text) is not None
 
 
 def _tells(date: Token, cue: Token) -> bool:
