@@ -13,7 +13,7 @@ from alembic import command
 from sqlalchemy import create_engine
 
 from reportedly.intake import read_sources
-from reportedly.ledger import Ledger, migrating, open_ledger
+from reportedly.ledger import Ledger, open_ledger
 from reportedly.ledger import tables as t
 from reportedly.ledger.engine import ledger_url, open_engine
 from reportedly.ledger.judgements import held
@@ -208,20 +208,12 @@ def source(tmp_path: Path) -> str:
     return path
 
 
-def test_a_copy(
-    new_address: Callable[[], str],
-    source: str,
-    told: Path,
-    killer: Killer,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(migrating, "AT_ONCE", 5)
+def test_a_copy(source: str, told: Path, killer: Killer, tmp_path: Path) -> None:
     with open_ledger(source) as ledger:
         expected = rows(ledger)
     takes = timed(work.copy_to, source, str(tmp_path / "timed.db"), str(tmp_path / "timed"))
     while killer.kills < ON_EACH:
-        address = new_address()
+        address = str(tmp_path / f"copy-{killer.kills}.db")
         while killer.kill(work.copy_to, source, address, str(told), within=takes) and killer.kills < ON_EACH:
             pass
         work.copy_to(source, address, str(told))
