@@ -242,3 +242,24 @@ def test_mentions_lie_in_the_text_and_ids_hang_on_type_and_name(nlp: Language) -
 @pytest.mark.parametrize("text", ["", " ", "…", "DONATE", "Untitled(Required)", "22", "“"])
 def test_scraps_name_nothing_and_break_nothing(nlp: Language, text: str) -> None:
     assert find_entities(parse(document(text), nlp), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Standing beside Rolf Berg, the treasury secretary, Jane Roe, said the fund was empty.", "Rolf Berg", None),
+        (
+            "Standing beside Rolf Berg, the treasury secretary, Jane Roe, said the fund was empty.",
+            "Jane Roe",
+            "treasury secretary",
+        ),
+        (
+            "Rolf Berg, the treasury secretary, said on Monday that the fund was empty.",
+            "Rolf Berg",
+            "treasury secretary",
+        ),
+    ],
+)
+def test_an_office_between_two_names_is_of_one(nlp: Language, text: str, name: str, role: str | None) -> None:
+    found = find_entities(parse(Document("d", "d", "", text, (Block(0, len(text), "body"),)), nlp), ())
+    assert {e.role for e in found if e.name == name} == {role}

@@ -47,8 +47,10 @@ def _led(spots: Sequence[Spot], persons: Sequence[Entity]) -> list[Spot]:
 
 def _things(parsed: ParsedDocument, spots: Sequence[Spot]) -> list[Entity]:
     groups: dict[tuple[EntityType, str], list[Spot]] = {}
+    public = {s.name for s in spots if s.type == "PublicBody"}
     for spot in (s for s in spots if s.type != "Person"):
-        groups.setdefault((spot.type, spot.name), []).append(spot)
+        kind: EntityType = "PublicBody" if spot.type == "Organization" and spot.name in public else spot.type
+        groups.setdefault((kind, spot.name), []).append(spot)
     return [_entity(parsed, kind, name, found, country=_code(found)) for (kind, name), found in groups.items()]
 
 

@@ -169,6 +169,10 @@ def _is_noise(doc: Doc, found: Spot, lower: frozenset[str]) -> bool:
         return True
     if found.type == "Person" and any(t.pos_ in {"PRON", "AUX"} for t in parts):
         return True
+    if found.type == "Place" and parts[-1].lower_ in {"day", "week", "eve"}:
+        return True  # a feast is no place
+    if "/" in found.name and found.name.partition("/")[0].isupper() and len(found.name.partition("/")[0]) > 3:
+        return True  # the credit of a picture
     if any(c in found.name for c in "@#…|") or (found.type == "Person" and any(c.isdigit() for c in found.name)):
         return True
     if all(t.text.isupper() for t in parts) and (len(parts) > 1 or len(parts[0].text) > 6):

@@ -104,6 +104,8 @@ def _after(doc: Doc, found: Spot, spots: SpotMap) -> tuple[int, int] | None:
         end += 1
     if end <= start or _names_someone_else(doc, start, end, found.block, spots):
         return None
+    if _introduces_another(doc, end, found, spots):
+        return None
     head = _noun_head(doc, start, end)
     return (start, end - 1) if head is not None and office_of(doc[start : head + 1].text) is not None else None
 
@@ -112,6 +114,16 @@ def _names_someone_else(doc: Doc, start: int, end: int, block: int, spots: SpotM
     """The next in a list with a title of his own ("…, treasury secretary John Roe"), unless as an owner ("the mayor's wife")."""
     people = (s for i in range(start, end) if (s := spots.at(block, doc[i])) is not None and s.type == "Person")
     return any(s.last + 1 >= len(doc) or doc[s.last + 1].tag_ != "POS" for s in people)
+
+
+def _introduces_another(doc: Doc, end: int, found: Spot, spots: SpotMap) -> bool:
+    """Whether what stands after a name is the office of the next one: "beside Roe, the treasurer, John Doe, said"."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return False
+    other = spots.at(found.block, doc[end + 1])
+    if other is None or other.type != "Person" or other.first != end + 1 or other.name == found.name:
+        return False
+    return doc[other.last].dep_ == "appos" and doc[other.last].head.i > found.last
 
 
 def _starts_clause(token: Token) -> bool:
