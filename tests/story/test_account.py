@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.model import RelationKind, StoryAccount
 from tests.story.build import day
-from tests.story.scenes import CLAIM, Voice, cites, compiled, page, ship, the_claim, unnamed
+from tests.story.scenes import CLAIM, Voice, cites, compiled, flat, page, ship, the_claim, unnamed
 
 MONDAY, TUESDAY, FRIDAY = day("2031-03-03"), day("2031-03-04"), day("2031-03-07")
 DANE = Voice("Karen Holm", "dk", "Danish defence ministry spokeswoman")
@@ -23,6 +23,27 @@ def test_a_denial_contradicts_an_affirmation_and_not_a_condition() -> None:
     (relation,) = compiled(p).relations
     assert relation.kind == "contradicts"
     assert relation.reason.startswith("Karen Holm affirms, Lev Andric denies")
+
+
+def test_an_article_that_reports_the_denial_of_what_it_says_itself_only_reports_it() -> None:
+    p = page("a", "Ledger", TUESDAY)
+    flat(p)
+    ENVOY.says(p, said=TUESDAY, polarity="denied")
+    (relation,) = compiled(p).relations
+    assert relation.kind == "reports_opposing"
+    assert "the article says the one itself, and reports the other" in relation.reason
+
+
+def test_a_claim_told_within_its_denial_is_only_reported() -> None:
+    p = page("a", "Ledger", TUESDAY)
+    p.write(f"{ENVOY.office} {ENVOY.name} denied reports by Mail that {CLAIM}.")
+    envoy = p.entity(ENVOY.name, "Person", "xn", ENVOY.office)
+    denial = p.statement(f"reports by Mail that {CLAIM}", source=ENVOY.name, cue="denied", speaker=envoy, act="deny")
+    mail = p.entity("Mail", "Outlet")
+    told = p.statement(CLAIM, source="Mail", cue="reports", speaker=mail, kind="outlet", act="report", parent=denial)
+    ship(p, denial, polarity="denied")
+    ship(p, told)
+    assert kinds(compiled(p)) == ["reports_opposing"]
 
 
 def test_an_older_denial_does_not_contradict_what_came_later() -> None:

@@ -15,6 +15,9 @@ from reportedly.story.frames import SHAPES, Frame
 from reportedly.story.items import GENERAL, is_broader
 
 
+OFTEN = 3  # mentions from which a claim can be what others mean that leave a party out
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An event's frame in a claim, and why it is there."""
@@ -184,9 +187,9 @@ def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
 
 
 def _main(fitting: list[Cluster]) -> Cluster | None:
-    """The claim told of at least twice as often as any other, of those that fit."""
+    """The claim told of three times and at least twice as often as any other, of those that fit."""
     ranked = sorted(fitting, key=lambda c: -len(c.members))
-    if len(ranked) > 1 and len(ranked[0].members) >= 2 * len(ranked[1].members):
+    if len(ranked) > 1 and len(ranked[0].members) >= max(OFTEN, 2 * len(ranked[1].members)):
         return ranked[0]
     return None
 

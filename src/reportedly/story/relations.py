@@ -84,6 +84,8 @@ def _clearest(
 
 def _disagreement(a: Told, b: Told, name_a: str, name_b: str, material: Material) -> tuple[RelationKind, str]:
     who = f"{name_a} affirms, {name_b} denies"
+    if why := _only_reported(a, b, material):
+        return "reports_opposing", f"{who}: {why}"
     day_a, day_b = days_of(a, material), days_of(b, material)
     if name_a == name_b and day_a != day_b and day_a[0] and day_b[0]:
         return "superseded", f"{who}: one speaker at two times"
@@ -96,6 +98,17 @@ def _disagreement(a: Told, b: Told, name_a: str, name_b: str, material: Material
         return "different_scope", f"{who}: the one tells a plan, the other denies that it has happened"
     hedge = f"; {name_a} holds it as {a.event.certainty}" if a.event.certainty != "certain" else ""
     return "contradicts", f"{who}: {SAME}{hedge}"
+
+
+def _only_reported(a: Told, b: Told, material: Material) -> str:
+    """Why one of two opposing views is only reported by who holds the other; empty where both stand for themselves."""
+    one, other = material.holder(a.event), material.holder(b.event)
+    if a.document == b.document and (one is None) != (other is None):
+        return "the article says the one itself, and reports the other"
+    if one is None or other is None or one.id == other.id:
+        return ""
+    within = one in material.chain(other) or other in material.chain(one)
+    return "the one is told within the words of the other" if within else ""
 
 
 def _by_speaker(
