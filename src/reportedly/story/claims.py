@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from reportedly.story.frames import SHAPES, Frame
 from reportedly.story.items import GENERAL, is_broader
 
-
 OFTEN = 3  # mentions from which a claim can be what others mean that leave a party out
 
 

@@ -81,7 +81,9 @@ _POINTING = re.compile(
 _AMONG_THEM = re.compile(r"\s*,?\s*(?:among them|including|all of them|most of them|some of them)\s[^.\n;,]{1,60}")
 _OF_SOMEBODY = re.compile(r"^(?:its|his|her|their)\s+(?=\w)", re.IGNORECASE)
 _EUROPEAN = re.compile(r"\bEuropean\b|\bEU\b")
-_CITED_BY_REPORT = re.compile(r"\breports?\b[^.\n]{0,30}\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))\s*$", re.IGNORECASE)
+_CITED_BY_REPORT = re.compile(  # "a report that cited US and" before "European officials"
+    r"\breports?\b[^.\n]{0,30}\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))\s+(?:[\w.]+\s+){0,3}$", re.IGNORECASE
+)
 _AFTER_CUE = re.compile(r"\W{0,2}(?:(?:to|by|the|with)\s+){0,2}")
 
 
