@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from benchmarks.site import CHROMIUM, STORY, chromium, read_sample, sample_stages, serving
 from playwright.sync_api import Browser, Page
 
-from reportedly.ledger import Ledger, browse, judgements, open_ledger
+from benchmarks import screenshots
+from reportedly.ledger import Ledger, judgements, open_ledger
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,7 +25,7 @@ USUAL = (
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
     "stories": "/", "story": "/stories/{story}", "claim": "/claims/{claim}", "article": "/articles/{article}",
-    "lit": "/articles/{article}?at={event}", "beside": "/articles/{article}/beside/{copy}",
+    "lit": "/articles/{home}?at={event}", "beside": "/articles/{article}/beside/{copy}",
     "speaker": "/speakers/{speaker}", "origin": "/origins/{origin}", "search": "/search?q=missiles",
     "statements": "/search?q=missiles&kind=statement", "nothing found": "/search?q=zebra", "queue": "/queue",
     "judge an event": "/judge/{event}", "judge a claim": "/judge/{claim}", "judge a statement": "/judge/{statement}",
@@ -55,15 +56,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def things(ledger: Ledger) -> dict[str, str]:
-    """One thing of each kind, the ones of which most is told."""
-    line = ledger.look(lambda c: browse.claim_lines(c, STORY))[0]
-    claim = ledger.claim(line.id)
-    mention = next(m for m in claim.mentions if m.event and m.holder and m.origin)
-    pair = next(ledger.each_duplicate())
-    speaker = next(s.entity for s in ledger.speakers() if s.entity)
-    found = {"claim": claim.id, "event": mention.event, "statement": mention.holder, "origin": mention.origin}
-    more = {"article": pair.a, "copy": pair.b, "story": ledger.account(STORY).id, "speaker": speaker}
-    return {name: str(ident) for name, ident in (found | more).items()}
+    return screenshots.things(ledger)
 
 
 @pytest.fixture
