@@ -42,7 +42,7 @@ PICTURES = (
     Picture("site-sources", "/stories/{story}", "#sources", height=760),
     Picture("site-framing", "/stories/{story}", "#framing", height=560),
     Picture("site-claim", "/claims/{claim}", height=1250),
-    Picture("site-article", "/articles/{home}?at={event}", height=1000),
+    Picture("site-article", "/articles/{home}?at={event}", width=1200, height=1000),
     Picture("site-beside", "/articles/{article}/beside/{copy}", height=800),
     Picture("site-search", "/search?q=missiles&kind=statement", height=700),
     Picture("site-queue", "/queue", height=700),
@@ -62,7 +62,13 @@ def things(ledger: Ledger) -> dict[str, str]:
     pair = paired.get(mention.document) or next(iter(paired.values()))
     speaker = next(s.entity for s in ledger.speakers() if s.entity)
     found = {"claim": claim.id, "event": mention.event, "statement": mention.holder, "origin": mention.origin}
-    more = {"home": mention.document, "article": pair.a, "copy": pair.b, "story": ledger.account(STORY).id, "speaker": speaker}
+    more = {
+        "home": mention.document,
+        "article": pair.a,
+        "copy": pair.b,
+        "story": ledger.account(STORY).id,
+        "speaker": speaker,
+    }
     return {name: str(ident) for name, ident in (found | more).items()}
 
 

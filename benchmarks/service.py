@@ -28,6 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.request import ProxyHandler, build_opener
 
+import psutil
 from benchmarks.large_ledger import CLAIMS, WORDS, fill, reading, sizes, write_story
 
 from reportedly.ledger import Ledger, open_ledger
@@ -40,10 +41,11 @@ ASK = build_opener(ProxyHandler({})).open
 
 @dataclass(slots=True)
 class Asked:
-    """What was asked and how long it took, by kind of page; and what failed, as it was said."""
+    """What was asked and how long it took, by kind of page; what failed, as it was said; and the server's own seconds."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     failed: list[str] = field(default_factory=list)
+    cpu: float = 0.0
 
 
 def story_of(made: random.Random, stories: int) -> int:
@@ -82,8 +84,8 @@ def read_pages(address: str, number: int, stories: int, until: float, pause: flo
 
 
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """``reportedly serve`` over the ledger; its address."""
+def served(path: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """``reportedly serve`` over the ledger: its address, and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -93,7 +95,7 @@ def served(path: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)
-        yield address
+        yield address, psutil.Process(server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -138,13 +140,20 @@ def measure(
     stories, asked = sum(1 for _ in sizes(documents)), Asked()
     adder = [sys.executable, "-m", "benchmarks.service", "--add", str(each), "--ledger", str(path)]
     adder += ["--documents", str(documents), "--seconds", str(seconds)]
-    with served(path) as address:
+    with served(path) as (address, server):
         warm = time.perf_counter() + min(5.0, seconds / 4)
         _all(address, stories, warm, 0.0, Asked(), clients)
+        before = _cpu(server)
         with subprocess.Popen(adder, stdout=subprocess.PIPE) as adding:
             _all(address, stories, time.perf_counter() + seconds, pause, asked, clients)
+            asked.cpu = _cpu(server) - before
             told, _ = adding.communicate()
     return asked, int(json.loads(told)["added"])
+
+
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def _all(address: str, stories: int, until: float, pause: float, asked: Asked, clients: int) -> None:
@@ -200,7 +209,9 @@ def show(asked: Asked, added: int, seconds: float) -> int:
     for kind, held in figures.items():
         print(f"{kind:8}" + "".join(f"  {name} {value:g}" for name, value in held.items()))
     pages = sum(held["pages"] for held in figures.values())
-    print(f"{pages / seconds:.0f} pages a second; {added} documents added meanwhile; {len(asked.failed)} failed")
+    own = 1000 * asked.cpu / max(pages, 1)
+    print(f"{pages / seconds:.0f} pages a second, {own:.1f} ms of the processor each in the server", end="; ")
+    print(f"{added} documents added meanwhile; {len(asked.failed)} failed")
     for line in asked.failed[:5]:
         print(line)
     return int(bool(asked.failed) or any(held["p95"] > LIMIT_MS for held in figures.values()))

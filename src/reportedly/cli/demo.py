@@ -46,7 +46,10 @@ def demo(
         show_outcome(outcome, opened, as_json=False)
         show_claims(sorted(opened.claims(STORY), key=lambda c: (-len(c.mentions), c.label, c.id)))
         write_report(opened, page)
-    tell(f"\nThe report: {page}\nOne claim:  reportedly claim ID --ledger {ledger}")
+    tell(
+        f"\nThe report: {page}\nOne claim:  reportedly claim ID --ledger {ledger}\n"
+        f"The site:   reportedly serve --ledger {ledger}, then http://127.0.0.1:8000 in a browser"
+    )
     if open_it and not show_in_browser(page):
         tell("There is no screen to show it on: open the file in a browser.")
     raise typer.Exit(1 if outcome.rejected else 0)

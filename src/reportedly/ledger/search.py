@@ -19,7 +19,13 @@ _SQLITE = text(
     "highlight(passages_index, 0, :open, :close) AS title, "
     "snippet(passages_index, 1, :open, :close, '…', 40) AS body "
     "FROM passages_index JOIN passages p ON p.id = passages_index.rowid LEFT JOIN documents d ON d.id = p.document "
-    "WHERE passages_index MATCH :wanted ORDER BY bm25(passages_index, 4.0, 1.0, 0.0) LIMIT :limit OFFSET :offset"
+    "WHERE passages_index MATCH :wanted AND passages_index.rowid >= :floor "
+    "ORDER BY bm25(passages_index, 4.0, 1.0, 0.0) LIMIT :limit OFFSET :offset"
+)
+# To rank is to look at every passage that has the words. Of a common word only those indexed last are ranked.
+_SQLITE_FLOOR = text(
+    "SELECT min(rowid) FROM (SELECT rowid FROM passages_index WHERE passages_index MATCH :wanted "
+    "ORDER BY rowid DESC LIMIT :most)"
 )
 _SQLITE_COUNT = text(
     "SELECT count(*) FROM (SELECT rowid FROM passages_index WHERE passages_index MATCH :wanted LIMIT :most)"
@@ -68,7 +74,10 @@ class Found:
 
 
 def search(connection: Connection, words: str, *, kind: Kind = "text", offset: int = 0, limit: int = 20) -> Found:
-    """The passages of a kind that have all these words; ``"…"`` for a phrase, ``-`` before what must not be there."""
+    """The passages of a kind that have all these words; ``"…"`` for a phrase, ``-`` before what must not be there.
+
+    On SQLite, where more than :data:`COUNTED` passages fit, those that were read last are put in order.
+    """
     on_sqlite = connection.dialect.name == "sqlite"
     wanted = fts5_query(words, kind) if on_sqlite else " ".join(words.replace("\x00", " ").split())
     if not wanted:
@@ -76,7 +85,8 @@ def search(connection: Connection, words: str, *, kind: Kind = "text", offset: i
     given: dict[str, Any] = {"wanted": wanted, "limit": limit, "offset": offset}
     if on_sqlite:
         total = connection.execute(_SQLITE_COUNT, {"wanted": wanted, "most": COUNTED + 1}).scalar_one()
-        rows = connection.execute(_SQLITE, given | {"open": OPEN, "close": CLOSE})
+        floor = connection.execute(_SQLITE_FLOOR, {"wanted": wanted, "most": COUNTED}).scalar() or 0
+        rows = connection.execute(_SQLITE, given | {"floor": floor, "open": OPEN, "close": CLOSE})
     else:
         options = f"StartSel={OPEN}, StopSel={CLOSE}"
         total = connection.execute(_POSTGRES_COUNT, {"wanted": wanted, "kind": kind, "most": COUNTED + 1}).scalar_one()
