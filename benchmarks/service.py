@@ -30,12 +30,15 @@ from urllib.request import ProxyHandler, build_opener
 
 import psutil
 from benchmarks.large_ledger import CLAIMS, WORDS, fill, reading, sizes, write_story
+from starlette.testclient import TestClient
 
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.model import content_id
+from reportedly.service import Access, create_app
 
 LIMIT_MS = 200.0
 POPULAR, SHARE = 40, 0.8
+LOCAL = "http://localhost"
 ASK = build_opener(ProxyHandler({})).open
 
 
@@ -130,6 +133,24 @@ def _add(ledger: Ledger, story: int) -> None:
     ledger.change(lambda c: write_story(c, story, readings, known))
 
 
+# ---- alone -----------------------------------------------------------------------------------------------------------
+
+
+def alone(path: Path, documents: int, asked_for: int) -> dict[str, dict[str, float]]:
+    """What a page costs the processor, whatever else the machine does: so many questions, one after another, in this process."""
+    took: dict[str, list[float]] = defaultdict(list)
+    stories = sum(1 for _ in sizes(documents))
+    with open_ledger(str(path)) as ledger, TestClient(create_app(ledger, access=Access()), base_url=LOCAL) as client:
+        for number, (kind, page) in enumerate(questions(random.Random(8), stories)):
+            if number == 2 * asked_for:
+                return {kind: _figures(held) for kind, held in sorted(took.items())}
+            began = time.process_time()
+            client.get(page).raise_for_status()
+            if number >= asked_for:  # the first half is to have pages kept, as they are after some minutes of use
+                took[kind].append(time.process_time() - began)
+    return {}
+
+
 # ---- all together ----------------------------------------------------------------------------------------------------
 
 
@@ -186,10 +207,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--pause", type=float, default=0.0)
     parser.add_argument("--each", type=float, default=1.0, help="a document is added every so many seconds")
     parser.add_argument("--quick", action="store_true", help="200 documents, 2 clients, 2 seconds")
+    parser.add_argument("--alone", type=int, metavar="N", help="only the milliseconds of the processor of N pages")
     parser.add_argument("--add", type=float, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.quick:
         args.documents, args.clients, args.seconds = 200, 2, 2.0
+    if args.alone:
+        for kind, held in alone(args.ledger, args.documents, args.alone).items():
+            print(f"{kind:8}" + "".join(f"  {name} {value:g}" for name, value in held.items()))
+        return 0
     if args.add is not None:
         print(json.dumps({"added": add_documents(args.ledger, args.documents, args.seconds, args.add)}))
         return 0
