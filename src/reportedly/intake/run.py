@@ -23,10 +23,11 @@ LONG = 12_000  # characters of a document; as many times that are read together 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page done, and the bytes it took."""
+    """One page done, the bytes it took, and the id of the document that it is; ``None`` where none came of it."""
 
     place: str
     size: int
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class _Run:
             self._passed[source.item.why] += 1
             self._on_step(Step(source.place, source.size))
             return None
-        document = source.item if isinstance(source.item, Rejected) else self._load_page(source.item)
+        document = source.item if isinstance(source.item, Rejected) else self._load_page(source.item, source.day)
         if isinstance(document, Document) and self._is_new(document):
             return _Page(source, document)
         if isinstance(document, Rejected):
@@ -126,7 +127,7 @@ class _Run:
         elif document is not None:
             self._unchanged += 1
             self._forgive(source, document)
-        self._on_step(Step(source.place, source.size))
+        self._on_step(Step(source.place, source.size, document.id if isinstance(document, Document) else None))
         return None
 
     def read(self, pages: Sequence[_Page]) -> None:
@@ -136,7 +137,7 @@ class _Run:
             self._keep(reading)
             source = sources[reading.document.id]
             self._forgive(source, reading.document)
-            self._on_step(Step(source.place, source.size))
+            self._on_step(Step(source.place, source.size, reading.document.id))
 
     def finish(self) -> Outcome:
         """Compile what has to be compiled, then raise the faults, or tell what was done."""
@@ -149,11 +150,12 @@ class _Run:
 
     # ---- one page
 
-    def _load_page(self, raw: RawPage) -> Document | Rejected | None:
+    def _load_page(self, raw: RawPage, day: str | None) -> Document | Rejected | None:
+        date = day or self._date
         try:
             loaded = self._stages.load_page(raw)
-            if self._date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
-                loaded = self._stages.load_page(replace(raw, date=self._date))
+            if date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
+                loaded = self._stages.load_page(replace(raw, date=date))
         except Exception as fault:  # noqa: BLE001 - raised at the end, when the other pages are safe
             self._failed(fault, raw.uri)
             return None

@@ -33,11 +33,15 @@ _STAGE = "intake"
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A raw page, or why there is none, with the place it came from (``file`` or ``file:line``) and the bytes it took."""
+    """A raw page, or why there is none, with the place it came from (``file`` or ``file:line``) and the bytes it took.
+
+    ``day`` is when it appeared as somebody else says, a feed: for a page that says no date itself.
+    """
 
     place: str
     item: RawPage | Rejected | Passed
     size: int
+    day: str | None = None
 
 
 def open_sources(sources: Iterable[str], wanted: Filter = EVERYTHING) -> Iterator[Sourced]:

@@ -12,6 +12,7 @@ from reportedly.ledger import tables as t
 from reportedly.ledger import watch_tables as w
 from reportedly.ledger.evidence import forget_evidence
 from reportedly.ledger.story_rows import clear_account
+from reportedly.ledger.unwatching import unwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def forget(connection: Connection, document: str) -> Forgotten:
     judged = _forget_judgements(connection, document, uri)
     _forget_watched(connection, document)
     _pass_on(connection, document)
+    unwatch(connection, document, stories)
     _remove(connection, document)
     gone = tuple(s for s in stories if _is_empty(connection, s))
     for story in gone:

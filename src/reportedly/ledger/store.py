@@ -12,7 +12,17 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger import forgetting, grouping_rows, judgements, lookups, reading_rows, story_rows, streams, tabular
+from reportedly.ledger import (
+    forgetting,
+    grouping_rows,
+    judgements,
+    lookups,
+    reading_rows,
+    story_rows,
+    streams,
+    tabular,
+    versions,
+)
 from reportedly.ledger import tables as t
 from reportedly.ledger.answers import (
     Change,
@@ -346,6 +356,7 @@ def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> C
     kept = replace(reading, document=replace(reading.document, version_of=version_of))
     if known is None:
         reading_rows.write_reading(connection, kept, packs, anew=False)
+        versions.note_version(connection, kept.document.uri, kept.document.id)
         return "added"
     if known.packs == packs and kept == reading_rows.read_reading(connection, reading.document.id):
         return "unchanged"
@@ -354,6 +365,7 @@ def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> C
         story_rows.clear_account(connection, name)
     grouping_rows.unplace(connection, reading.document.id, compared=False)
     reading_rows.write_reading(connection, kept, packs, anew=True)
+    versions.compare_again(connection, kept.document.uri, kept.document.id)
     return "replaced"
 
 
