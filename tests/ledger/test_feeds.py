@@ -141,7 +141,10 @@ def test_a_mark_is_kept_a_story(ledger: Ledger) -> None:
 
 
 def test_a_document_that_is_removed_takes_what_was_watched_of_it_along(ledger: Ledger) -> None:
-    first, second = builders.reading(), builders.reading(text=builders.TEXT + " It is so.")
+    first, second = (
+        builders.reading(),
+        builders.reading(text=builders.TEXT + " Nobody at its embassy wished to say more."),
+    )
     for reading in (first, second):
         ledger.add_reading(reading, story="Ferry")
     gone = second.document.id
@@ -149,7 +152,9 @@ def test_a_document_that_is_removed_takes_what_was_watched_of_it_along(ledger: L
     assert ledger.look(lambda c: versions.edits_of_story(c, "Ferry"))
     number = _kept(ledger, b"page", NOW)
     ledger.change(lambda c: evidence.settle(c, number, gone))
-    ledger.change(lambda c: alert_rows.put_alerts(c, [replace(ALERT, documents=(gone,))], NOW, ["https://desk.example/"]))
+    ledger.change(
+        lambda c: alert_rows.put_alerts(c, [replace(ALERT, documents=(gone,))], NOW, ["https://desk.example/"])
+    )
     ledger.change(lambda c: alert_rows.put_mark(c, "Ferry", [1]))
     ledger.change(lambda c: feeds.put_entries(c, FEED, [Entry("https://paper.example/a")], NOW))
     page = ledger.look(feeds.pages)[0]

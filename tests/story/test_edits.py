@@ -48,6 +48,7 @@ def test_the_same_text_has_no_edits() -> None:
         ("40 rockets", "40 million rockets", [("number_moved", "", "million")]),
         ("about 40 rockets", "rockets", [("number_moved", "40", "")]),
         ("a pact in 2029", "a pact", []),
+        (", and their ministers met twice", "", [("words_cut", ", and their ministers met twice", "")]),
         ("3 March", "4 March", [("number_moved", "3", "4")]),  # the readings here know no dates
     ],
 )  # fmt: skip

@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     r"(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine|hundred|thousand|million|billion))*\b",
     re.IGNORECASE,
 )
+MANY = 6
+"""Words in a row from which a passage counts that is gone or has come."""
 _FIRMNESS = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
 
 
@@ -107,6 +109,17 @@ def _in_words(pair: _Pair) -> Iterator[_Found]:
         yield from _hedges(pair, changed)
         for hunk in changed:
             yield from _numbers(pair, hunk)
+            yield from _passages(pair, hunk)
+
+
+def _passages(pair: _Pair, hunk: Hunk) -> Iterator[_Found]:
+    """Several words in a row that are gone, or have come, with none in their place."""
+    old = len(_words(pair.before.document.text, (hunk.before,)).split())
+    new = len(_words(pair.after.document.text, (hunk.after,)).split())
+    if old >= MANY and not new:
+        yield _Found("words_cut", (hunk.before,), (hunk.after,), f"{old} words of the paragraph stand no more")
+    elif new >= MANY and not old:
+        yield _Found("words_added", (hunk.before,), (hunk.after,), f"{new} words have come into the paragraph")
 
 
 def _hedges(pair: _Pair, changed: Sequence[Hunk]) -> Iterator[_Found]:
