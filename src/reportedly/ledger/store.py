@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -45,6 +46,7 @@ from reportedly.model import (
     Claim,
     Document,
     Duplicate,
+    Edit,
     Framing,
     Origin,
     Published,
@@ -303,6 +305,11 @@ class Ledger:
     def accessed(self) -> dict[str, date]:
         """The day on which each document (id) was first fetched, where it was fetched and that is kept."""
         return self.look(streams.accessed)
+
+    def each_edit(self, story: str | None = None) -> Iterator[Edit]:
+        """What changed between the versions of pages, by the later version, in the order of the documents."""
+        for document in self.document_ids(story):
+            yield from self.look(partial(versions.edits_to, document=document))
 
     def each_rejected(self, story: str | None = None) -> Iterator[Rejected]:
         """What could not be read, by uri; of a story, what was refused within its documents."""

@@ -78,6 +78,13 @@ def edits_of(connection: Connection, documents: Iterable[str]) -> tuple[Edit, ..
     return tuple(edit for _, edit in sorted(found.values(), key=lambda pair: pair[0]))
 
 
+def edits_to(connection: Connection, document: str) -> tuple[Edit, ...]:
+    """What changed to this document (an id) from the versions before it."""
+    e = w.edits.c
+    chosen = select(w.edits).where(e.after == document).order_by(e.before, e.ordinal)
+    return tuple(unflat(Edit, row) for row in connection.execute(chosen))
+
+
 def edits_of_claim(connection: Connection, claim: Claim) -> tuple[Edit, ...]:
     """What changed where the claim's mentions stand, in their articles."""
     things = {thing for m in claim.mentions for thing in (m.event, m.statement, m.holder) if thing is not None}
