@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, StoryOption
+from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, StoryOption, chosen_packs
 from reportedly.errors import InputError
 
 # Heavy imports stand inside the functions, so that --help is fast.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from reportedly.intake.fetching import Policy
@@ -79,7 +79,7 @@ def watch(
     from reportedly.watch import Rhythm, Watcher
 
     policy, hooks = _policy(allow or []), _hooks(webhook, secret)
-    stages = _stages(pack or [])
+    stages = _stages(pack or ())
     with open_ledger(ledger, create=True) as opened:
         _follow(opened, feeds or [], story)
         watcher = Watcher(opened, stages, policy=policy, hooks=hooks, rhythm=_rhythm(Rhythm(), every, pace))
@@ -257,11 +257,10 @@ def _rhythm(usual: Rhythm, every: float, pace: float) -> Rhythm:
     return replace(usual, feed=seconds, page=seconds, feed_longest=max(usual.feed_longest, seconds), pace=pace)
 
 
-def _stages(packs: list[str]) -> Callable[[date], Stages]:
+def _stages(packs: Sequence[str]) -> Callable[[date], Stages]:
     from reportedly.intake.pipeline_stages import stages_by_day
-    from reportedly.pipeline import DEFAULT_PACKS
 
-    return stages_by_day(tuple(dict.fromkeys((*DEFAULT_PACKS, *packs))))
+    return stages_by_day(chosen_packs(packs)[0])
 
 
 # ---- what is shown ---------------------------------------------------------------------------------------------------

@@ -10,12 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import Connection
+
 from reportedly.errors import ReportedlyError
 from reportedly.intake.compiling import compile_story
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.sources import Sourced, open_sources
+from reportedly.intake.sources import THE_WEB, Sourced, check_sources, open_sources
 from reportedly.intake.stages import Stages
-from reportedly.ledger import Ledger
+from reportedly.intake.web import Came, Web
+from reportedly.ledger import Ledger, evidence
 from reportedly.model import Document, RawPage, Reading, Rejected
 
 LONG = 12_000  # characters of a document; as many times that are read together as documents are
@@ -62,10 +66,19 @@ def read_sources(
     story: str | None = None,
     date: str | None = None,
     wanted: Filter = EVERYTHING,
+    web: Web = THE_WEB,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
     """Read files, folders, lists, archives and web addresses, of them what is ``wanted``; see :func:`read_pages`."""
     return read_pages(open_sources(sources, wanted), ledger, stages=stages, story=story, date=date, on_step=on_step)
+    """Read sources of every kind into the ledger, of them what is ``wanted``; see :func:`read_pages`.
+
+    Raises InputError, before anything is read, for a source that is none.
+    """
+    check_sources(sources)
+    return read_pages(
+        open_sources(sources, wanted, web), ledger, stages=stages, story=story, date=date, on_step=on_step
+    )
 
 
 def read_pages(
@@ -126,7 +139,7 @@ class _Run:
             self._rejected.append(document)
         elif document is not None:
             self._unchanged += 1
-            self._forgive(source, document)
+            self._settle(source, document)
         self._on_step(Step(source.place, source.size, document.id if isinstance(document, Document) else None))
         return None
 
@@ -136,7 +149,7 @@ class _Run:
         for reading in self._readings([page.document for page in pages]):
             self._keep(reading)
             source = sources[reading.document.id]
-            self._forgive(source, reading.document)
+            self._settle(source, reading.document)
             self._on_step(Step(source.place, source.size, reading.document.id))
 
     def finish(self) -> Outcome:
@@ -173,6 +186,12 @@ class _Run:
         if self._story is not None:
             self._ledger.add_to_story(self._story, [document.id])
         return False
+
+    def _settle(self, source: Sourced, document: Document) -> None:
+        """A page that was read is refused no more, and what it came as is kept."""
+        self._forgive(source, document)
+        if (came := source.came) is not None:
+            self._ledger.change(lambda c: _witness(c, document, came))
 
     def _forgive(self, source: Sourced, document: Document) -> None:
         if known := sorted(self._refused_before & {source.place, document.uri}):
@@ -220,6 +239,19 @@ class _Run:
             self._faults.append(fault)
             return False
         return True
+
+
+def _witness(connection: Connection, document: Document, came: Came) -> None:
+    number = evidence.keep(
+        connection,
+        came.content,
+        address=document.uri,
+        final=came.final,
+        at=came.at,
+        status=came.status,
+        headers=came.headers,
+    )
+    evidence.settle(connection, number, document.id)
 
 
 def _same(stored: Document, loaded: Document) -> bool:
