@@ -203,6 +203,8 @@ class Watcher:
         if kind.is_busy:
             again = retry_after(answer.headers, now) if isinstance(answer, Fetched) else None
             due = later(now, held.failures + 1, again, self.rhythm)
+            if kind is Answer.SILENT:  # it may be that page alone, and the others are to be had
+                due = min(due, now + timedelta(seconds=self.rhythm.silent))
             self._put_host(replace(held, due=due, failures=held.failures + 1))
         else:
             pace = timedelta(seconds=self._rules_of(host).pace(self.rhythm))
