@@ -17,8 +17,8 @@ class Rhythm:
 
     A feed is asked every ``feed`` seconds, up to ``feed_longest`` where it seldom has news; a page after ``page``, twice as long
     each time that nothing changed, up to ``page_longest``, and no more after ``page_age``. ``pace`` lies between two askings of
-    one host. After a failure ``back_off`` passes, twice as long each time, up to ``longest``; a page is given up after ``tries``. A host
-    that does not answer, or not to the end, is left alone for ``silent`` at most: it may be that page alone.
+    one host. After a failure ``back_off`` passes, twice as long each time, up to ``longest``; a page is given up after ``tries``.
+    A host that does not answer, or not to the end, is left alone for ``silent`` at most: it may be that page alone.
     """
 
     feed: float = 900
