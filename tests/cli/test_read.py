@@ -72,15 +72,6 @@ def test_an_address_within_is_refused_and_the_rest_is_read(run: Run, tmp_path: P
     code, out, err = run("read", "http://127.0.0.1/a", "http://[::1]/", "--ledger", str(tmp_path / "l.db"))
     assert (code, out.strip()) == (1, "0 read, 0 unchanged, 2 refused")
     assert "public internet only" in err
-def test_what_no_page_comes_from_is_said(run: Run, tmp_path: Path) -> None:
-    path = str(tmp_path / "l.db")
-    code, out, err = run("read", "ftp://paper.example/a", "--ledger", path)
-    assert (code, out) == (1, "")
-    assert "addresses begin with http" in err
-    assert not (tmp_path / "l.db").exists()
-    code, out, err = run("read", "http://127.0.0.1/a", "--ledger", path)
-    assert (code, out) == (1, "0 read, 0 unchanged, 1 refused\n")
-    assert "public internet only" in err
 
 
 def test_filters_choose_before_anything_is_read(run: Run, tmp_path: Path) -> None:

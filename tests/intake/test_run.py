@@ -18,12 +18,10 @@ import pytest
 from reportedly.errors import ModelError
 from reportedly.exchange import export_json
 from reportedly.intake import Outcome, ReadingFailed, Step, read_sources
-from reportedly.intake.web import Web
-from reportedly.ledger import Ledger, evidence, open_ledger
+from reportedly.ledger import Ledger, open_ledger
 from reportedly.model import Document, Published, Reading, Span, StoryAccount
 from tests import builders
 from tests.intake.fakes import STAGES
-from tests.watch.site import Request, serving
 
 
 @pytest.fixture
@@ -196,30 +194,6 @@ def test_an_address_within_is_refused_and_the_rest_is_read(ledger: Ledger, tmp_p
     page.write_text(builders.TEXT, encoding="utf-8")
     outcome = read_sources(["http://127.0.0.1/a", str(page)], ledger, stages=STAGES)
     assert (outcome.read, [r.uri for r in outcome.rejected]) == (1, ["http://127.0.0.1/a"])
-def test_an_address_of_another_kind_is_no_source(ledger: Ledger) -> None:
-    with pytest.raises(InputError, match="addresses begin with http"):
-        run(ledger, "ftp://paper.example/a.html")
-
-
-def test_an_address_on_the_web_is_fetched_and_kept_as_it_came(ledger: Ledger) -> None:
-    def answer(request: Request) -> None:
-        texts = {"/a": builders.TEXT, "/feed": "<rss><channel><item><link>/a</link></item></channel></rss>"}
-        request.answer(200 if request.path in texts else 404, texts.get(request.path, ""), Content_Type="text/plain")
-
-    with serving(answer) as site:
-        web = Web(site.policy(), site.edge, site.clock.now)
-        urls = [site.url("paper.test", path) for path in ("/a", "/feed", "/none")]
-        outcome = read_sources([*urls, "http://10.0.0.1/"], ledger, stages=STAGES, web=web)
-        again = read_sources(urls[:1], ledger, stages=STAGES, web=web)
-    assert (outcome.read, again.unchanged) == (1, 1)
-    reasons = [r.reason for r in outcome.rejected]
-    assert "reportedly watch" in reasons[0]
-    assert "answered 404" in reasons[1]
-    assert len(reasons) == 3
-    (document,) = ledger.documents()
-    held = ledger.look(lambda c: evidence.evidence_of(c, document.id))
-    assert [e.at for e in held] == [site.clock.now()] * 2
-    assert ledger.look(lambda c: evidence.content_of(c, held[0].digest)) == builders.TEXT.encode()
 
 
 def test_the_same_page_twice_in_one_run_is_read_once(ledger: Ledger, folder: Path) -> None:
@@ -241,7 +215,6 @@ from dataclasses import replace
 from reportedly.intake import read_sources
 from reportedly.ledger import open_ledger
 from tests.intake.fakes import STAGES
-from tests.watch.site import Request, serving
 
 def slowly(documents):
     for reading in STAGES.read_many(documents):

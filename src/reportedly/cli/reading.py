@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.cli.choosing import (
+    HostOption,
+    LanguageOption,
+    SinceOption,
+    UntilOption,
+    WordOption,
+    chosen,
+    passed_over,
+)
 from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
 
 # Heavy imports stand inside the functions, so that --help is fast.
@@ -18,33 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reportedly.intake import Outcome, Step
-    from reportedly.intake.filters import Filter
     from reportedly.intake.stages import Stages
     from reportedly.ledger import Ledger
-
-
-HostOption = Annotated[
-    list[str] | None,
-    typer.Option("--host", metavar="NAME", help="Only pages of this site and what is below it; repeatable."),
-]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Only pages of this day or later.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only pages of this day or earlier.")]
-WordOption = Annotated[
-    list[str] | None,
-    typer.Option("--word", metavar="WORDS", help="Only pages with these words; repeatable: with one of them."),
-]
-LanguageOption = Annotated[
-    list[str] | None, typer.Option("--language", metavar="CODE", help="Only pages in this language, as en; repeatable.")
-]
 
 
 def read(
     sources: Annotated[
         list[str],
         typer.Argument(metavar="SOURCE", help="Files, folders, web addresses, or @LIST: a file that names them."),
-        typer.Argument(
-            metavar="SOURCE", help="Files, folders, archives, addresses on the web, or @LIST: a file that names them."
-        ),
     ],
     *,
     story: Annotated[
@@ -70,17 +60,12 @@ def read(
 ) -> None:
     """Read pages into the ledger and compile their stories.
 
-    Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html); at public addresses of
-    the web, pages, and of feeds the pages that they name. What is in the ledger already is not read again, so a run that
-    was stopped goes on where it was. Without --story, each page is put with those that tell of the same, in a story
-    called by the title of its earliest page (docs/stories.md). A pack with an error is told with its line and left out;
-    the others are used.
-    Reads .txt, .html, .pdf, .mhtml, .json or .jsonl (url, outlet, date, title, authors, and text or html), .warc and folders of
-    them, packed or not (docs/archives.md), and addresses on the web. What is in the ledger already is not read again, so a run
-    that was stopped goes on where it was. Without --story, each page is put with those that tell of the same, in a story called
-    by the title of its earliest page (docs/stories.md). --host, --since, --until, --word and --language choose before anything
-    is parsed. A pack with
-    an error is told with its line and left out; the others are used.
+    Reads .txt, .html, .pdf, .mhtml, .warc, .json or .jsonl (url, outlet, date, title, authors, and text or html),
+    packed or not, and folders of them (docs/archives.md); at public addresses of the web, pages, and of feeds the
+    pages that they name. What is in the ledger already is not read again, so a run that was stopped goes on where it
+    was. Without --story, each page is put with those that tell of the same, in a story called by the title of its
+    earliest page (docs/stories.md). A pack with an error is told with its line and left out; the others are used.
+    --host, --since, --until, --word and --language choose before anything is parsed.
 
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
@@ -91,7 +76,7 @@ def read(
     _check_date(date)
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")
-    wanted = _filter(host or [], since, until, word or [], language or [])
+    wanted = chosen(host, since, until, word, language)
     packs, left_out = chosen_packs(pack or ())
     with (
         open_ledger(ledger, create=True) as opened,
@@ -135,39 +120,11 @@ def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
         passed = {"passed": dict(outcome.passed)} if outcome.passed else {}
         show_json({**counts, "refused": refused, "stories": named, **passed})
         return
-    typer.echo(f"{outcome.read} read, {outcome.unchanged} unchanged, {len(outcome.rejected)} refused{_passed(outcome)}")
+    typer.echo(
+        f"{outcome.read} read, {outcome.unchanged} unchanged, {len(outcome.rejected)} refused{passed_over(outcome)}"
+    )
     for story in compiled:
         typer.echo(f"{story.name}: {several(story.documents, 'document')}, {several(story.claims, 'claim')}")
-
-
-def _passed(outcome: Outcome) -> str:
-    """What was passed over, and for what; nothing where nothing was."""
-    if not outcome.passed:
-        return ""
-    reasons = ", ".join(f"{why} {count}" for why, count in outcome.passed)
-    return f", {sum(count for _, count in outcome.passed)} passed over ({reasons})"
-
-
-def _filter(hosts: list[str], since: str | None, until: str | None, words: list[str], languages: list[str]) -> Filter:
-    """What is wanted of archives, folders and lists."""
-    from reportedly.intake.filters import Filter
-
-    sites = tuple(h.strip().lower().removeprefix("www.").strip("./") for h in hosts)
-    codes = tuple(code.strip().lower() for code in languages)
-    first, last = _day(since, "--since", last=False), _day(until, "--until", last=True)
-    return Filter(sites, first, last, tuple(w for w in words if w.strip()), codes)
-
-
-def _day(given: str | None, option: str, *, last: bool) -> day | None:
-    """The first or the last day of what is given."""
-    from reportedly.pages.dates import given_date
-
-    if given is None:
-        return None
-    found = given_date(given)
-    if found is None:
-        raise typer.BadParameter(f"{given!r} is no date: write it as 2024-02-22 or 2024-02", param_hint=option)
-    return found.latest if last else found.earliest
 
 
 def _stages(packs: Sequence[str]) -> Stages:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from reportedly.errors import ReportedlyError
 from reportedly.intake.compiling import compile_story
+from reportedly.intake.fetching import Fetched
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.sources import Sourced, open_sources
-from reportedly.intake.sources import THE_WEB, Sourced, check_sources, open_sources
 from reportedly.intake.stages import Stages
-from reportedly.intake.web import Came, Web
 from reportedly.ledger import Ledger, evidence
 from reportedly.model import Document, RawPage, Reading, Rejected
 
@@ -66,19 +66,10 @@ def read_sources(
     story: str | None = None,
     date: str | None = None,
     wanted: Filter = EVERYTHING,
-    web: Web = THE_WEB,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
     """Read files, folders, lists, archives and web addresses, of them what is ``wanted``; see :func:`read_pages`."""
     return read_pages(open_sources(sources, wanted), ledger, stages=stages, story=story, date=date, on_step=on_step)
-    """Read sources of every kind into the ledger, of them what is ``wanted``; see :func:`read_pages`.
-
-    Raises InputError, before anything is read, for a source that is none.
-    """
-    check_sources(sources)
-    return read_pages(
-        open_sources(sources, wanted, web), ledger, stages=stages, story=story, date=date, on_step=on_step
-    )
 
 
 def read_pages(
@@ -191,7 +182,8 @@ class _Run:
         """A page that was read is refused no more, and what it came as is kept."""
         self._forgive(source, document)
         if (came := source.came) is not None:
-            self._ledger.change(lambda c: _witness(c, document, came))
+            at = datetime.now(UTC)
+            self._ledger.change(lambda c: _witness(c, came, document, at))
 
     def _forgive(self, source: Sourced, document: Document) -> None:
         if known := sorted(self._refused_before & {source.place, document.uri}):
@@ -241,17 +233,10 @@ class _Run:
         return True
 
 
-def _witness(connection: Connection, document: Document, came: Came) -> None:
-    number = evidence.keep(
-        connection,
-        came.content,
-        address=document.uri,
-        final=came.final,
-        at=came.at,
-        status=came.status,
-        headers=came.headers,
-    )
-    evidence.settle(connection, number, document.id)
+def _witness(connection: Connection, came: Fetched, document: Document, at: datetime) -> None:
+    """Keep a page as it came, with what was read in it."""
+    kept = {"address": document.uri, "final": came.final, "status": came.status, "headers": came.headers}
+    evidence.settle(connection, evidence.keep(connection, came.content, at=at, **kept), document.id)  # type: ignore[arg-type]
 
 
 def _same(stored: Document, loaded: Document) -> bool:

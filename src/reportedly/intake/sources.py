@@ -1,4 +1,4 @@
-"""Files, folders, lists, JSON lines, archives and addresses on the web as raw pages, one after the other, in a stable order.
+"""Files, folders, lists, JSON lines and archives as raw pages, one after the other, in a stable order.
 
 What cannot be read comes out as a :class:`~reportedly.model.Rejected` and the rest goes on.
 """
@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.intake.archives import mhtml_page, warc_pages
+from reportedly.intake.fetching import Fetched
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.json_lines import lines_of, pages_of
 from reportedly.intake.web import is_web, pages_at
-from reportedly.intake.web import Came, Web, is_address, web_page
 from reportedly.model import RawPage, Rejected
 from reportedly.pages.load import MAX_HTML
 
@@ -29,7 +29,6 @@ SAVED = frozenset((".mht", ".mhtml"))
 KINDS = frozenset((*PAGES, *LINES, *ARCHIVES, *SAVED))
 _HTML_STARTS = (b"<!doctype html", b"<html")
 LIMIT = MAX_HTML
-THE_WEB = Web()
 _STAGE = "intake"
 
 
@@ -37,29 +36,21 @@ _STAGE = "intake"
 class Sourced:
     """A raw page, or why there is none, with the place it came from (``file`` or ``file:line``) and the bytes it took.
 
-    ``day`` is when it appeared as somebody else says, a feed: for a page that says no date itself. ``came`` is what a page of the
-    web came as.
+    ``day`` is when it appeared as somebody else says, a feed: for a page that says no date itself. ``came`` is the answer that a
+    page of the web came as, to be kept as evidence.
     """
 
     place: str
     item: RawPage | Rejected | Passed
     size: int
     day: str | None = None
-    came: Came | None = None
+    came: Fetched | None = None
 
 
 def open_sources(sources: Iterable[str], wanted: Filter = EVERYTHING) -> Iterator[Sourced]:
-def check_sources(sources: Iterable[str]) -> None:
-    """Raise InputError for what no source can be: an address that is not one of the web."""
-    for source in sources:
-        if "://" in source and not is_address(source) and not os.path.exists(source.removeprefix("@")):
-            raise InputError(f"{source} cannot be fetched: addresses begin with http:// or https://")
-
-
-def open_sources(sources: Iterable[str], wanted: Filter = EVERYTHING, web: Web = THE_WEB) -> Iterator[Sourced]:
     """The raw pages of the sources, each read only when its turn comes; what is not ``wanted`` comes out as passed over."""
     for source in sources:
-        yield from _open(source, wanted, web)
+        yield from _open(source, wanted)
 
 
 def measure(sources: Iterable[str]) -> int:
@@ -72,24 +63,14 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _open(source: str, wanted: Filter, web: Web) -> Iterator[Sourced]:
+def _open(source: str, wanted: Filter) -> Iterator[Sourced]:
     empty = True
     for path in _files(source):
         empty = False
-        yield from ([_rejected(path)] if isinstance(path, Rejected) else _open_one(path, wanted, web))
+        yield from ([_rejected(path)] if isinstance(path, Rejected) else _open_file(path, wanted))
     if empty:
         kinds = ", ".join(sorted(KINDS))
         yield _rejected(Rejected(shown(source), _STAGE, f"no page in this folder: looked for {kinds}"))
-
-
-def _open_one(path: str, wanted: Filter, web: Web) -> Iterator[Sourced]:
-    if not is_address(path):
-        yield from _open_file(path, wanted)
-    elif reason := wanted.by_place(path):
-        yield Sourced(path, Passed(reason), 0)
-    else:
-        page, came = web_page(path, web)
-        yield _wanted(Sourced(path, page, 0, came=came), wanted)
 
 
 def _files(source: str) -> Iterator[str | Rejected]:
@@ -178,7 +159,7 @@ def _size(path: str) -> int:
 def _open_file(path: str, wanted: Filter) -> Iterator[Sourced]:
     """The page or the pages of one file, or at one address on the web."""
     if is_web(path):
-        yield from (_wanted(Sourced(p.address, p.item, p.size), wanted) for p in pages_at([path]))
+        yield from (_wanted(Sourced(p.address, p.item, p.size, came=p.came), wanted) for p in pages_at([path]))
         return
     try:
         if _kind(path) in LINES:

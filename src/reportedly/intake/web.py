@@ -18,50 +18,15 @@ PUBLIC, WORLD = Policy(), Edge()
 
 @dataclass(frozen=True, slots=True)
 class FromWeb:
-    """What came of an address: the page, or why there is none; ``size`` in bytes."""
+    """What came of an address: the page, or why there is none; ``size`` in bytes. ``came`` is the answer that a page came as."""
 
     address: str
     item: RawPage | Rejected
     size: int
+    came: Fetched | None = None
 
 
 def is_web(source: str) -> bool:
-"""Addresses on the web as raw pages, by the safe fetch, each with what it came as, to be kept as evidence."""
-
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-
-from reportedly.intake.fetching import Edge, Fetched, Policy, fetch, page_of
-from reportedly.model import RawPage, Rejected
-from reportedly.pages.feed_xml import root_name
-
-_FEEDS = frozenset(("rss", "feed", "rdf", "urlset", "sitemapindex", "opml"))
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A page as it came: its bytes, from where redirects led, and when."""
-
-    content: bytes
-    final: str
-    status: int
-    headers: Mapping[str, str]
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """What fetching needs: what may be fetched, the world, and the time of day."""
-
-    policy: Policy = field(default_factory=Policy)
-    edge: Edge = field(default_factory=Edge)
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-
-
-def is_address(source: str) -> bool:
     """Whether a source is an address on the web."""
     return source.startswith(("http://", "https://"))
 
@@ -81,7 +46,7 @@ def pages_at(addresses: Iterable[str], policy: Policy = PUBLIC, edge: Edge = WOR
 def _page(address: str, answer: Fetched | Rejected) -> FromWeb:
     if isinstance(answer, Rejected):
         return FromWeb(address, answer, 0)
-    return FromWeb(address, page_of(answer), len(answer.content))
+    return FromWeb(address, page_of(answer), len(answer.content), answer)
 
 
 def _of_feed(address: str, answer: Fetched, seen: set[str], policy: Policy, edge: Edge) -> Iterator[FromWeb]:
@@ -101,22 +66,3 @@ def _nothing_in(feed: Feed) -> str:
     if feed.entries:
         return ""
     return f"it lists {len(feed.feeds)} other feeds: give one of them" if feed.feeds else "it names no page"
-def web_page(url: str, web: Web) -> tuple[RawPage | Rejected, Came | None]:
-    """The page at an address, and what it came as; or why there is none."""
-    answer = fetch(url, policy=web.policy, edge=web.edge)
-    if isinstance(answer, Rejected):
-        return answer, None
-    page = page_of(answer)
-    if isinstance(page, Rejected):
-        return page, None
-    if _is_feed(answer):
-        return Rejected(
-            url, "intake", f"this is a feed: read the pages that it names with: reportedly watch {url} --once"
-        ), None
-    return page, Came(answer.content, answer.final, answer.status, answer.headers, web.now())
-
-
-def _is_feed(answer: Fetched) -> bool:
-    if "html" in answer.media:
-        return False
-    return answer.media == "application/feed+json" or root_name(answer.content) in _FEEDS
