@@ -2,12 +2,12 @@
 
     python -m benchmarks.pages --input FOLDER --output predictions.json
 
-Reads ``FOLDER/html/*.html.gz`` (the layout of the article extraction benchmark) and writes ours as
-``{page id: {"articleBody": text}}``. Where ``FOLDER/ground-truth.json`` is, prints for each extractor: shingle F1 (4-grams of words as
-multisets, averaged over pages), pages whose words are exactly right, furniture kept by mistake (of the page's lines that are not in
-the body, those that stand in what was extracted) and pages a second of a processor. Peers (trafilatura without comments and
-tables, newspaper4k, readability-lxml) are measured where they are installed; those that are not are named. ``--only ours`` measures
-no peer.
+Reads ``FOLDER/html/*.html.gz`` (the layout of the article extraction benchmark) and writes ours as ``{page id:
+{"articleBody": text}}``. Where ``FOLDER/ground-truth.json`` is, prints for each extractor: shingle F1 (4-grams of words as
+multisets, averaged over pages), pages whose words are exactly right, furniture kept by mistake (of the page's lines that are
+not in the body, those that stand in what was extracted) and pages a second of a processor. Peers (trafilatura without
+comments and tables, newspaper4k, readability-lxml) are measured where they are installed; those that are not are named.
+``--only ours`` measures no peer.
 """
 
 from __future__ import annotations

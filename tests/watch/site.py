@@ -116,9 +116,11 @@ class Web:
 
 
 @contextmanager
-def serving(answer: Callable[[Request], None], clock: GivenClock | None = None) -> Iterator[Web]:
+def serving(
+    answer: Callable[[Request], None], clock: GivenClock | None = None, made: Web | None = None
+) -> Iterator[Web]:
     """A web while it serves."""
-    web = Web(clock or GivenClock(), answer)
+    web = made or Web(clock or GivenClock(), answer)
     thread = threading.Thread(target=web.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
