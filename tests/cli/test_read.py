@@ -72,3 +72,16 @@ def test_an_address_within_is_refused_and_the_rest_is_read(run: Run, tmp_path: P
     code, out, err = run("read", "http://127.0.0.1/a", "http://[::1]/", "--ledger", str(tmp_path / "l.db"))
     assert (code, out.strip()) == (1, "0 read, 0 unchanged, 2 refused")
     assert "public internet only" in err
+
+
+def test_filters_choose_before_anything_is_read(run: Run, tmp_path: Path) -> None:
+    lines = [{"url": f"https://paper{n}.example/2031/03/0{n}/x", "text": f"Ferry {n}."} for n in range(1, 6)]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    given = ("read", str(tmp_path / "a.jsonl"), "--ledger", str(tmp_path / "l.db"))
+    code, out, _ = run(*given, "--host", "paper9.example", "--host", "www.paper1.example", "--since", "2031-03-02")
+    assert (code, out) == (0, "0 read, 0 unchanged, 0 refused, 5 passed over (date 1, host 4)\n")
+    code, out, _ = run(*given, "--until", "2031-02", "--json")
+    assert json.loads(out)["passed"] == {"date": 5}
+    code, out, _ = run(*given, "--word", "train", "--word", "FERRY 9")
+    assert out == "0 read, 0 unchanged, 0 refused, 5 passed over (words 5)\n"
+    assert run(*given, "--since", "soon")[0] == 2

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import InputError, NotInLedger
-from reportedly.ledger import Ledger, alert_rows, evidence, feeds, open_ledger
+from reportedly.ledger import Ledger, alert_rows, evidence, feeds, forgetting, open_ledger, versions
 from reportedly.model import Alert, Entry
+from tests import builders
 
 NOW = datetime(2031, 3, 4, 12, 0, tzinfo=UTC)
 FEED = "https://paper.example/feed"
@@ -31,7 +32,7 @@ def test_a_feed_is_followed_asked_and_removed(ledger: Ledger) -> None:
     ledger.change(lambda c: feeds.put_feed(c, later))
     assert ledger.look(feeds.feeds) == (later,)
     assert ledger.look(lambda c: feeds.due_feeds(c, NOW, 10)) == ()
-    assert ledger.look(feeds.next_due) == NOW + HOUR
+    assert ledger.look(lambda c: feeds.due_after(c, NOW)) == NOW + HOUR
     again = ledger.change(lambda c: feeds.add_feed(c, FEED, NOW))
     assert (again.story, again.asking.due) == ("Ferry", NOW)
     ledger.change(lambda c: feeds.remove_feed(c, FEED))
@@ -137,3 +138,31 @@ def test_a_mark_is_kept_a_story(ledger: Ledger) -> None:
     for facts in ([1], [2]):
         ledger.change(lambda c, f=facts: alert_rows.put_mark(c, "Ferry", f))  # type: ignore[misc]
     assert ledger.look(lambda c: alert_rows.mark(c, "Ferry")) == [2]
+
+
+def test_a_document_that_is_removed_takes_what_was_watched_of_it_along(ledger: Ledger) -> None:
+    first, second = (
+        builders.reading(),
+        builders.reading(text=builders.TEXT + " Nobody at its embassy wished to say more."),
+    )
+    for reading in (first, second):
+        ledger.add_reading(reading, story="Ferry")
+    gone = second.document.id
+    assert len(ledger.look(lambda c: versions.versions(c, first.document.uri))) == 2
+    assert ledger.look(lambda c: versions.edits_of_story(c, "Ferry"))
+    number = _kept(ledger, b"page", NOW)
+    ledger.change(lambda c: evidence.settle(c, number, gone))
+    ledger.change(
+        lambda c: alert_rows.put_alerts(c, [replace(ALERT, documents=(gone,))], NOW, ["https://desk.example/"])
+    )
+    ledger.change(lambda c: alert_rows.put_mark(c, "Ferry", [1]))
+    ledger.change(lambda c: feeds.put_entries(c, FEED, [Entry("https://paper.example/a")], NOW))
+    page = ledger.look(feeds.pages)[0]
+    ledger.change(lambda c: feeds.put_page(c, replace(page, document=gone, state="read")))
+    ledger.change(lambda c: forgetting.forget(c, gone))
+    assert [v.document for v in ledger.look(lambda c: versions.versions(c, first.document.uri))] == [first.document.id]
+    assert ledger.look(lambda c: versions.edits_of_story(c, "Ferry")) == ()
+    assert ledger.look(lambda c: evidence.fetches_of(c, "u")) == ()
+    assert ledger.look(alert_rows.alerts) == ()
+    assert ledger.look(lambda c: alert_rows.mark(c, "Ferry")) is None
+    assert ledger.look(lambda c: feeds.due_pages(c, NOW, 9)) == ()

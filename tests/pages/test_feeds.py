@@ -135,6 +135,7 @@ def _many() -> bytes:
 
 BOUNDED = {
     "items": _many(),
+    "a million items": b"<rss version='2.0'><channel>" + b"<item/>" * 1_000_000 + b"</channel></rss>",
     "json items": b'{"items":[' + b'{"url":"http://p.example/1"},' * 300_000 + b"0]}",
     "sitemap": b"<urlset>" + b"<url><loc>http://p.example/1</loc></url>" * 250_000 + b"</urlset>",
     "deep text": b"<rss version='2.0'><channel><item><link>http://p.example/1</link><description>"

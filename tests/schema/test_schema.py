@@ -11,7 +11,7 @@ from reportedly.schema import schema_file
 def test_the_schema_is_one() -> None:
     schema = json.loads(schema_file().read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    assert set(schema["required"]) == {"format", "version", "producer", *SECTIONS}
+    assert {*schema["required"], "edits"} == {"format", "version", "producer", *SECTIONS}  # older files have no edits
     assert {name.removeprefix("#/$defs/") for name in _references(schema)} == set(schema["$defs"])
 
 

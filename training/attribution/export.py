@@ -18,11 +18,12 @@ import numpy as np
 import onnx
 import torch
 from encoder import WIDTH, Encoder
-from model import Attribution, Relations
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 (torch's own custom)
+
+from model import Attribution, Relations
 
 OPSET = 17
 SMALL = 6

@@ -27,6 +27,7 @@ from reportedly.cli.packs import packs
 from reportedly.cli.reading import read
 from reportedly.cli.serving import serve, token
 from reportedly.cli.taking import import_
+from reportedly.cli.watching import alerts, evidence, feeds, watch
 from reportedly.errors import ReportedlyError
 
 _UNWRITABLE = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG))
@@ -77,6 +78,10 @@ def _app() -> typer.Typer:
         serve,
         token,
         migrate,
+        watch,
+        feeds,
+        alerts,
+        evidence,
     ):
         app.command()(command)
     app.command("import")(import_)

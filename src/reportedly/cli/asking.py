@@ -83,18 +83,23 @@ def claim(
 
     Example: reportedly claim clm-3f2a
     """
-    from reportedly.cli.claim_page import describe, show_claim
+    from reportedly.cli.claim_page import describe, show_claim, show_edits
     from reportedly.cli.show import show_json
-    from reportedly.exchange import plain_claim
+    from reportedly.exchange import plain_claim, plain_edit
     from reportedly.ledger import open_ledger
+    from reportedly.ledger.versions import edits_of_claim
 
     with open_ledger(ledger) as opened:
         held = opened.claim(id)
         told = describe(held, opened.account(held.story), opened.readings)
+        edits = opened.look(lambda c: edits_of_claim(c, held))
+        names = {e.after: (d := opened.document(e.after)).outlet or d.uri for e in edits}
     if as_json:
-        show_json(plain_claim(held) | {"told": [mention.plain() for mention in told]})
+        more = {"told": [mention.plain() for mention in told], "edits": [plain_edit(e) for e in edits]}
+        show_json(plain_claim(held) | more)
     else:
         show_claim(held, told, why=why)
+        show_edits(edits, names)
 
 
 def who(

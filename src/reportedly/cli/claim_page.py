@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import get_args
@@ -16,6 +16,7 @@ from reportedly.cli.asking import in_short
 from reportedly.cli.show import console, days, several
 from reportedly.model import (
     Claim,
+    Edit,
     Event,
     Independence,
     Mention,
@@ -86,6 +87,18 @@ def show_claim(claim: Claim, told: Iterable[Told], *, why: bool = False) -> None
     for move in claim.moves:
         change = f"{move.before} → {move.after}" if move.before else move.after
         _indented(f"{move.date.isoformat() if move.date else 'undated'}  {move.what}: {change} ({move.reason})")
+
+
+def show_edits(edits: Iterable[Edit], outlets: Mapping[str, str]) -> None:
+    """Print what changed in the articles where they speak of the claim; ``outlets`` by the later version."""
+    held = tuple(edits)
+    if held:
+        _heading("Edited since")
+    for edit in held:
+        kind = edit.kind.replace("_", " ")
+        words = f"“{edit.before_words}” → “{edit.after_words}”" if edit.after_words else f"“{edit.before_words}”"
+        shown = words if edit.before_words else f"“{edit.after_words}”"
+        _indented(f"{outlets.get(edit.after, edit.after)}: {kind}: {shown} ({edit.reason})")
 
 
 def _counted(values: Iterable[Value]) -> list[tuple[str, str, int]]:

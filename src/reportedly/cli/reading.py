@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.cli.choosing import (
+    HostOption,
+    LanguageOption,
+    SinceOption,
+    UntilOption,
+    WordOption,
+    chosen,
+    passed_over,
+)
 from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
 
 # Heavy imports stand inside the functions, so that --help is fast.
@@ -37,6 +46,11 @@ def read(
             "--date", metavar="DATE", help="When pages that say no date appeared: 2024-02-22, 2024-02, a range with /."
         ),
     ] = None,
+    host: HostOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    word: WordOption = None,
+    language: LanguageOption = None,
     pack: PackOption = None,
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, help="Read with so many processes; about 500 MB each.")
@@ -46,11 +60,12 @@ def read(
 ) -> None:
     """Read pages into the ledger and compile their stories.
 
-    Reads .txt, .html, and .json or .jsonl (url, outlet, date, title, authors, and text or html); at public addresses of
-    the web, pages, and of feeds the pages that they name. What is in the ledger already is not read again, so a run that
-    was stopped goes on where it was. Without --story, each page is put with those that tell of the same, in a story
-    called by the title of its earliest page (docs/stories.md). A pack with an error is told with its line and left out;
-    the others are used.
+    Reads .txt, .html, .pdf, .mhtml, .warc, .json or .jsonl (url, outlet, date, title, authors, and text or html),
+    packed or not, and folders of them (docs/archives.md); at public addresses of the web, pages, and of feeds the
+    pages that they name. What is in the ledger already is not read again, so a run that was stopped goes on where it
+    was. Without --story, each page is put with those that tell of the same, in a story called by the title of its
+    earliest page (docs/stories.md). A pack with an error is told with its line and left out; the others are used.
+    --host, --since, --until, --word and --language choose before anything is parsed.
 
     Example: reportedly read articles/ --story "Missiles for Russia"
     """
@@ -61,6 +76,7 @@ def read(
     _check_date(date)
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")
+    wanted = chosen(host, since, until, word, language)
     packs, left_out = chosen_packs(pack or ())
     with (
         open_ledger(ledger, create=True) as opened,
@@ -68,7 +84,9 @@ def read(
         shared_among(workers, _stages(packs), packs) as stages,
     ):
         with progress(measure(sources)) as on_step:
-            outcome = read_sources(sources, opened, stages=stages, story=story, date=date, on_step=on_step)
+            outcome = read_sources(
+                sources, opened, stages=stages, story=story, date=date, wanted=wanted, on_step=on_step
+            )
         show_outcome(outcome, opened, as_json=as_json)
     raise typer.Exit(1 if outcome.rejected or left_out else 0)
 
@@ -99,9 +117,12 @@ def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
         refused = [plain_rejected(rejected) for rejected in outcome.rejected]
         named = [{"name": s.name, "id": s.id, "documents": s.documents, "claims": s.claims} for s in compiled]
         counts = {"read": outcome.read, "unchanged": outcome.unchanged}
-        show_json({**counts, "refused": refused, "stories": named})
+        passed = {"passed": dict(outcome.passed)} if outcome.passed else {}
+        show_json({**counts, "refused": refused, "stories": named, **passed})
         return
-    typer.echo(f"{outcome.read} read, {outcome.unchanged} unchanged, {len(outcome.rejected)} refused")
+    typer.echo(
+        f"{outcome.read} read, {outcome.unchanged} unchanged, {len(outcome.rejected)} refused{passed_over(outcome)}"
+    )
     for story in compiled:
         typer.echo(f"{story.name}: {several(story.documents, 'document')}, {several(story.claims, 'claim')}")
 

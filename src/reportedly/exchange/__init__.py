@@ -7,7 +7,7 @@ from reportedly.exchange.ledger_json import export_json, export_jsonl
 from reportedly.exchange.prov import export_prov
 from reportedly.exchange.reading_plain import plain_rejected, plain_statement
 from reportedly.exchange.stix import export_stix
-from reportedly.exchange.story_plain import plain_claim
+from reportedly.exchange.story_plain import plain_claim, plain_edit
 from reportedly.exchange.tables import data_dictionary, export_csv, export_parquet
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "export_stix",
     "metadata_json",
     "plain_claim",
+    "plain_edit",
     "plain_rejected",
     "plain_statement",
 ]

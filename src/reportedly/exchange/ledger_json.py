@@ -19,7 +19,14 @@ from reportedly.exchange.reading_plain import (
     plain_rejected,
     plain_statement,
 )
-from reportedly.exchange.story_plain import plain_claim, plain_duplicate, plain_origin, plain_relation, plain_story
+from reportedly.exchange.story_plain import (
+    plain_claim,
+    plain_duplicate,
+    plain_edit,
+    plain_origin,
+    plain_relation,
+    plain_story,
+)
 from reportedly.exchange.sweep import Spool, accounts, readings
 from reportedly.judging.plain import plain_judgement
 from reportedly.ledger import Ledger
@@ -29,8 +36,8 @@ FORMAT, VERSION = "reportedly.ledger", 1
 # The lists of the JSON form in its order, and what one of their records is called in the form of a record a line.
 SECTIONS = {
     "documents": "document", "entities": "entity", "statements": "statement", "events": "event", "dates": "date",
-    "claims": "claim", "relations": "relation", "origins": "origin", "duplicates": "duplicate", "stories": "story",
-    "judgements": "judgement", "rejected": "rejected",
+    "claims": "claim", "relations": "relation", "origins": "origin", "duplicates": "duplicate", "edits": "edit",
+    "stories": "story", "judgements": "judgement", "rejected": "rejected",
 }  # fmt: skip
 
 
@@ -75,6 +82,7 @@ def records(ledger: Ledger, story: str | None, *, with_text: bool) -> Iterator[t
         ("judgements", plain_judgement(held.judgement, retracted=held.retracted))
         for held in ledger.each_judgement(story)
     )
+    yield from (("edits", plain_edit(e)) for e in ledger.each_edit(story))
     yield from (("rejected", plain_rejected(r)) for r in ledger.each_rejected(story))
 
 

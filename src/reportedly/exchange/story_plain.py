@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
-from reportedly.exchange.reading_plain import Plain, day, number, pair
+from reportedly.exchange.reading_plain import Plain, day, number, pair, pairs
 from reportedly.model import (
     Claim,
     ClaimPoint,
     Duplicate,
+    Edit,
     Framing,
     Independence,
     Mention,
@@ -76,6 +77,18 @@ def plain_duplicate(duplicate: Duplicate) -> Plain:
         "kind": duplicate.kind,
         "similarity": duplicate.similarity,
         "passages": sorted([pair(p.a), pair(p.b)] for p in duplicate.passages),
+    }
+
+
+def plain_edit(edit: Edit) -> Plain:
+    """What changed between two versions of a page."""
+    return {
+        "id": edit.id,
+        "kind": edit.kind,
+        "before": {"document": edit.before, "spans": pairs(edit.before_spans), "words": edit.before_words},
+        "after": {"document": edit.after, "spans": pairs(edit.after_spans), "words": edit.after_words},
+        "about": sorted({*edit.before_things, *edit.after_things}),
+        "reason": edit.reason,
     }
 
 

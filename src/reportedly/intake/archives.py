@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
+from reportedly.intake.charsets import as_text
 from reportedly.intake.filters import Filter, Passed
 from reportedly.intake.warc import Broken, Record, cut_records
 from reportedly.model import RawPage, Rejected
@@ -21,7 +22,6 @@ _STAGE = "intake"
 _TYPE = re.compile(rb"^warc-type:[ \t]*(\w+)", re.IGNORECASE | re.MULTILINE)
 _URI = re.compile(rb"^warc-target-uri:[ \t]*<?([^\s>]+)", re.IGNORECASE | re.MULTILINE)
 _DATE = re.compile(rb"^warc-date:[ \t]*(\d{4}-\d\d-\d\d)", re.IGNORECASE | re.MULTILINE)
-_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _PAGES = ("html", "text/plain", "application/pdf")
 MHTML_LIMIT = 4  # times what a page may have: pictures are in it too
 
@@ -96,22 +96,6 @@ def unpacked(content: bytes, encoding: str, limit: int) -> bytes | None:
             continue
         return whole if len(whole) <= limit else None
     return None
-
-
-def as_text(content: bytes, media: str) -> bytes | str:
-    """Content as text where the heading names an encoding that it is in and the page names none; else as it is."""
-    match = _CHARSET.search(media)
-    if match is None or match[1].lower().replace("-", "") == "utf8" or b"charset" in content[:2048].lower():
-        return content
-    try:
-        text = content.decode(match[1])
-    except (LookupError, UnicodeDecodeError, ValueError):
-        return content
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return text
-    return content  # good UTF-8, whatever the heading says
 
 
 def mhtml_page(file: BinaryIO, place: str, limit: int) -> RawPage | Rejected:

@@ -18,6 +18,7 @@ import httpx
 
 from reportedly import __version__
 from reportedly.intake.addresses import Address, Network, NotPublic, check_addresses, resolve_name
+from reportedly.intake.charsets import as_text
 from reportedly.model import RawPage, Rejected
 from reportedly.pages.load import MAX_HTML
 
@@ -100,18 +101,42 @@ def fetch(
     url: str, *, policy: Policy = Policy(), known: Validators = Validators(), edge: Edge = Edge()
 ) -> Fetched | Rejected:
     """Fetch one page. What is refused, and what fails on the way, comes back as Rejected (stages ``fetch``, ``network``)."""
-    deadline = edge.clock() + policy.seconds
-    at = url.strip()
-    try:
-        with _client(policy, edge, deadline) as client:
-            for _ in range(policy.redirects + 1):
-                target = _checked_url(at, policy)
-                with client.stream("GET", target, headers=_headers(policy, known)) as answer:
-                    place = answer.headers.get("location")
-                    if answer.status_code not in _REDIRECTS or not place:
-                        return _fetched(url, target, answer, policy)
-                at = str(target.join(place))
+
+    def ask(client: httpx.Client) -> Fetched | Rejected:
+        at = url.strip()
+        for _ in range(policy.redirects + 1):
+            target = _checked_url(at, policy)
+            with client.stream("GET", target, headers=_headers(policy, known)) as answer:
+                place = answer.headers.get("location")
+                if answer.status_code not in _REDIRECTS or not place:
+                    return _fetched(url, target, answer, policy)
+            at = str(target.join(place))
         return Rejected(url, REFUSED, f"it leads on more than {policy.redirects} times")
+
+    return _asked(url, ask, policy, edge)
+
+
+def send(
+    url: str, content: bytes, *, headers: Mapping[str, str], policy: Policy = Policy(), edge: Edge = Edge()
+) -> Fetched | Rejected:
+    """Send content to an address by POST, under the same checks; redirects are not followed, and no answer's body is read."""
+
+    def ask(client: httpx.Client) -> Fetched | Rejected:
+        target = _checked_url(url.strip(), policy)
+        sent = {"User-Agent": policy.agent, **headers}
+        with client.stream("POST", target, headers=sent, content=content) as answer:
+            return Fetched(url, str(target), answer.status_code, _lower(answer), b"")
+
+    return _asked(url, ask, policy, edge)
+
+
+def _asked(
+    url: str, ask: Callable[[httpx.Client], Fetched | Rejected], policy: Policy, edge: Edge
+) -> Fetched | Rejected:
+    """What a site answers, or in words why there is no answer."""
+    try:
+        with _client(policy, edge, edge.clock() + policy.seconds) as client:
+            return ask(client)
     except _Refusal as refusal:
         return Rejected(url, REFUSED, str(refusal))
     except NotPublic as found:
@@ -130,9 +155,14 @@ def page_of(fetched: Fetched) -> RawPage | Rejected:
         return Rejected(fetched.url, FAILED, f"the site answered {fetched.status} instead of the page")
     if not fetched.content.strip():
         return Rejected(fetched.url, FAILED, "the site answered with an empty page")
+    content = (
+        as_text(fetched.content, fetched.headers.get("content-type", ""))
+        if "text" in fetched.media
+        else fetched.content
+    )
     if fetched.media == "text/plain":
-        return RawPage(fetched.url, fetched.content, "text")
-    return RawPage(fetched.url, fetched.content, "html" if "html" in fetched.media else None)
+        return RawPage(fetched.url, content, "text")
+    return RawPage(fetched.url, content, "html" if "html" in fetched.media else None)
 
 
 # ---- what is asked for, and what comes -------------------------------------------------------------------------------
@@ -168,9 +198,12 @@ def _headers(policy: Policy, known: Validators) -> dict[str, str]:
 
 
 def _fetched(url: str, final: httpx.URL, answer: httpx.Response, policy: Policy) -> Fetched:
-    headers = {name.lower(): value for name, value in answer.headers.items()}
     content = _body(answer, policy) if answer.is_success else b""
-    return Fetched(url, str(final), answer.status_code, headers, content)
+    return Fetched(url, str(final), answer.status_code, _lower(answer), content)
+
+
+def _lower(answer: httpx.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in answer.headers.items()}
 
 
 def _body(answer: httpx.Response, policy: Policy) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import cache, partial
 
@@ -36,6 +36,12 @@ def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS, *, today: dat
     named = tuple(sorted(fingerprint(pack) for pack in loaded))
     latest = today + timedelta(1) if today else None
     return Stages(partial(load_page, latest_possible=latest), read_many, compile_story, pipeline.PRODUCER, named)
+
+
+def stages_by_day(packs: Sequence[str] = pipeline.DEFAULT_PACKS) -> Callable[[date], Stages]:
+    """The real stages of each day of reading, for what runs on over days; models are loaded once."""
+    usual = pipeline_stages(packs)
+    return lambda day: replace(usual, load_page=partial(load_page, latest_possible=day + timedelta(1)))
 
 
 def fingerprint(pack: Pack) -> str:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
 
 from reportedly.errors import ReportedlyError
 from reportedly.intake.compiling import compile_story
+from reportedly.intake.fetching import Fetched
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.sources import Sourced, open_sources
 from reportedly.intake.stages import Stages
-from reportedly.ledger import Ledger
+from reportedly.ledger import Ledger, evidence
 from reportedly.model import Document, RawPage, Reading, Rejected
 
 LONG = 12_000  # characters of a document; as many times that are read together as documents are
@@ -23,10 +27,11 @@ LONG = 12_000  # characters of a document; as many times that are read together 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page done, and the bytes it took."""
+    """One page done, the bytes it took, and the id of the document that it is; ``None`` where none came of it."""
 
     place: str
     size: int
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class _Run:
             self._passed[source.item.why] += 1
             self._on_step(Step(source.place, source.size))
             return None
-        document = source.item if isinstance(source.item, Rejected) else self._load_page(source.item)
+        document = source.item if isinstance(source.item, Rejected) else self._load_page(source.item, source.day)
         if isinstance(document, Document) and self._is_new(document):
             return _Page(source, document)
         if isinstance(document, Rejected):
@@ -125,8 +130,8 @@ class _Run:
             self._rejected.append(document)
         elif document is not None:
             self._unchanged += 1
-            self._forgive(source, document)
-        self._on_step(Step(source.place, source.size))
+            self._settle(source, document)
+        self._on_step(Step(source.place, source.size, document.id if isinstance(document, Document) else None))
         return None
 
     def read(self, pages: Sequence[_Page]) -> None:
@@ -135,8 +140,8 @@ class _Run:
         for reading in self._readings([page.document for page in pages]):
             self._keep(reading)
             source = sources[reading.document.id]
-            self._forgive(source, reading.document)
-            self._on_step(Step(source.place, source.size))
+            self._settle(source, reading.document)
+            self._on_step(Step(source.place, source.size, reading.document.id))
 
     def finish(self) -> Outcome:
         """Compile what has to be compiled, then raise the faults, or tell what was done."""
@@ -149,11 +154,12 @@ class _Run:
 
     # ---- one page
 
-    def _load_page(self, raw: RawPage) -> Document | Rejected | None:
+    def _load_page(self, raw: RawPage, day: str | None) -> Document | Rejected | None:
+        date = day or self._date
         try:
             loaded = self._stages.load_page(raw)
-            if self._date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
-                loaded = self._stages.load_page(replace(raw, date=self._date))
+            if date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
+                loaded = self._stages.load_page(replace(raw, date=date))
         except Exception as fault:  # noqa: BLE001 - raised at the end, when the other pages are safe
             self._failed(fault, raw.uri)
             return None
@@ -171,6 +177,13 @@ class _Run:
         if self._story is not None:
             self._ledger.add_to_story(self._story, [document.id])
         return False
+
+    def _settle(self, source: Sourced, document: Document) -> None:
+        """A page that was read is refused no more, and what it came as is kept."""
+        self._forgive(source, document)
+        if (came := source.came) is not None:
+            at = datetime.now(UTC)
+            self._ledger.change(lambda c: _witness(c, came, document, at))
 
     def _forgive(self, source: Sourced, document: Document) -> None:
         if known := sorted(self._refused_before & {source.place, document.uri}):
@@ -218,6 +231,12 @@ class _Run:
             self._faults.append(fault)
             return False
         return True
+
+
+def _witness(connection: Connection, came: Fetched, document: Document, at: datetime) -> None:
+    """Keep a page as it came, with what was read in it."""
+    kept = {"address": document.uri, "final": came.final, "status": came.status, "headers": came.headers}
+    evidence.settle(connection, evidence.keep(connection, came.content, at=at, **kept), document.id)  # type: ignore[arg-type]
 
 
 def _same(stored: Document, loaded: Document) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.intake.archives import mhtml_page, warc_pages
+from reportedly.intake.fetching import Fetched
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.json_lines import lines_of, pages_of
 from reportedly.intake.web import is_web, pages_at
@@ -33,11 +34,17 @@ _STAGE = "intake"
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A raw page, or why there is none, with the place it came from (``file`` or ``file:line``) and the bytes it took."""
+    """A raw page, or why there is none, with the place it came from (``file`` or ``file:line``) and the bytes it took.
+
+    ``day`` is when it appeared as somebody else says, a feed: for a page that says no date itself. ``came`` is the answer that a
+    page of the web came as, to be kept as evidence.
+    """
 
     place: str
     item: RawPage | Rejected | Passed
     size: int
+    day: str | None = None
+    came: Fetched | None = None
 
 
 def open_sources(sources: Iterable[str], wanted: Filter = EVERYTHING) -> Iterator[Sourced]:
@@ -152,7 +159,7 @@ def _size(path: str) -> int:
 def _open_file(path: str, wanted: Filter) -> Iterator[Sourced]:
     """The page or the pages of one file, or at one address on the web."""
     if is_web(path):
-        yield from (_wanted(Sourced(p.address, p.item, p.size), wanted) for p in pages_at([path]))
+        yield from (_wanted(Sourced(p.address, p.item, p.size, came=p.came), wanted) for p in pages_at([path]))
         return
     try:
         if _kind(path) in LINES:

@@ -18,11 +18,12 @@ PUBLIC, WORLD = Policy(), Edge()
 
 @dataclass(frozen=True, slots=True)
 class FromWeb:
-    """What came of an address: the page, or why there is none; ``size`` in bytes."""
+    """What came of an address: the page, or why there is none; ``size`` in bytes. ``came`` is the answer that a page came as."""
 
     address: str
     item: RawPage | Rejected
     size: int
+    came: Fetched | None = None
 
 
 def is_web(source: str) -> bool:
@@ -45,7 +46,7 @@ def pages_at(addresses: Iterable[str], policy: Policy = PUBLIC, edge: Edge = WOR
 def _page(address: str, answer: Fetched | Rejected) -> FromWeb:
     if isinstance(answer, Rejected):
         return FromWeb(address, answer, 0)
-    return FromWeb(address, page_of(answer), len(answer.content))
+    return FromWeb(address, page_of(answer), len(answer.content), answer)
 
 
 def _of_feed(address: str, answer: Fetched, seen: set[str], policy: Policy, edge: Edge) -> Iterator[FromWeb]:

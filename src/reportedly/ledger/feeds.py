@@ -152,9 +152,10 @@ def due_pages(connection: Connection, now: datetime, most: int) -> tuple[PageEnt
     return tuple(_page(row) for row in connection.execute(chosen))
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When something is to be asked next; ``None`` where nothing is."""
-    found = [connection.execute(select(func.min(table.c.due))).scalar() for table in (w.feeds, w.watched)]
+def due_after(connection: Connection, now: datetime) -> datetime | None:
+    """When something is to be asked next after now; ``None`` where nothing is."""
+    chosen = (select(func.min(table.c.due)).where(table.c.due > now) for table in (w.feeds, w.watched))
+    found = [connection.execute(one).scalar() for one in chosen]
     return min((moment for moment in found if moment is not None), default=None)
 
 

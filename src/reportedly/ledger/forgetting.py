@@ -9,9 +9,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from reportedly.errors import NotInLedger
 from reportedly.ledger import grouping_rows
 from reportedly.ledger import tables as t
-from reportedly.ledger import watch_tables as w
-from reportedly.ledger.evidence import forget_evidence
 from reportedly.ledger.story_rows import clear_account
+from reportedly.ledger.unwatching import unwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ def forget(connection: Connection, document: str) -> Forgotten:
     grouping_rows.unplace(connection, document)
     grouping_rows.forget(connection, document)
     judged = _forget_judgements(connection, document, uri)
-    _forget_watched(connection, document)
     _pass_on(connection, document)
+    unwatch(connection, document, stories)
     _remove(connection, document)
     gone = tuple(s for s in stories if _is_empty(connection, s))
     for story in gone:
@@ -77,19 +76,6 @@ def _forget_judgements(connection: Connection, document: str, uri: str) -> int:
     if others is not None:
         return 0
     return connection.execute(delete(t.judgements).where(j.document == document)).rowcount
-
-
-def _forget_watched(connection: Connection, document: str) -> None:
-    """What came of following its page: how it came, what was changed in it, alerts about it."""
-    forget_evidence(connection, document)
-    connection.execute(update(w.watched).where(w.watched.c.document == document).values(document=None))
-    connection.execute(delete(w.edits).where((w.edits.c.before == document) | (w.edits.c.after == document)))
-    named = [
-        row.id for row in connection.execute(select(w.alerts.c.id, w.alerts.c.documents)) if document in row.documents
-    ]
-    for alert in named:
-        connection.execute(delete(w.deliveries).where(w.deliveries.c.alert == alert))
-        connection.execute(delete(w.alerts).where(w.alerts.c.id == alert))
 
 
 def _pass_on(connection: Connection, document: str) -> None:

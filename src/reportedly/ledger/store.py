@@ -6,13 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
 from reportedly.errors import NotInLedger
-from reportedly.ledger import forgetting, grouping_rows, judgements, lookups, reading_rows, story_rows, streams, tabular
+from reportedly.ledger import (
+    forgetting,
+    grouping_rows,
+    judgements,
+    lookups,
+    reading_rows,
+    story_rows,
+    streams,
+    tabular,
+    versions,
+)
 from reportedly.ledger import tables as t
 from reportedly.ledger.answers import (
     Change,
@@ -35,6 +46,7 @@ from reportedly.model import (
     Claim,
     Document,
     Duplicate,
+    Edit,
     Framing,
     Origin,
     Published,
@@ -294,6 +306,11 @@ class Ledger:
         """The day on which each document (id) was first fetched, where it was fetched and that is kept."""
         return self.look(streams.accessed)
 
+    def each_edit(self, story: str | None = None) -> Iterator[Edit]:
+        """What changed between the versions of pages, by the later version, in the order of the documents."""
+        for document in self.document_ids(story):
+            yield from self.look(partial(versions.edits_to, document=document))
+
     def each_rejected(self, story: str | None = None) -> Iterator[Rejected]:
         """What could not be read, by uri; of a story, what was refused within its documents."""
         with self._transactions.stream() as connection:
@@ -346,6 +363,7 @@ def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> C
     kept = replace(reading, document=replace(reading.document, version_of=version_of))
     if known is None:
         reading_rows.write_reading(connection, kept, packs, anew=False)
+        versions.note_version(connection, kept.document.uri, kept.document.id)
         return "added"
     if known.packs == packs and kept == reading_rows.read_reading(connection, reading.document.id):
         return "unchanged"
@@ -354,6 +372,7 @@ def _keep(connection: Connection, reading: Reading, packs: tuple[str, ...]) -> C
         story_rows.clear_account(connection, name)
     grouping_rows.unplace(connection, reading.document.id, compared=False)
     reading_rows.write_reading(connection, kept, packs, anew=True)
+    versions.compare_again(connection, kept.document.uri, kept.document.id)
     return "replaced"
 
 

@@ -82,6 +82,14 @@ fetches = Table(
     Column("document", String, index=True),  # what was read in it
 )
 
+versions = Table(
+    "versions",  # what stood at an address, one after the other; a page that goes back to an earlier text counts again
+    metadata,
+    Column("uri", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # from 1
+    Column("document", String, nullable=False, index=True),
+)
+
 edits = Table(
     "edits",
     metadata,

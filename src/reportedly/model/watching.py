@@ -9,7 +9,7 @@ from reportedly.model.spans import Spans
 FeedKind = Literal["rss", "atom", "json", "sitemap", "opml"]
 EditKind = Literal[
     "hedge_dropped", "hedge_added", "number_moved", "source_gone", "source_added", "denial_gone", "denial_added",
-    "headline_changed", "paragraph_cut", "paragraph_added",
+    "headline_changed", "words_cut", "words_added", "paragraph_cut", "paragraph_added",
 ]  # fmt: skip
 AlertKind = Literal["new_denial", "new_origin", "status_moved", "number_changed", "claim_withdrawn"]
 

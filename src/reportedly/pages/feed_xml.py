@@ -15,6 +15,8 @@ from reportedly.model import Entry, Feed, Rejected
 _STAGE = "feed"
 MOST_PLACES = 20_000
 """Places of a sitemap that are looked at, from its beginning and from its end: the newest stand at one of them."""
+MOST_LISTED = 20
+"""Sitemaps of an index that are followed, the newest: the others are archives."""
 _NAMED = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)(\w{1,40});")
 _LONG_TAG = re.compile(rb"<[^<>]{20000,}")
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
@@ -50,7 +52,8 @@ def parse_sitemap(content: bytes, address: str, most: int) -> Feed | Rejected:
     places.sort(key=lambda p: p.published or datetime.min.replace(tzinfo=UTC), reverse=True)
     left_out = max(len(elements) - most, 0)
     if _local(root) == "sitemapindex":
-        return Feed("sitemap", None, (), tuple(p.address for p in places[:most]), left_out)
+        found = tuple(p.address for p in places[:MOST_LISTED])
+        return Feed("sitemap", None, (), found, max(len(elements) - MOST_LISTED, 0))
     return Feed("sitemap", None, tuple({p.address: p for p in places[:most]}.values()), left_out=left_out)
 
 

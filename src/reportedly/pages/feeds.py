@@ -10,9 +10,11 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
+from urllib.parse import urlsplit, urlunsplit
 
 import feedparser
 
@@ -27,6 +29,7 @@ MOST_TITLE = 500
 _STAGE = "feed"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TEXTS = (b"description", b"content:encoded", b"content", b"summary", b"media:description", b"itunes:summary")
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ocid|cmpid)(?:=|$)", re.IGNORECASE)
 _ENTRY_OPEN = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -158,6 +161,16 @@ def _short(title: object) -> str | None:
 def _unique(entries: Iterator[Entry | None]) -> Iterator[Entry]:
     seen = set[str]()
     for entry in entries:
-        if entry is not None and entry.address not in seen:
-            seen.add(entry.address)
-            yield entry
+        if entry is None:
+            continue
+        plain = without_tracking(entry.address)
+        if plain not in seen:
+            seen.add(plain)
+            yield replace(entry, address=plain)
+
+
+def without_tracking(address: str) -> str:
+    """An address without what only tells where its reader came from, and without what stands behind ``#``."""
+    parts = urlsplit(address)
+    kept = [p for p in parts.query.split("&") if not _TRACKING.match(p)]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))

@@ -95,7 +95,7 @@ def _pages(request: Request, urls: list[str], given: list[Sourced]) -> Iterator[
 def fetched(request: Request, urls: list[str]) -> Iterator[Sourced]:
     """The pages at these addresses, fetched as this server may, or why there is none."""
     policy: Policy = getattr(request.app.state, "policy", Policy())
-    return (Sourced(p.address, p.item, p.size) for p in pages_at(urls, policy))
+    return (Sourced(p.address, p.item, p.size, came=p.came) for p in pages_at(urls, policy))
 
 
 def _upload(file: UploadFile) -> Sourced:
