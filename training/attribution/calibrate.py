@@ -110,7 +110,7 @@ def main() -> None:
     settings = {n: round(float(v), 3) for n, v in zip(NAMES, fit(x, right[:, 0]), strict=True)}
     file = args.weights / "relations.json"
     raw = json.loads(file.read_text("utf-8"))
-    raw["settings"] = {"cue_bias": raw.get("settings", {}).get("cue_bias", 0.7), **settings, "least": round(least, 2)}
+    raw["settings"] = {"cue_bias": raw.get("settings", {}).get("cue_bias", 0.3), **settings, "least": round(least, 2)}
     file.write_text(json.dumps(raw, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
