@@ -30,6 +30,13 @@ OPERATIONS = sorted(
     for path, methods in create_app(cast(Ledger, None), access=Access(HOLDERS)).openapi()["paths"].items()
     for method in methods
 )
+NEVER_WRONG = {"DELETE /api/v1/documents/{document}"}  # any text may be an id
+CASES = [
+    (operation, mode)
+    for operation in OPERATIONS
+    for mode in GenerationMode
+    if mode is GenerationMode.POSITIVE or operation not in NEVER_WRONG
+]
 FREE = Rate(1e9, 1e9)
 
 
@@ -51,12 +58,11 @@ def described(app: FastAPI) -> schemathesis.BaseSchema:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize(("operation", "mode"), CASES, ids=lambda part: getattr(part, "value", part))
 def test_no_answer_breaks_its_promise(described: schemathesis.BaseSchema, operation: str, mode: GenerationMode) -> None:
     method, path = operation.split()
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     @given(case=described[path][method].as_strategy(generation_mode=mode))
     def each(case: "schemathesis.Case[Any]") -> None:
         case.call_and_validate()
