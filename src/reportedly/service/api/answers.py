@@ -22,7 +22,9 @@ MOST, USUAL = 200, 50  # records of a page
 
 Cursor = Annotated[str, Query(max_length=1000, description="`next` of the page before; the first page without it.")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many records a page has at most.")]
-Fields = Annotated[str, Query(max_length=400, description="Only these fields, parted by commas; `id` is always there.")]
+Fields = Annotated[
+    str, Query(min_length=1, max_length=400, description="Only these fields, parted by commas; `id` is always there.")
+]
 
 
 def one(request: Request, kind: str, plain: Plain, fields: str = "", status: int = 200) -> Response:
