@@ -30,7 +30,7 @@ _STAGE = "feed"
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TEXTS = (b"description", b"content:encoded", b"content", b"summary", b"media:description", b"itunes:summary")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ocid|cmpid)(?:=|$)", re.IGNORECASE)
-_ENTRY_OPEN = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
+_ENTRY_OPEN = re.compile(rb"<(?:item|entry)[\s/>]", re.IGNORECASE)
 
 
 def parse_feed(content: bytes, address: str) -> Feed | Rejected:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.model import Act
 from reportedly.reading.events.clause import is_none, negated
 from reportedly.reading.events.lexicon import Effect, Lexicon
-from reportedly.reading.events.syntax import is_judging, is_verb
+from reportedly.reading.events.syntax import child, is_judging, is_verb
 
 _OPEN = Effect(certainty="unknown")
 
@@ -37,6 +37,12 @@ def _is_turned_down(token: Token, words: Lexicon) -> bool:
     while above.pos_ in {"ADP", "ADV"} and above.head != above:
         above = above.head
     return _turns_down(above, words)
+
+
+def is_stirring(cue: Sequence[Token], trigger: Token) -> bool:
+    """Whether the cue tells what the event does to somebody: "the sale worries Peru" says no less of the sale than it does."""
+    subjects = [child(t, "nsubj") for t in cue if is_verb(t)]
+    return any(s is not None and (s == trigger or s.is_ancestor(trigger)) for s in subjects)
 
 
 def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:

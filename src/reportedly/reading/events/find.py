@@ -16,7 +16,7 @@ from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span
 from reportedly.packs import Pack
 from reportedly.reading.events.clause import is_reproached, negated
 from reportedly.reading.events.context import complete, is_purpose, may_stand, standing_for
-from reportedly.reading.events.cues import cue_effect
+from reportedly.reading.events.cues import cue_effect, is_stirring
 from reportedly.reading.events.factuality import Judge
 from reportedly.reading.events.fillers import Filled, Namer, state_of
 from reportedly.reading.events.frames import Frame, Index, frames_at
@@ -185,6 +185,8 @@ class _Finder:
             yield from self._held(frame, trigger, shown, None)
             return
         cue = cue_effect(words, holder.act, self.words) if shown.whole and not shown.through else Effect()
+        if cue.status == "feared" and is_stirring(words, frame.token):
+            cue = Effect()
         told, denier = shown.after(cue), self._denier(frame, holder, judge) if shown.whole else None
         if denier == (holder,):
             told, denier = told.after(Effect(flip=True)), None
