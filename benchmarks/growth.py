@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from reportedly.intake.sources import open_sources
@@ -58,8 +58,8 @@ def made_other(document: Document, number: int) -> Document:
     )
 
 
-def _later(day: object, shift: timedelta) -> object:
-    return None if day is None else day + shift  # type: ignore[operator]
+def _later(day: date | None, shift: timedelta) -> date | None:
+    return None if day is None else day + shift
 
 
 def _joined(pieces: Sequence[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:

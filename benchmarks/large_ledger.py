@@ -44,6 +44,7 @@ from reportedly.model import (
     Relation,
     Role,
     Said,
+    SourceKind,
     Span,
     Stance,
     Statement,
@@ -115,7 +116,7 @@ def _read(
         content = Span(cue.end + 6, at + len(line) - 1)
         if name in ids:
             mentions[name].append(source)
-        kind = "person" if name in ids else "anonymous"
+        kind: SourceKind = "person" if name in ids else "anonymous"
         made = Statement(
             content_id("stm", document.id, i), (source,), (cue,), (content,), ids.get(name), name, kind, "say", "speech",
             "indirect", None, Said(day, day), 0.4 + 0.05 * (i % 12),
@@ -142,7 +143,9 @@ def _event(document: Document, i: int, line: str, at: int, goods: str, day: date
 def account(story: int, readings: Sequence[Reading]) -> StoryAccount:
     """What a story comes to: a dozen claims over six events of each article."""
     ident, docs = content_id("sty", "large", story), [r.document for r in readings]
-    claims, origins, entries = [], [], []
+    claims: list[Claim] = []
+    origins: list[Origin] = []
+    entries: list[TimelineEntry] = []
     for c in range(CLAIMS):
         mine = [r for n, r in enumerate(readings) if n % CLAIMS != (c + 1) % CLAIMS]
         springs = tuple(_origin(story, c, o, mine) for o in range(4))

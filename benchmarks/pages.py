@@ -72,7 +72,7 @@ def _readability() -> Extract:
 
     def extract(content: bytes) -> str:
         summary = readability.Document(decode(content)).summary(html_partial=True)
-        return "\n".join(t.strip() for t in html.fromstring(summary).itertext() if t.strip())
+        return "\n".join(str(t).strip() for t in html.fromstring(summary).itertext() if str(t).strip())
 
     return extract
 

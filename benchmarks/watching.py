@@ -23,9 +23,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from sqlalchemy import Connection
 from tests.watch.site import GivenClock, Request, Web, serving
 
 from reportedly.intake.pipeline_stages import stages_by_day
@@ -217,13 +219,17 @@ def watch(size: Size, folder: Path, seconds: float) -> dict[str, object]:
         sites.web = web
         for site in range(size.sites):
             address, story = web.url(f"paper{site:02}.test", "/feed"), f"Site {site:02}"
-            ledger.change(lambda c, a=address, s=story: feeds.add_feed(c, a, clock.now(), story=s))
+            ledger.change(partial(_follow, address=address, story=story, at=clock.now()))
         watcher = Watcher(ledger, stages_by_day(), clock=clock, policy=web.policy(seconds), edge=web.edge)
         report = watcher.run(sites.began + timedelta(hours=1))
         found = _found(ledger, sites, web)
     took = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"counts": dict(sorted(report.counts.items())), **found, "seconds": round(took, 1), "peak MB": round(peak)}
+
+
+def _follow(connection: Connection, address: str, story: str, at: datetime) -> object:
+    return feeds.add_feed(connection, address, at, story=story)
 
 
 def _found(ledger: Ledger, sites: Sites, web: Web) -> dict[str, object]:
@@ -241,7 +247,7 @@ def _found(ledger: Ledger, sites: Sites, web: Web) -> dict[str, object]:
         by_kind[kind][page.state] += 1
         if (kind in GOOD or kind == "new") and page.state != "read":
             missed.append(f"{page.address}: {page.asking.said}")
-        held = ledger.look(lambda c, a=page.address: evidence.fetches_of(c, a))
+        held = ledger.look(partial(evidence.fetches_of, address=page.address))
         kept += bool(held) and all(e.document or page.state != "read" for e in held)
         changed += kind == "changing" and len({e.document for e in held if e.document}) > 1
     return {
@@ -254,7 +260,7 @@ def _found(ledger: Ledger, sites: Sites, web: Web) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _alerts(ledger: Ledger, sites: Sites) -> dict[str, object]:
+def _alerts(ledger: Ledger, sites: Sites) -> dict[str, dict[str, int]]:
     """For each kind: the stories in which it happened, those that alerted it, and alerts of it in other stories."""
     held = [e.alert for e in ledger.look(lambda c: alert_rows.alerts(c, most=10_000))]
     found = {}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from benchmarks.origins.stories import Counted, Marked, Story
 
-from reportedly.model import Claim, Independence, Reading, StoryAccount
+from reportedly.model import Claim, Independence, Reading, Span, StoryAccount
 
 SAME_HEADLINE = 0.25  # shared over all words of two headlines from which they are one
 NOTHING = Independence(0, 0, 0, 0, 0, ())
@@ -53,14 +53,16 @@ def score(story: Story, readings: Sequence[Reading], account: StoryAccount) -> S
 Placed = dict[Marked, tuple[str, str | None]]
 
 
-def _placed(story: Story, account: StoryAccount, events: dict[str, tuple[str, object]]) -> Placed:
+def _placed(story: Story, account: StoryAccount, events: Mapping[str, tuple[str, Span]]) -> Placed:
     """Each marked mention with the claim and the origin that the account gives the words; those not found are left out."""
-    by_place = {events[m.event]: (c.id, m.origin) for c in account.claims for m in c.mentions if m.event in events}
-    found = {}
+    by_place = {
+        events[m.event]: (c.id, m.origin) for c in account.claims for m in c.mentions if m.event and m.event in events
+    }
+    found: Placed = {}
     for mark in story.marked:
         document = story.documents[mark.article].id
         for (where, trigger), placed in sorted(by_place.items(), key=repr):
-            if where == document and trigger.start < mark.span.end and mark.span.start < trigger.end:  # type: ignore[attr-defined]
+            if where == document and trigger.start < mark.span.end and mark.span.start < trigger.end:
                 found.setdefault(mark, placed)
     return found
 
