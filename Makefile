@@ -20,7 +20,8 @@ demo: $(STAMP)   ## Read the bundled sample story and write its report
 
 test: check wheel-test $(STAMP)   ## Everything: style, types, import contracts, tests (browser included), the built wheel
 	@sh scripts/browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 -m "not browser"
+	@$(BIN)/python -m pytest -m browser
 
 check: $(STAMP)  ## Style, types and import contracts
 	@$(BIN)/ruff check src tests benchmarks training
