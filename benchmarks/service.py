@@ -1,6 +1,6 @@
 """The web app over a ledger of 20,000 documents: how long pages take while eight people read and documents are added.
 
-    python -m benchmarks.service --ledger /tmp/large.db
+    python -m benchmarks.service --ledger large.db
 
 makes the ledger where there is none (benchmarks/large_ledger.py), starts ``reportedly serve`` over it, and has eight clients ask
 for story, claim and search pages, drawn anew each time, without a pause between one answer and the next question. Readers flock:
