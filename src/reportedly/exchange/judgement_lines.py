@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from reportedly.errors import InputError, NotInLedger
 from reportedly.judging.plain import judgement_of, plain_judgement
@@ -13,6 +14,8 @@ from reportedly.judging.standing import made
 from reportedly.judging.training import corrections
 from reportedly.ledger import Ledger, judgements
 from reportedly.model import Judgement
+
+_Place = TypeVar("_Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,25 @@ def take_judgements(ledger: Ledger, lines: Iterable[str]) -> TakenJudgements:
     One about what the ledger does not hold is kept: it counts when that has been read, by its id or by its words.
     """
     found, refused = _read(lines)
+    new, known = append_judgements(ledger, found, lambda number, reason: refused.append(Refused(number, reason)))
+    return TakenJudgements(new, known, tuple(sorted(refused, key=lambda r: r.line)))
+
+
+def append_judgements(
+    ledger: Ledger, found: Iterable[tuple[_Place, Judgement]], refuse: Callable[[_Place, str], None]
+) -> tuple[int, int]:
+    """Append judgements, those that others take back before them: how many were new, and how many were known.
+
+    ``refuse`` is told where one stood that takes back what nobody has said.
+    """
     new = known = 0
-    for number, judgement in sorted(found, key=lambda f: made(f[1])):
+    for place, judgement in sorted(found, key=lambda f: made(f[1])):
         try:
             added = ledger.change(partial(judgements.append, judgement=judgement))
             new, known = new + added, known + (not added)
         except NotInLedger as error:
-            refused.append(Refused(number, str(error)))
-    return TakenJudgements(new, known, tuple(sorted(refused, key=lambda r: r.line)))
+            refuse(place, str(error))
+    return new, known
 
 
 def _read(lines: Iterable[str]) -> tuple[list[tuple[int, Judgement]], list[Refused]]:

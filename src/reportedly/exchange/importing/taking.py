@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 from typing import TextIO
 
-from reportedly.errors import InputError, NotInLedger
+from reportedly.errors import InputError
 from reportedly.exchange import records_back as back
 from reportedly.exchange.importing.gathering import Gathered, gather
 from reportedly.exchange.importing.readings import Parts, documents_of, parts_of, reading_of
 from reportedly.exchange.importing.stories import account_of, compiled_of
+from reportedly.exchange.judgement_lines import append_judgements
 from reportedly.judging.plain import judgement_of
-from reportedly.ledger import Ledger, judgements
+from reportedly.ledger import Ledger
 from reportedly.model import Document, Rejected
 
 
@@ -97,12 +97,11 @@ def _names(ledger: Ledger, found: Gathered) -> dict[str, str]:
 
 
 def _take_judgements(ledger: Ledger, found: Gathered) -> int:
-    """Append the judgements, those that others take back before them; how many are new."""
-    new = 0
-    for placed in sorted(found.sections["judgements"], key=lambda p: (p.plain["when"], p.plain["id"])):
+    """Append the judgements of the file; how many are new."""
+    read = []
+    for placed in found.sections["judgements"]:
         try:
-            judgement = judgement_of(placed.plain)
-            new += ledger.change(partial(judgements.append, judgement=judgement))
-        except (InputError, NotInLedger) as error:
+            read.append((placed.place, judgement_of(placed.plain)))
+        except InputError as error:
             found.refuse(placed.place, str(error))
-    return new
+    return append_judgements(ledger, read, found.refuse)[0]

@@ -10,6 +10,7 @@ from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.known_events import event_at
 from reportedly.reading.dates.match import Builder, Match, Rule
 from reportedly.reading.dates.meaning import Length, Meaning, Often, Reference, Side, Step, Vague
+from reportedly.reading.dates.uncounted import is_age, is_always, is_aside, is_rate, is_share, is_title
 
 _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
 _SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})
@@ -92,16 +93,11 @@ def _the_unit(match: Match) -> Meaning | None:
     ended = behind is not None and behind.value == "ended"
     if ended and grain in {"year", "quarter", "month", "week"}:
         return Length("1", grain) if grain == "year" else Step(grain, 0, told=True)
-    if grain == "day" and match.part == "END" and match.before in {"at", "word"} and _is_aside(match):
+    if grain == "day" and match.part == "END" and match.before in {"at", "word"} and is_aside(match):
         return None
     if grain == "weekend" or match.has("partof"):
         return Step(grain, 0, part=match.part) if grain != "day" else Step("day", 0, told=True, else_anchor=True)
     return Step(grain, 0, told=grain == "quarter", part=match.part) if grain in {"quarter", "year"} else None
-
-
-def _is_aside(match: Match) -> bool:
-    """Whether it is set off as "at the end of the day" is where it means "after all"."""
-    return match.kind_behind in {"comma", "mark", "stop"} and match.text[match.end : match.end + 1] not in ".;"
 
 
 def _end_of_unit(match: Match) -> Meaning | None:
@@ -201,18 +197,18 @@ def _amount(match: Match) -> str | None:
 def _length(match: Match) -> Meaning | None:
     """Two weeks, several months, an additional year, ten-year."""
     unit, amount = match.word("unit"), _amount(match)
-    if unit is None or amount is None or _is_age(match) or _is_title(match):
+    if unit is None or amount is None or is_age(match) or is_title(match):
         return None
-    if (match.kind("unit") == "units" and match.has("one")) or (unit == "quarter" and _is_share(match)):
+    if (match.kind("unit") == "units" and match.has("one")) or (unit == "quarter" and is_share(match)):
         return None
     counted_singular = (
         match.kind("unit") == "unit" and not match.has("one") and amount not in {"1", "1.5"} and not match.has("joined")
     )
     if counted_singular and unit not in {"week", "year", "day"}:
         return None
-    if match.has("one") and not match.has("half") and (_is_rate(match) or match.second_behind == "long"):
+    if match.has("one") and not match.has("half") and (is_rate(match) or match.second_behind == "long"):
         return None
-    if _is_always(match) or (match.has("one") and (behind := match.behind()) and behind.value in {"when", "where"}):
+    if is_always(match) or (match.has("one") and (behind := match.behind()) and behind.value in {"when", "where"}):
         return None  # "in a year when" points at no length
     return Length(amount, unit, within=match.before in {"within", "in"}, edge=_edge(match))
 
@@ -229,39 +225,6 @@ def _edge(match: Match) -> tuple[Side, date] | None:
 def _long_word(match: Match) -> Meaning | None:
     """Weeklong, yearlong."""
     return Length("1", str(match.word("unit")))
-
-
-def _is_age(match: Match) -> bool:
-    """Whether it is how old a person is; what is not counted in years may be a truce or a war."""
-    behind = match.kind_behind if match.kind_behind != "hyphen" else match.second_behind
-    return behind == "old" or (match.has("old") and match.word("unit") == "year")
-
-
-def _is_title(match: Match) -> bool:
-    """Whether the unit has a capital behind a number in digits or a small "a": the name of a programme, a paper, a boat."""
-    small = (match.has("amount") and match.first_letter("amount").isdigit()) or match.printed[0] == "a"
-    return small and match.first_letter("unit").isupper() and not match.printed.isupper()
-
-
-def _is_always(match: Match) -> bool:
-    """24 hours a day."""
-    return match.number("amount") == 24 and match.kind_behind == "a" and match.second_behind == "unit"
-
-
-def _is_share(match: Match) -> bool:
-    return match.has("one") or match.has("joined") or (match.kind_behind == "of" and not match.has("some"))
-
-
-def _is_rate(match: Match) -> bool:
-    """Whether "a day" says how often: "two interviews a day"."""
-    if match.kind_behind in {"after", "before", "earlier", "later"}:
-        return False
-    word = match.word_before
-    if not word:
-        return match.before in {"number", "figure", "units", "percent", "times", "once"}
-    return word in {"million", "billion", "trillion"} or (
-        word.endswith("s") and not word.endswith("ss") and len(word) > 4
-    )
 
 
 def _window(match: Match) -> Meaning | None:
