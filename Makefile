@@ -6,7 +6,7 @@ LOCK     := requirements/dev.txt
 # A stamp named by what is installed: another lock file, another set-up; the same one costs nothing.
 STAMP    := $(VENV)/.ready-$(shell cat $(LOCK) pyproject.toml scripts/set-up 2>/dev/null | cksum | cut -d' ' -f1)
 
-.PHONY: demo test check quick reference check-reference lock wheel-test clean help
+.PHONY: demo test check quick reference check-reference lock wheel-test explore clean help
 
 help:            ## Show the targets
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,6 +31,10 @@ check: $(STAMP)  ## Style, types and import contracts
 
 quick: $(STAMP)  ## The tests without the slow and the browser ones
 	@$(BIN)/python -m pytest -q -m "not slow and not browser"
+
+explore: $(STAMP) ## New inputs for the laws and the fuzzed readers, 2,000 of each: may well find something
+	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -q -n 2 -m "not browser" $$(grep -rl "from hypothesis" tests)
+	@for name in $$($(BIN)/python -c "from tests.fuzz.targets import TARGETS; print(*TARGETS)"); do echo $$name; $(BIN)/python -W error::DeprecationWarning -m tests.fuzz.targets $$name 2000; done
 
 wheel-test: $(STAMP)  ## Build the wheel, install it in a clean environment elsewhere, run the demo there
 	@BIN=$(BIN) sh scripts/wheel-test

@@ -1,5 +1,6 @@
 """Fixtures that several folders share."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -13,9 +14,11 @@ from reportedly.language.parser import load_parser
 from reportedly.ledger import open_ledger
 from tests.servers import Server, server
 
-# How long an example takes says how busy the machine is, and nothing about the law.
-settings.register_profile("laws", deadline=None)
-settings.load_profile("laws")
+# How long an example takes says how busy the machine is, and nothing about the law. The examples are the same on every
+# run, so that a change is judged by what it changed; HYPOTHESIS_PROFILE=explore looks at new ones (`make explore`).
+settings.register_profile("laws", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))
 
 
 @pytest.fixture(scope="session")

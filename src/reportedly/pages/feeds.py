@@ -84,7 +84,8 @@ def _news_entry(held: feedparser.FeedParserDict, address: str) -> Entry | None:
     link = web_address(held.get("link"), address)
     if link is None:
         return None
-    when = held.get("published_parsed") or held.get("updated_parsed")
+    # Asked only for what is there: feedparser answers an absent "updated" with "published", and warns.
+    when = next((held[key] for key in ("published_parsed", "updated_parsed") if key in held and held[key]), None)
     source = held.get("source") or {}
     return Entry(link, _short(held.get("title")), _moment(when), _short(source.get("title")))
 
