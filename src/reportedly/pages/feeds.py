@@ -63,12 +63,16 @@ def _news_feed(content: bytes, address: str) -> Feed | Rejected:
     whole = whole_xml(_without_texts(cut), address)
     if isinstance(whole, Rejected):
         return whole
-    held = feedparser.parse(
-        BytesIO(whole),
-        response_headers={"content-location": address, "content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=True,
-    )
+    try:
+        held = feedparser.parse(
+            BytesIO(whole),
+            response_headers={"content-location": address, "content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=True,
+        )
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # feedparser's loose parser falls over marks in impossible places (a <link> within a <link>, and others).
+        return Rejected(address, _STAGE, f"its marks are too broken to be read ({type(error).__name__})")
     if not held.version and not held.entries:
         return Rejected(address, _STAGE, "it is no feed: neither RSS, Atom, JSON Feed, a sitemap nor OPML")
     kind = "atom" if held.version.startswith("atom") else "rss"
