@@ -89,7 +89,8 @@ def _news_entry(held: feedparser.FeedParserDict, address: str) -> Entry | None:
     if link is None:
         return None
     # Asked only for what is there: feedparser answers an absent "updated" with "published", and warns.
-    when = next((held[key] for key in ("published_parsed", "updated_parsed") if key in held and held[key]), None)
+    moments = (held[key] for key in ("published_parsed", "updated_parsed") if key in held)
+    when = next(filter(None, moments), None)
     source = held.get("source") or {}
     return Entry(link, _short(held.get("title")), _moment(when), _short(source.get("title")))
 
