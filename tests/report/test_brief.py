@@ -25,9 +25,9 @@ def test_it_says_who_says_so_who_denies_it_and_how_many_origins_there_are() -> N
         "Two articles by one outlet, which appeared between 4 March 2031 and 1 April 2031, hold one claim.",
         "### Norland delivered rockets to Sudovia",
         "Both articles speak of it.",
-        "Harbour Courier, citing officials, says that it happened.",
+        "The Harbour Courier, citing officials, says that it happened.",
         "Norland's foreign ministry denies it.",
-        "The number is given as “about 40” by Harbour Courier, citing officials.",
+        "The number is given as “about 40” by the Harbour Courier, citing officials.",
     ):
         assert said in told
     assert "it does not say what is true" in told
@@ -35,7 +35,7 @@ def test_it_says_who_says_so_who_denies_it_and_how_many_origins_there_are() -> N
 
 def test_every_footnote_is_the_text_at_its_place() -> None:
     account, readings = story()
-    brief = build_brief(account, readings)
+    brief = build_brief(account, sure(readings))
     assert [note.number for note in brief.notes] == list(range(1, len(brief.notes) + 1))
     for place, number in brief.numbers.items():
         note = brief.notes[number - 1]
@@ -67,7 +67,7 @@ def test_an_article_without_a_date_is_said_to_have_none() -> None:
 
 def test_a_page_escapes_what_articles_say() -> None:
     account, readings = story()
-    page = brief_html(build_brief(replace(account, title="<b>Rockets</b> [1]*"), readings))
+    page = brief_html(build_brief(replace(account, title="<b>Rockets</b> [1]*"), sure(readings)))
     assert "<h1>&lt;b&gt;Rockets&lt;/b&gt; [1]*</h1>" in page
     assert page.count('id="n1"') == 1
     assert brief_markdown(build_brief(replace(account, title="*a* <b>"), readings)).startswith(r"# \*a\* \<b\>")
@@ -83,27 +83,41 @@ def sure(readings: dict[str, Reading]) -> dict[str, Reading]:
     return {key: replace(r, events=tuple(replace(e, confidence=0.9) for e in r.events)) for key, r in readings.items()}
 
 
-def test_what_was_read_less_surely_is_told_so_unless_it_is_told_already() -> None:
+def test_what_was_read_less_surely_stands_apart_unless_it_is_told_already() -> None:
     account, readings = story()
     readings = sure(readings)
-    assert "Read less surely" not in text(build_brief(account, readings))
+    assert "To be checked" not in text(build_brief(account, readings))
     one, other = sorted(readings)
-    assert "Read less surely" not in text(build_brief(account, unsure(account, readings, one)))
+    assert "To be checked" not in text(build_brief(account, unsure(account, readings, one)))
     both = unsure(account, unsure(account, readings, one), other)
-    told = text(build_brief(account, both))
-    assert (
-        "- Read less surely, and to be checked in the text: Harbour Courier, citing officials, says that it happened; "
-        "Norland's foreign ministry denies it."
-    ) in told
-    assert "\n- Norland's foreign ministry denies it." not in told
+    certain, _, checked = text(build_brief(account, both)).partition("## To be checked in the text")
+    assert "says that it happened" not in certain
+    assert "denies it" not in certain
+    said = "the Harbour Courier, citing officials, says that it happened; Norland's foreign ministry denies it"
+    assert f"{said} (what happens was read with little confidence)" in checked
 
 
-def test_a_denial_in_an_articles_own_voice_is_not_told_surely() -> None:
+def test_of_a_claim_that_is_told_what_is_doubtful_is_told_with_the_reason() -> None:
     account, readings = story()
     (claim,) = account.claims
     own = tuple(replace(m, holder=None) if m.stance == "denies" else m for m in claim.mentions)
     told = text(build_brief(replace(account, claims=(replace(claim, mentions=own),)), sure(readings)))
-    assert "Read less surely, and to be checked in the text: Harbour Courier (4 March 2031)" in told
+    checked = told.partition("## To be checked in the text")[2]
+    assert "the Harbour Courier (4 March 2031)" in checked
+    assert "(a denial in the article's own voice)" in checked
+    assert "did not happen" not in told.replace(checked, "")
+
+
+def test_a_party_that_was_only_chosen_is_a_doubt() -> None:
+    account, readings = story()
+    (claim,) = account.claims
+    chosen = "supplier left out: of those that fit, the claim told of most | told as happened, certain"
+    mentions = tuple(replace(m, reason=chosen) if m.stance == "affirms" else m for m in claim.mentions)
+    told = text(build_brief(replace(account, claims=(replace(claim, mentions=mentions),)), sure(readings)))
+    assert "says that it happened (the text leaves the supplier open)" in told
+    others = tuple(replace(m, reason=chosen.replace("supplier", "place")) for m in claim.mentions)
+    whole = replace(account, claims=(replace(claim, mentions=others),))
+    assert "open)" not in text(build_brief(whole, sure(readings)))  # the claim names no place
 
 
 def test_a_claim_that_names_nobody_is_told_in_a_line() -> None:
@@ -112,7 +126,7 @@ def test_a_claim_that_names_nobody_is_told_in_a_line() -> None:
     bare = replace(claim, label="Rockets are being delivered", roles=(ClaimRole("item", None, "rockets"),))
     told = text(build_brief(replace(account, claims=(bare,)), sure(readings)))
     assert "###" not in told
-    assert "“Rockets are being delivered”: Harbour Courier, citing officials, says that it happened" in told
+    assert "“Rockets are being delivered”: the Harbour Courier, citing officials, says that it happened" in told
 
 
 def test_a_step_on_the_first_day_is_none() -> None:
@@ -134,14 +148,16 @@ def test_those_who_are_contradicted_and_those_who_are_cited() -> None:
         told, officials, denial = held.statements
         denied = replace(told, act="deny")
         changed[key] = replace(held, statements=(denied, replace(officials, speaker_name=""), denial))
-    assert "Those whom Harbour Courier contradicts say that it happened." in text(build_brief(account, changed))
+    contradicted = text(build_brief(account, changed))  # nobody is named who says so: the denial tells it
+    assert "says that it happened" not in contradicted
+    assert "the number is given" not in contradicted
     named = {
         key: replace(
             r, statements=(r.statements[0], replace(r.statements[1], source_kind="organization"), r.statements[2])
         )
         for key, r in sure(readings).items()
     }
-    assert "Officials, as cited by Harbour Courier, say that it happened." in text(build_brief(account, named))
+    assert "Officials, as cited by the Harbour Courier, say that it happened." in text(build_brief(account, named))
 
 
 def test_since_a_day_tells_what_moved_and_what_is_new() -> None:
@@ -158,10 +174,10 @@ def test_since_a_day_tells_what_moved_and_what_is_new() -> None:
     changed = replace(account, claims=(replace(claim, moves=(step,)), new))
     told = text(build_brief(changed, sure(readings), since=date(2031, 3, 20)))
     assert (
-        "### Norland delivered rockets to Sudovia\n\n- Harbour Courier, citing officials, says that it happened."
+        "### Norland delivered rockets to Sudovia\n\n- The Harbour Courier, citing officials, says that it happened."
         in told
     )
-    assert "- On 1 April 2031 it was first denied by the foreign ministry of Norland." in told
-    assert "“Rockets are being made”: Harbour Courier, citing officials, says that it happened" in told
+    assert "- On 1 April 2031 the foreign ministry of Norland denied it for the first time." in told
+    assert "“Rockets are being made”: the Harbour Courier, citing officials, says that it happened" in told
     doubted = unsure(account, sure(readings), late)
-    assert "it was first denied" not in text(build_brief(changed, doubted, since=date(2031, 3, 20)))
+    assert "for the first time" not in text(build_brief(changed, doubted, since=date(2031, 3, 20)))

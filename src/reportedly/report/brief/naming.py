@@ -14,51 +14,103 @@ from reportedly.report.index import Index
 from reportedly.report.wording import UNNAMED
 
 _NO_ARTICLE = re.compile(
-    r"^(?:the|a|an|its|his|her|their|our|some|several|many|two|three|four|five|six|one|no|unnamed|anonymous)\b",
+    r"^(?:the|a|an|its|his|her|their|our|some|several|many|multiple|various|other|others|two|three|four|five|six|one|no|"
+    r"unnamed|anonymous|evidence|footage|intelligence|information|data)\b",
     re.IGNORECASE,
 )
 # Bodies, papers and groups of states that English calls with an article although it is no part of the name.
 _ARTICLE = re.compile(
-    r"^(?:United|European Union|UN\b|EU\b|US\b|U\.S\.$|UK\b|Wall Street Journal|New York Times|Washington Post|White House|"
-    r"Kremlin|Pentagon|West$|Guardian|Economist|Times\b|Institute|National|Netherlands|Philippines)|"
-    r"\b(?:administration|mission|embassy|ministry|department|government|council|committee|agency|institute|union|army|navy|"
-    r"commission|parliament|senate|party|group|center|centre|report|statement|article|treasury|office)\b",
+    r"^(?:United|European Union|UN\b|EU\b|US\b|U\.S\.$|UK\b|White House|Kremlin|Pentagon|West$|Guardian|Economist|"
+    r"Associated Press|Institute|National|Netherlands|Philippines|Houthis|Taliban)|"
+    r"\b(?:Post|Times|Journal|Herald|Tribune|Telegraph|Gazette|Courier)$|"
+    r"\b(?:administration|mission|embassy|ministry|department|government|council|committee|agency|institute|union|army|navy|military|"
+    r"commission|parliament|senate|party|group|center|centre|report|statement|article|treasury|office|kingdom|police|"
+    r"coalition|organi[sz]ation|authority)\b",
     re.IGNORECASE,
 )
-_PLURAL_HEAD = re.compile(r"(?:[a-z]{2,}s|people|police)$")
-_TAIL = re.compile(r"\s(?:in|inside|from|of|at|on|for|with|who|familiar|close|to|near)\s")
-NAMED = 8  # names in a sentence before the others are only counted
+_PLURAL_HEAD = re.compile(r"(?:[a-z]{2,}s|people|police|some|others|many|both|leadership and \w+)$", re.IGNORECASE)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|news|times|courier)$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s(?:in|inside|from|of|at|on|for|with|who|whose|that|familiar|close|to|near|including|making|showing|seen|posted)\s"
+)
+_PRONOUNS = frozenset(
+    ("he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "this", "that", "these", "those", "who")
+)
+# What can be read or looked at tells nobody anything by itself: whoever shows it cites it.
+_THINGS = re.compile(
+    r"\b(?:evidence|footage|videos?|photos?|photographs?|pictures?|images?|assessments?|intelligence|data|information|documents?|"
+    r"reports?|records?|studies|study|polls?|surveys?|statements?|tweets?|posts?)$",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:official|source|spokesman|spokeswoman|spokesperson|diplomat|officer|analyst|expert|adviser|aide|minister|lawmaker|"
+    r"person|man|woman|witness|resident|lawyer|prosecutor|general|soldier|reporter)$",
+    re.IGNORECASE,
+)
+NAMED = 6  # names in a sentence before the others are only counted
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who holds a mention: the words for them, what they cite or through whom they are told, and the verb's number."""
+    """Who holds a mention: the words for them, what they cite or through whom they are told, and the verb's number.
+
+    ``own`` where it is an article in its own voice.
+    """
 
     name: str
     plural: bool
     citing: tuple[str, ...] = ()
     aside: str = ""
+    own: bool = False
 
 
 def source_of(index: Index, mention: Mention) -> Source:
     """Who holds the mention and through whom, as the chain of its statements shows."""
     chain = list(index.lineage(mention.holder or mention.statement))
+    article = Source(article_name(index, mention.document), plural=False, own=True)
     if not chain:
-        return Source(article_name(index, mention.document), plural=False)
+        return article
     inner, *outer = chain
     teller = next((s for s in outer if s.speaker_name and s.speaker_name != inner.speaker_name), None)
     if teller is None:
-        return Source(_name(inner), _is_plural(inner))
+        return _told_by_the_article(article, inner)
     if teller.act == "deny":
-        if not inner.speaker_name:
-            contradict = "contradict" if _is_plural(teller) else "contradicts"
-            return Source(f"those whom {_name(teller)} {contradict}", plural=True)
         denies = "deny" if _is_plural(teller) else "denies"
         return Source(_name(inner), _is_plural(inner), aside=f"in a claim that {_name(teller)} {denies}")
-    if inner.source_kind in ("anonymous", "group", "document") or not inner.speaker_name:
+    if _is_cited(inner) or inner.source_kind in ("anonymous", "group"):
         return Source(_name(teller), _is_plural(teller), citing=(_name(inner),))
     how = "as cited by" if teller.source_kind in ("document", "outlet") else "as told by"
     return Source(_name(inner), _is_plural(inner), aside=f"{how} {_name(teller)}")
+
+
+def _told_by_the_article(article: Source, inner: Statement) -> Source:
+    """Whose word a statement is that no other statement holds: somebody's, or something that the article goes by."""
+    if not inner.speaker_name:
+        return replace(article, own=False, aside="without naming whose word it is")
+    if is_pronoun(inner):
+        return replace(article, own=False, citing=(_name(inner),))
+    if _is_cited(inner):
+        return replace(article, own=False, citing=(_name(inner),))
+    return Source(_name(inner), _is_plural(inner))
+
+
+def _is_cited(inner: Statement) -> bool:
+    """Whether it is no speaker: nameless, a pronoun, or something that can only be shown."""
+    name = inner.speaker_name
+    thing = inner.speaker is None and name[:1].islower() and bool(_THINGS.search(_head(name)))
+    return not name or inner.source_kind == "document" or is_pronoun(inner) or thing
+
+
+def is_pronoun(statement: Statement) -> bool:
+    """Whether all that is known of a speaker is a pronoun."""
+    return statement.speaker_name.casefold() in _PRONOUNS
+
+
+def is_contradicted(index: Index, mention: Mention) -> bool:
+    """Whether the mention is what somebody denies, with nobody named who says so."""
+    inner, *outer = [*index.lineage(mention.holder or mention.statement), None]
+    teller = outer[0] if outer else None
+    return inner is not None and not inner.speaker_name and teller is not None and teller.act == "deny"
 
 
 def merged(sources: Iterable[Source]) -> list[Source]:
@@ -161,10 +213,32 @@ def _name(statement: Statement) -> str:
     name = statement.speaker_name
     if not name:
         return UNNAMED[statement.source_kind]
-    described = statement.speaker is None and name[-1].islower() and not name.rsplit(maxsplit=1)[-1][:1].isupper()
-    if described and not _NO_ARTICLE.match(name) and not _is_plural(statement) and not _ARTICLE.search(_head(name)):
-        return f"{'an' if name[0].lower() in 'aeio' else 'a'} {name}"
-    return with_article(name)
+    if is_pronoun(statement):
+        return f"somebody whom the text only calls “{name.lower()}”"
+    plural = _is_plural(statement)
+    if statement.speaker is None and not plural:
+        return described(name)
+    return name if plural and _last(name)[:1].islower() else with_article(name)
+
+
+def described(name: str) -> str:
+    """A description with its article: ``a second official``, ``the owner of the ship``; several, or a name, as they stand."""
+    if _NO_ARTICLE.match(name) or (_PLURAL_HEAD.search(_head(name)) and not _NOT_PLURAL.search(_head(name))):
+        return name
+    if _last(name)[:1].islower() and _SOMEBODY.search(_head(name)):
+        return _with_a(name)
+    if name[:1].islower() and " of " in name:
+        return f"the {name}"
+    return _with_a(name) if _last(name)[:1].islower() and not _ARTICLE.search(_head(name)) else with_article(name)
+
+
+def _with_a(name: str) -> str:
+    return f"{'an' if name[0].lower() in 'aeio' else 'a'} {name}"
+
+
+def _last(name: str) -> str:
+    """The last word of the name itself, before what tells more of it."""
+    return _head(name).rsplit(maxsplit=1)[-1]
 
 
 def _head(name: str) -> str:
@@ -173,13 +247,17 @@ def _head(name: str) -> str:
 
 def _is_person(name: str) -> bool:
     return bool(re.match(r"^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+$", name)) and not re.search(
-        r"(?:House|Council|Union|Institute|Nations|States|Kingdom|Post|Times|Journal|Ministry|Department|Mission|Party|Office)$",
+        r"(?:House|Council|Union|Institute|Nations|States|Kingdom|Post|Times|Journal|Herald|Courier|Press|Ministry|Department|"
+        r"Mission|Party|Office)$",
         name,
     )
 
 
 def _is_plural(statement: Statement) -> bool:
     name = statement.speaker_name
-    if not name or statement.source_kind in ("person", "outlet") or country_of(name):
+    if not name or statement.source_kind == "outlet" or country_of(name):
         return bool(name) and " and " in name and statement.source_kind == "government"
-    return " and " in name or bool(_PLURAL_HEAD.search(_head(name)))
+    if statement.speaker is not None and statement.source_kind == "person":
+        return False
+    head = _head(name)
+    return " and " in name or (bool(_PLURAL_HEAD.search(head)) and not _NOT_PLURAL.search(head))

@@ -33,10 +33,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the brief."""
+    """A part of the brief; ``about`` is a word on how to take it."""
 
     heading: str
     passages: tuple[Passage, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def brief_markdown(brief: Brief) -> str:
     """The brief as Markdown."""
     parts = [f"# {_plain(brief.title)}", _paragraph(brief, brief.lead)]
     for section in brief.sections:
-        parts.append(f"## {section.heading}")
+        parts += [f"## {section.heading}", *([section.about] if section.about else [])]
         bare = all(not passage.heading for passage in section.passages) and len(section.passages) > 1
         for passage in section.passages:
             if passage.heading:
@@ -24,7 +24,7 @@ def brief_markdown(brief: Brief) -> str:
             listed = bare or len(told) > 1
             parts += [f"{'- ' if listed else ''}{_paragraph(brief, sentences)}" for sentences in told]
     text = "\n\n".join(parts).replace("\n\n- ", "\n- ")
-    text = re.sub(r"(^##+ .*)\n- ", r"\1\n\n- ", text, flags=re.MULTILINE)
+    text = re.sub(r"^((?!- ).+)\n- ", r"\1\n\n- ", text, flags=re.MULTILINE)
     return text + "\n\n" + "\n".join(_footnote(note) for note in brief.notes) + "\n"
 
 
