@@ -9,15 +9,14 @@ from typing import Final
 
 from reportedly.language.intervals import Part
 from reportedly.reading.dates import lexicon
-from reportedly.reading.dates.match import Match, Rule
-from reportedly.reading.dates.meaning import Known, Meaning, Point, Step
+from reportedly.reading.dates.clock_rules import clock_of
+from reportedly.reading.dates.match import YEARS_BACK, Match, Rule
+from reportedly.reading.dates.meaning import Known, Meaning, Point
 
 _DATE_PREPOSITIONS: Final = frozenset(
     {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late", "mid",
      "around", "fiscal", "month"}
 )  # fmt: skip
-_CLOCK_PREPOSITIONS: Final = frozenset({"at", "by", "until", "since", "from", "around", "about", "before", "after"})
-_YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}
 
 
 def _possible(month: int | None, day: int | None) -> bool:
@@ -105,7 +104,7 @@ def _of_year(match: Match) -> Meaning | None:
     """October last year, the summer of this year."""
     if match.grain() != "year":
         return None
-    back = _YEARS_BACK[str(match.kind("whichyear"))]
+    back = YEARS_BACK[str(match.kind("whichyear"))]
     return Point(
         month=match.number("month"), season=match.word("season"), part=match.part, which="this", years_back=back
     )
@@ -125,44 +124,12 @@ def _week_of(match: Match) -> Meaning | None:
     return replace(point, around="week") if isinstance(point, Point) and match.grain() == "week" else None
 
 
-def clock_of(match: Match) -> str | None:
-    """The time of day in the group ``clock``, as ``HH:MM``."""
-    tokens = match.of("clock")
-    if not tokens:
-        return None
-    if tokens[0].kind in {"noon", "midnight"}:
-        return "12:00" if tokens[0].kind == "noon" else "24:00"
-    digits = re.split("[:.]", str(tokens[0].value))
-    hour, minute = int(digits[0]), digits[1] if len(digits) > 1 else "00"
-    if len(tokens) > 1 and tokens[1].kind == "ampm":
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if tokens[1].value == "pm" else 0)
-    return f"{hour:02}:{minute}" if hour < 24 and minute < "60" else None
-
-
-def _clock(match: Match) -> Meaning | None:
-    """A time of day, with its day or without."""
-    clock = clock_of(match)
-    bare = (
-        match.kind("clock") == "clock"
-        and not match.has("weekday")
-        and not match.has("dayword")
-        and not match.has("zone")
-    )
-    # a bare 7:15 may be a score, a verse or the length of a film
-    if clock is None or (bare and match.before not in _CLOCK_PREPOSITIONS):
-        return None
-    shift = match.number("dayword")
-    return Point(weekday=match.number("weekday"), clock=clock) if shift is None else Step("day", shift, daypart=clock)
-
-
 def _weekday_of_week(match: Match) -> Meaning | None:
     """Tuesday of last week."""
     if match.grain() != "week":
         return None
     return Point(
-        weekday=match.number("weekday"), daypart=match.word("daypart"), weeks=-_YEARS_BACK[str(match.kind("week"))]
+        weekday=match.number("weekday"), daypart=match.word("daypart"), weeks=-YEARS_BACK[str(match.kind("week"))]
     )
 
 
@@ -194,58 +161,10 @@ def _century(match: Match) -> Meaning | None:
     return Point(century=(nth - 1) * 100, part=match.part)
 
 
-def _nth(match: Match, most: int) -> int | None:
-    kind = match.kind("nth")
-    number = 2 if kind == "second" else most if kind == "last" else match.number("nth")
-    return number if number is not None and 1 <= number <= most else None
-
-
-def _quarter(match: Match) -> Meaning | None:
-    """A quarter: "third-quarter", "this year's third quarter", "the year-earlier third quarter", "Q3 2031"."""
-    if match.has("code"):
-        code = str(match.word("code"))
-        number = int(code[1])
-        if match.kind_behind == "hyphen":  # a visa, a road
-            return None
-        year = match.number("year")
-        return Point(quarter=number, year=year) if code[0] == "Q" else Point(half=number, year=year)
-    nth = _nth(match, 4)
-    if match.grain() != "quarter" or match.kind("nth") == "last" or nth is None:
-        return None
-    if match.has("unit2") and match.grain("unit2") != "year":
-        return None
-    back = 1 if match.has("back") and match.of("back")[0].value == "year" else _YEARS_BACK.get(str(match.which), 0)
-    return Point(
-        quarter=nth, year=match.number("year", "year1"), years_back=back, which="this" if match.has("unit2") else None
-    )
-
-
-def _period(match: Match) -> Meaning | None:
-    """The third period, where the text tells of quarters."""
-    nth = _nth(match, 4) if match.background.quarters and match.kind("nth") != "last" else None
-    return Point(quarter=nth) if nth else None
-
-
 def _end_of_year(match: Match) -> Meaning | None:
     """Year-end 1997."""
     year = match.number("year")
     return Known(date(year, 12, 31)) if year and match.grain() == "year" else None
-
-
-def _half_year(match: Match) -> Meaning | None:
-    """The first half of a year."""
-    number = _nth(match, 2)
-    if number is None or (match.has("unit") and match.grain() != "year"):
-        return None
-    if not match.has("unit"):
-        return Point(half=number, year=match.number("year"))
-    return Point(half=number, which="this", years_back=_YEARS_BACK.get(str(match.which), 0))
-
-
-def _the_half(match: Match) -> Meaning | None:
-    """The first half, second-half profits: of the year, where nothing else is named."""
-    number = _nth(match, 2)
-    return Point(half=number) if number and match.kind("nth") != "last" and match.kind_behind != "of" else None
 
 
 def _holiday_week(match: Match) -> Meaning | None:
@@ -295,34 +214,22 @@ CALENDAR_RULES: Final = (
     ),
     Rule("month_year", "(?:{the}?{ON_PART})? {MONTH_OR_MAY} (?:{of}|{comma})? {YEAR}", _point),
     Rule("month_of_year", "{ON_PART}? {MONTH_OR_MAY} {of}? {OF_YEAR}", _of_year),
-    Rule("in_month", "{the} {NTH} (?P<inner>{unit}|{half}) {of} {MONTH_OR_MAY} (?:{comma}? {YEAR})?", _in_month),
+    Rule(
+        "in_month", "{the} {NTH} (?P<inner>{unit}|{half}) (?:{of}|{in}) {MONTH_OR_MAY} (?:{comma}? {YEAR})?", _in_month
+    ),
     Rule("day_alone", "{on} (?P<only>{the} (?P<day>{ordinal}))", _day_alone),
     Rule("month", "{ON_PART}? {WHICH_MONTH}? {MONTH}", _month),
     Rule("may", "(?:{ON_PART}|{WHICH}|{MAY_AFTER}) (?P<month>{may})", _month),
     Rule("weekday", "(?:(?:{early}|{late}|{earlier}|{later}){on}?)? {WHICH_DAY}? {WEEKDAY} {DAYPART}?", _point),
     Rule("daypart_weekday", "{DAYPART} {WEEKDAY}", _point),
     Rule("weekday_of_week", "{WEEKDAY} {DAYPART}? {of}? (?P<week>{last}|{this}|{next}) {UNIT}", _weekday_of_week),
-    Rule("clock_day", "{CLOCK} {comma}? (?:{WEEKDAY}|{DAYWORD})", _clock),
-    Rule("day_clock", "(?:{WEEKDAY}|{DAYWORD}) {at} {CLOCK}", _clock),
-    Rule("clock", "(?:{around}|{about}|{nearly})? {CLOCK}", _clock),
     Rule("year", "(?:{the}?{ON_PART}|{the}{UNIT})? {YEAR}", _year),
     Rule("year_words", "{the} {UNIT} (?P<number>{number})", _year),
     Rule("fiscal_year", "{fiscal} {UNIT}? {YEAR}", _year),
-    Rule("year_period", "{the} {YEAR} {period}", _year),
+    Rule("year_fiscal", "{the} {YEAR} {fiscal} {UNIT}", _year),
     Rule("decade", "(?:{PART_OF}|{the}?{EARLY_LATE})? {the}? (?P<decade>{decade})", _decade),
     Rule("half_of_decade", "{the} {NTH} {half} {of} {the} (?P<decade>{decade})", _decade),
     Rule("century", "(?:{the}?{EARLY_LATE})? {the}? (?P<nth>{ordinal}) {hyphen}? {UNIT}", _century),
-    Rule("quarter", "{the}? {fiscal}? (?P<year1>{year})? {fiscal}? {NTH} {UNIT} (?:{of}? {fiscal}? {YEAR})?", _quarter),
-    Rule("hyphened_quarter", "{fiscal}? {NTH} {hyphen} {UNIT}", _quarter),
-    Rule("quarter_of", "{the}? {NTH} {UNIT} {of}? {WHICH} (?P<unit2>{unit})", _quarter),
-    Rule("years_quarter", "{WHICH} (?P<unit2>{unit}) {apostrophe} {word} {NTH} {hyphen}? {UNIT}", _quarter),
-    Rule("back_quarter", "{BACK} {NTH} {hyphen}? {UNIT}", _quarter),
-    Rule("period", "{the}? {NTH} {hyphen}? {period}", _period),
-    Rule("code", "(?P<code>{code}) {of}? {YEAR}?", _quarter),
-    Rule("half_year", "{the}? {NTH} {half} {of} {YEAR}", _half_year),
-    Rule("half_of_unit", "{the}? {NTH} {half} {of} (?P<which>{last}|{this}|{next}|{the}) {UNIT}", _half_year),
-    Rule("the_half", "{the} {NTH} {half}", _the_half),
-    Rule("hyphened_half", "{NTH} {hyphen} {half}", _the_half),
     Rule("season", "{ON_PART}? {the}? {WHICH_DAY} {SEASON}", _season),
     Rule("season_year", "{ON_PART}? {the}? {SEASON} {of}? {YEAR}", _point),
     Rule("season_of_year", "{the}? {SEASON} {of} {OF_YEAR}", _of_year),

@@ -8,8 +8,8 @@ from typing import Final, cast
 from reportedly.language.intervals import Grain
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.known_events import event_at
-from reportedly.reading.dates.match import Builder, Match, Rule
-from reportedly.reading.dates.meaning import Length, Meaning, Often, Reference, Side, Step, Vague
+from reportedly.reading.dates.match import Match, Rule
+from reportedly.reading.dates.meaning import Length, Meaning, Side, Step, Vague
 from reportedly.reading.dates.uncounted import is_age, is_always, is_aside, is_rate, is_share, is_title
 
 _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
@@ -149,14 +149,9 @@ def _year_end(match: Match) -> Meaning | None:
     return Step(grain, 0, part="END", exact=True)
 
 
-def _back_period(match: Match) -> Meaning | None:
-    """The year-earlier quarter, the year-ago period."""
-    return Step("year", -1, told=True, exact=True) if match.of("back")[0].value == "year" else None
-
-
 def _away(match: Match) -> Meaning | None:
     """Two weeks ago, a year earlier, three days later, months ago."""
-    amount, unit, where = _amount(match), match.word("unit"), match.kind("where")
+    amount, unit, where = amount_of(match), match.word("unit"), match.kind("where")
     if amount is None or unit is None:
         return None
     sign, told = (1 if where in {"later", "now"} else -1), where in {"earlier", "later"}
@@ -177,7 +172,7 @@ def _away(match: Match) -> Meaning | None:
 # -- durations
 
 
-def _amount(match: Match) -> str | None:
+def amount_of(match: Match) -> str | None:
     """TIMEX3's number of units: digits, ``X`` for many, a half as .5; ``None`` where there can be none."""
     value: int | None
     if match.has("amount"):
@@ -196,7 +191,7 @@ def _amount(match: Match) -> str | None:
 
 def _length(match: Match) -> Meaning | None:
     """Two weeks, several months, an additional year, ten-year."""
-    unit, amount = match.word("unit"), _amount(match)
+    unit, amount = match.word("unit"), amount_of(match)
     if unit is None or amount is None or is_age(match) or is_title(match):
         return None
     if (match.kind("unit") == "units" and match.has("one")) or (unit == "quarter" and is_share(match)):
@@ -229,7 +224,7 @@ def _long_word(match: Match) -> Meaning | None:
 
 def _window(match: Match) -> Meaning | None:
     """The past two months, the last few days, the coming weeks, recent years."""
-    unit, amount, kind = match.word("unit"), _amount(match), match.kind("window")
+    unit, amount, kind = match.word("unit"), amount_of(match), match.kind("window")
     if unit is None or amount is None:
         return None
     if kind == "last" and match.word_before in {"would", "could", "not", "t", "will", "might"}:
@@ -253,51 +248,11 @@ def _some_time(match: Match) -> Meaning | None:
     return Length(_MANY, "month") if match.printed.lower().startswith("some") else None
 
 
-# -- sets and vague references
-
-
-def _every(match: Match) -> Meaning | None:
-    """Every day, each July, once a week, on Fridays."""
-    if match.has("weekday"):
-        return Often(f"XXXX-WXX-{match.number('weekday')}")
-    if match.has("month"):
-        return Often(f"XXXX-{match.number('month'):02}")
-    if match.has("season"):
-        return Often(f"XXXX-{match.word('season')}")
-    if match.has("daypart"):
-        return Often(f"XXXX-XX-XXT{match.word('daypart')}")
-    amount, unit = _amount(match), match.word("unit")
-    return Often(period(amount, unit)) if amount and unit else None
-
-
-def _often(match: Match) -> Meaning | None:
-    """Daily, weekly; with a capital behind a word it is a paper's name."""
-    if match.first_letter("often").isupper() and match.before in {"word", "apostrophe"}:
-        return None
-    behind = match.behind()
-    if behind and behind.kind == "word" and match.text[behind.start].isupper() and match.before in {"word", "the"}:
-        return None  # the party daily Granat
-    return Often(str(match.word("often")))
-
-
-def _weekends(_match: Match) -> Meaning | None:
-    return Often("XXXX-WXX-WE")
-
-
 def period(amount: str, unit: str) -> str:
     """A TIMEX3 duration: P2M, PT4H, PXY."""
     if unit in {"fortnight", "decade"} and amount.isdigit():
         amount, unit = (f"{2 * int(amount)}", "week") if unit == "fortnight" else (f"{10 * int(amount)}", "year")
     return f"P{'T' if unit in lexicon.CLOCK_UNITS else ''}{amount}{lexicon.UNIT_LETTERS[unit]}"
-
-
-def _now(match: Match) -> Meaning | None:
-    """Now; as the word that opens a sentence it turns to something new more often than it tells a time."""
-    return None if match.printed == "Now" else Vague("PRESENT_REF")
-
-
-def _vague(value: Reference) -> Builder:
-    return lambda _match: Vague(value)
 
 
 COUNTING_RULES: Final = (
@@ -314,7 +269,6 @@ COUNTING_RULES: Final = (
     Rule("in_the_day", "(?:{earlier}|{later}|{early}|{late}) {in} (?P<only>{the} {UNIT})", _in_the_day),
     Rule("unit_before", "{the} {UNIT} (?P<where>{before}|{after}|{earlier})", _unit_before),
     Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? {UNIT} (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
-    Rule("back_period", "{BACK} (?P<unit>{unit}|{period})?", _back_period),
     Rule(
         "away",
         "{ABOUT}? {COUNT} {more}? {ANY_UNIT} (?:{or}{so})? (?P<where>{ago}|{earlier}|{later}|{from}{now})",
@@ -353,29 +307,4 @@ COUNTING_RULES: Final = (
     Rule("plural", "{UNITS_AFTER} {UNITS}", _length),
     Rule("plural_before", "{UNITS} (?=[{before}{after}{since}])", _length),
     Rule("some_time", "(?:{about}|{a}{long}) {time}", _some_time),
-    Rule("every", "{each} {other}? {COUNT}? {ANY_UNIT}", _every),
-    Rule("every_weekend", "{each} {weekend}", _weekends),
-    Rule("every_calendar", "{each} (?:(?P<weekday>{weekday})|(?P<month>{month})|{SEASON}|{DAYPART})", _every),
-    Rule("weekdays", "(?P<weekday>{weekdays})", _every),
-    Rule("weekends", "{weekends}", _weekends),
-    Rule("often", "(?P<often>{often})", _often),
-    Rule("times_a", "(?:{once}|(?:{number}|{few}) {times}) {a} {UNIT}", _every),
-    Rule(
-        "now",
-        "{right}? {now}|{currently}|{these} {units} (?=[{stop}{comma}])|(?<={at}) {the}? {present}",
-        _now,
-    ),
-    Rule("to_come", "{UNITS} {to} {come}", _vague("FUTURE_REF")),
-    Rule("current", "{current}", _vague("PRESENT_REF")),
-    Rule("recently", "{recently}", _vague("PAST_REF")),
-    Rule(
-        "in_the_past",
-        "(?<={in}) {the} {recent}? {past} (?![{unit}{units}{number}{few}{season}{weekday}])",
-        _vague("PAST_REF"),
-    ),
-    Rule("the_past", "{the} {recent}? {past} (?=[{stop}{comma}{mark}{gap}{shut}{and}{or}])", _vague("PAST_REF")),
-    Rule("soon", "(?<!{as}) {soon} (?!{as}|{after})", _vague("FUTURE_REF")),
-    Rule("the_future", "{the} {near}? {future}|{the} {coming} {future}|{future} {units}", _vague("FUTURE_REF")),
-    Rule("near_term", "{the} {near} {term}", _vague("FUTURE_REF")),
-    Rule("as_soon", "{as} {soon} {as} {possible}", _vague("FUTURE_REF")),
 )

@@ -15,17 +15,22 @@ from itertools import pairwise
 
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.calendar_rules import CALENDAR_RULES
+from reportedly.reading.dates.clock_rules import CLOCK_RULES
 from reportedly.reading.dates.counting_rules import COUNTING_RULES
 from reportedly.reading.dates.lexer import KINDS_OF_MARKS, tokens_of
 from reportedly.reading.dates.lexicon import Token
 from reportedly.reading.dates.match import Builder, Match
 from reportedly.reading.dates.meaning import Background, Mention
+from reportedly.reading.dates.quarter_rules import QUARTER_RULES
+from reportedly.reading.dates.repeating_rules import REPEATING_RULES
 from reportedly.reading.dates.shorthands import expand
 
 # One letter for each kind, so that a text's kinds are a string that patterns can run over.
 _KINDS = sorted({kind for kind, _ in lexicon.WORDS.values()} | KINDS_OF_MARKS)
 _LETTER = {kind: chr(0x4E00 + place) for place, kind in enumerate(_KINDS)}
 # What no expression consists of alone; without another kind in it a text has none, and none lies far from one.
+# The rules in the order in which they win a tie.
+_RULES = (*CALENDAR_RULES, *CLOCK_RULES, *QUARTER_RULES, *COUNTING_RULES, *REPEATING_RULES)
 _EVERYWHERE = """
 word comma stop hyphen dash gap mark open shut apostrophe money percent slash figure number a the this that these of in on at from
 by for since during within over after before between around or and so as ago up to more most than least same other about less
@@ -44,9 +49,7 @@ class _Compiled:
 
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
-    return tuple(
-        _Compiled(re.compile(expand(rule.pattern, _LETTER)), rule.build) for rule in CALENDAR_RULES + COUNTING_RULES
-    )
+    return tuple(_Compiled(re.compile(expand(rule.pattern, _LETTER)), rule.build) for rule in _RULES)
 
 
 @cache
@@ -57,7 +60,7 @@ def _timely() -> re.Pattern[str]:
 
 def rules_by_name() -> dict[str, str]:
     """The pattern of each rule, as written, by the rule's name."""
-    return {rule.name: rule.pattern for rule in CALENDAR_RULES + COUNTING_RULES}
+    return {rule.name: rule.pattern for rule in _RULES}
 
 
 def mentions_of(text: str, background: Background) -> list[Mention]:

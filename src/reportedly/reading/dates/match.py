@@ -18,6 +18,7 @@ _WHICH: Final[dict[str, Which]] = {
     "last": "last", "past": "last", "this": "this", "next": "next", "coming": "next", "current": "this", "latest": "this",
     "previous": "previous", "following": "following", "same": "same", "that": "same",
 }  # fmt: skip
+YEARS_BACK: Final = {"last": 1, "this": 0, "next": -1}
 _GRAINS: Final = frozenset({"day", "week", "month", "quarter", "year", "decade", "century", "weekend", "millennium"})
 
 

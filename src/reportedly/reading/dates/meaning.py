@@ -11,6 +11,7 @@ from reportedly.language.intervals import Grain, Part
 Which = Literal["last", "this", "next", "previous", "following", "same"]
 Reference = Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
 Side = Literal["past", "future"]
+Like = Literal["quarter", "period"]
 # Which way a verb points: "planned" is what is arranged, ordered or wished for, ahead of the verb but not always of the writing.
 Tense = Literal["past", "planned", "future"]
 AHEAD: frozenset[Tense | None] = frozenset({"planned", "future"})
@@ -23,7 +24,8 @@ class Point:
     ``which`` is the pointing word: last, this and next count from the day of writing; previous, following and same from
     the date last told. ``decade`` and ``century`` are their first years. ``part`` is early, mid or late. ``weeks`` counts
     weeks from the one of writing, ``years_back`` years. ``last_day`` ends a range of days in one month; ``around`` widens
-    a day to its week or weekend. ``last_year`` ends a range of years.
+    a day to its week or weekend. ``last_year`` ends a range of years. ``like``: the
+    quarter told of, but of this year ("the 1995 quarter", "the 1995 period").
     """
 
     year: int | None = None
@@ -45,6 +47,7 @@ class Point:
     last_day: int | None = None
     last_year: int | None = None
     around: Grain | None = None
+    like: Like | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Step:
 
     ``else_anchor``: where no date was told it counts from the writing. ``exact`` keeps the grain of what it counts from ("a
     year earlier" than a quarter is a quarter), and with a part it is the day at the end ("year-end"). ``loose``: the day
-    found stands for its week ("two weeks ago").
+    found stands for its week ("two weeks ago"). ``like``: what is counted from, where it is named ("the year-earlier quarter").
     """
 
     grain: Grain
@@ -64,6 +67,7 @@ class Step:
     exact: bool = False
     loose: bool = False
     else_anchor: bool = False
+    like: Like | None = None
 
 
 @dataclass(frozen=True, slots=True)

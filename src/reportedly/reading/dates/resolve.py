@@ -53,11 +53,12 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A date told earlier in the text, or a stretch of months without one ("the first nine months")."""
+    """A date told earlier in the text, or a stretch of months without one ("the first nine months"), with its value."""
 
     at: int
     first: date | None
     grain: Grain
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ class _Scene:
         near = (t for t in reversed(self.told) if self.at - t.at <= _TOLD_REACH)
         return next((t.first for t in near if t.first and t.grain in finest), None)
 
-    def months_told(self) -> bool:
-        """Whether the period last told of is a stretch of months: "a year earlier" then counts from the writing."""
+    def months_told(self) -> str:
+        """The stretch of months, if the period last told of is one: "a year earlier" then counts from the writing."""
         last = next((t for t in reversed(self.told) if t.grain == "quarter" or t.first is None), None)
-        return last is not None and last.first is None
+        return last.value if last is not None and last.first is None else ""
 
     def last_period(self) -> _Told | None:
         """The quarter last told of; none where a stretch of months was told of since."""
@@ -108,7 +109,7 @@ def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Tense | None], anc
         if counted.first and counted.grain:
             told.append(_Told(mention.start, counted.first, counted.grain))
         elif isinstance(mention.meaning, Length) and mention.meaning.unit == "month":
-            told.append(_Told(mention.start, None, "month"))
+            told.append(_Told(mention.start, None, "month", resolved.value))
     return out
 
 
@@ -134,7 +135,7 @@ def _day(day: date) -> Resolved:
 
 def _ended(meaning: Meaning, resolved: Resolved, end: date) -> Resolved:
     """What is said to end with a day: "the quarter ended Sept. 30", "for the six months ended June 30"."""
-    count, grain = 1, resolved.grain or "quarter"
+    count, grain = 1, meaning.grain if isinstance(meaning, Step) else resolved.grain or "quarter"
     if isinstance(meaning, Length):
         if not meaning.amount.isdigit() or meaning.unit not in _FINENESS:
             return resolved
@@ -212,6 +213,8 @@ def _point(meaning: Point, scene: _Scene) -> Resolved:
         base = scene.last_told("day") if meaning.weekday else scene.last_told("year")
         if base is None and meaning.which == "same":  # "he noted that Saturday was ...": no pointing at all
             base, meaning = scene.anchor, replace(meaning, which=None)
+    if meaning.like:
+        meaning = _liked(meaning, scene)
     found = find_point(meaning, scene.tense, base)
     time = f"T{meaning.clock or meaning.daypart}" if meaning.clock or meaning.daypart else ""
     if meaning.clock and found == "":  # a time of day alone: of the day that is being told of, else of the writing
@@ -220,6 +223,15 @@ def _point(meaning: Point, scene: _Scene) -> Resolved:
     if isinstance(found, Found):
         return _dated(found, meaning, time)
     return Resolved("TIME" if time else "DATE", f"{found}{time}", edtf=edtf_value(found))
+
+
+def _liked(meaning: Point, scene: _Scene) -> Point:
+    """The quarter last told of, or else of the writing, in the year that is named; no quarter where months were told of."""
+    period = scene.last_period() or scene.quarter()
+    first = period.first if period else scene.anchor if meaning.like == "quarter" else None
+    if first is None or (meaning.like == "period" and scene.months_told()):
+        return replace(meaning, like=None)
+    return Point(year=meaning.year, quarter=(first.month + 2) // 3)
 
 
 def _dated(found: Found, meaning: Point, time: str) -> Resolved:
@@ -249,12 +261,16 @@ def _step(meaning: Step, scene: _Scene) -> Resolved:
     time = f"T{meaning.daypart}" if meaning.daypart else ""
     if meaning.exact and meaning.grain == "year" and meaning.part is None and (same := _year_away(meaning, scene)):
         return same
+    if meaning.like == "quarter" and not scene.months_told():
+        meaning = Step("quarter", 4 * meaning.count, told=True)
     base = _base(meaning, scene)
     days = _stepped(meaning, scene.tense, base) if base else None
     if days is None:
         return Resolved("TIME" if time else "DATE", f"{unknown_value(meaning.grain)}{time}")
     if meaning.part == "END" and meaning.exact:
         return _day(days.last)
+    if meaning.like == "period" and (months := scene.months_told()):  # the same months of the year before
+        return Resolved("DURATION", months, *days, intervals.edtf_of(*days))
     if meaning.loose and (week := intervals.week_days(days.first)):
         return Resolved("DATE", days.first.isoformat(), *week, intervals.edtf_of(*week), "week")
     return _unit(days, meaning.grain, meaning.part, time)
