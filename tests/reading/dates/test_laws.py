@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Published
-from reportedly.reading.dates import tag
-from reportedly.reading.dates.calendar_rules import CALENDAR_RULES
-from reportedly.reading.dates.counting_rules import COUNTING_RULES
-from reportedly.reading.dates.grammar import _EVERYWHERE, _LETTER, _compiled, rules_by_name
+from reportedly.reading.dates import grammar, tag
+from reportedly.reading.dates.grammar import _EVERYWHERE, _LETTER, _compiled, may_hold_one, rules_by_name
 from reportedly.reading.dates.known_events import _SEARCHED
+from reportedly.reading.dates.lexer import tokens_of
 from reportedly.reading.dates.lexicon import WORDS
 from reportedly.reading.dates.occasions import HOLIDAYS
 
@@ -21,6 +20,10 @@ _words = st.sampled_from(
     [*sorted(WORDS), "May", "Oct.", "1999", "9999", "0001", "31", "2nd", "'80s", "-", ",", "10:30", "p.m.", "\n\n"]
 )
 _timely = st.lists(_words, max_size=14).map(" ".join)
+_pieces = st.sampled_from(
+    ["nineteen ninety", "two thousand ten", "nine p.m.", "ten o'clock", "the start of the Gulf War", "it"]
+)
+_pieced = st.lists(_pieces, max_size=4).map(" ".join)
 _days = st.none() | st.dates()
 
 
@@ -106,7 +109,7 @@ def test_every_holiday_has_a_day_in_every_year() -> None:
 
 
 def test_rules_have_names_of_their_own() -> None:
-    assert len(rules_by_name()) == len(CALENDAR_RULES) + len(COUNTING_RULES)
+    assert len(rules_by_name()) == len(grammar._RULES)
 
 
 @settings(deadline=None, max_examples=25)
@@ -123,3 +126,10 @@ def test_a_known_event_is_searched_for_wherever_it_is_named(data: st.DataObject)
 def test_no_rule_takes_what_is_of_no_time(kinds: list[str]) -> None:
     letters = "".join(_LETTER[kind] for kind in kinds)
     assert not any(rule.pattern.search(letters) for rule in _compiled())
+
+
+@settings(deadline=None)
+@given(st.one_of(_timely, _pieced, st.text()))
+def test_no_text_of_time_is_passed_over(text: str) -> None:
+    letters = "".join(_LETTER[token.kind] for token in tokens_of(text))
+    assert may_hold_one(text) or not grammar._timely().search(letters)

@@ -55,6 +55,27 @@ def only(text: str, anchor: Published | None = ANCHOR) -> DateExpression:
         ("They were shot at 10 p.m. Tuesday.", "10 p.m. Tuesday", "2031-03-04T22:00"),
         ("They were shot on Tuesday night.", "Tuesday night", "2031-03-04TNI"),
         ("They were shot overnight.", "overnight", "2031-03-04TNI"),
+        ("They were shot at 8 tonight.", "8 tonight", "2031-03-05T20:00"),
+        ("They were shot at 2 in the morning.", "2 in the morning", "2031-03-05T02:00"),
+        ("They were shot around midnight Tuesday.", "around midnight Tuesday", "2031-03-04T24:00"),
+        ("They were shot before dawn.", "dawn", "2031-03-05TMO"),
+        ("They were shot on the night of Friday, Feb. 28.", "the night of Friday, Feb. 28", "2031-02-28TNI"),
+        ("It was signed on July the fourth.", "July the fourth", "2030-07-04"),
+        ("It was signed half a century ago.", "half a century ago", "1981"),
+        ("It was signed two and a half years ago.", "two and a half years ago", "2028-09"),
+        ("It was signed the week before last.", "the week before last", "2031-W08"),
+        ("It was signed a week ago Tuesday.", "a week ago Tuesday", "2031-02-25"),
+        ("It was signed some time ago.", "some time ago", "PAST_REF"),
+        ("It was built in the late sixties.", "the late sixties", "196"),
+        ("It was built in the nineteen eighties.", "the nineteen eighties", "198"),
+        ("It was built in nineteen-ninety-one.", "nineteen-ninety-one", "1991"),
+        ("The crop failed in midsummer.", "midsummer", "2030-SU"),
+        ("Talks resume by midyear.", "midyear", "2031"),
+        ("The talks lasted 2 1/2 months.", "2 1/2 months", "P2.5M"),
+        ("A decade-old feud ended.", "decade-old", "P10Y"),
+        ("Profit fell in the past fiscal year.", "the past fiscal year", "2030"),
+        ("Profit fell in the 1995 first half.", "the 1995 first half", "1995-H1"),
+        ("Third-quarter 1995 profit fell.", "Third-quarter 1995", "1995-Q3"),
         ("The talks lasted more than four hours.", "more than four hours", "PT4H"),
         ("The talks lasted twenty-four hours.", "twenty-four hours", "PT24H"),
         ("The talks lasted a year and a half.", "a year and a half", "P1.5Y"),
@@ -249,3 +270,29 @@ def test_a_year_earlier_counts_from_the_quarter_told_last() -> None:
     ]
     assert values[0] == "2029-Q3"
     assert values[-1] == "2029-Q2"
+
+
+def test_a_quarter_and_the_one_compared_with_it() -> None:
+    text = (
+        "Profit rose in the third quarter from that of the comparable 2029 quarter, and from the year-earlier period."
+    )
+    assert [value for _, _, value in found(text)] == ["2030-Q3", "2029-Q3", "2029-Q3"]
+
+
+def test_months_and_those_compared_with_them() -> None:
+    text = "For the nine months, profit rose; in the year-ago period there was a loss, in the year-earlier nine months too."
+    assert [(kind, value) for _, kind, value in found(text)] == [("DURATION", "P9M")] * 3
+
+
+def test_the_week_ended_with_a_day() -> None:
+    week, _ = tag("Sales fell in the week ended Feb. 15.", anchor=ANCHOR)
+    assert (week.value, week.earliest, week.latest) == ("2031-W07", date(2031, 2, 9), date(2031, 2, 15))
+
+
+@pytest.mark.parametrize("text", ["It began at 9 a.m. on Tuesday.", "It began at 9 a.m. local time Tuesday."])
+def test_a_time_is_of_the_day_behind_it(text: str) -> None:
+    assert [value for _, _, value in found(text)] == ["2031-03-04T09:00", "2031-03-04"]
+
+
+def test_an_age_is_no_decade() -> None:
+    assert found("She was in her mid-thirties.") == []

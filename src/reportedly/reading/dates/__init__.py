@@ -17,8 +17,8 @@ Expressions that need to know when the text was written keep their X, and open b
 of days of writing follows a range of days; nothing is guessed.
 
 :func:`tag` needs no parser: it reads the tense from the words around. :func:`find_dates` is the stage of the pipeline; it
-takes the tense from the parse. The rules are data, in :mod:`~reportedly.reading.dates.calendar_rules` and
-:mod:`~reportedly.reading.dates.counting_rules`; the order of work is tokens, rules, meanings, days.
+takes the tense from the parse. The rules are data, in the modules whose names end in ``_rules``; the order of work is tokens,
+rules, meanings, days.
 """
 
 from __future__ import annotations

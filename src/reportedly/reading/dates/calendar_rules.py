@@ -17,6 +17,7 @@ _DATE_PREPOSITIONS: Final = frozenset(
     {"in", "since", "until", "by", "of", "from", "between", "before", "after", "during", "through", "early", "late", "mid",
      "around", "fiscal", "month"}
 )  # fmt: skip
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "my", "our", "your"})
 
 
 def _possible(month: int | None, day: int | None) -> bool:
@@ -154,6 +155,24 @@ def _decade(match: Match) -> Meaning | None:
     return Point(decade=match.number("decade"), part=match.part or half)
 
 
+def _tens(match: Match) -> Meaning | None:
+    """The sixties; "her mid-thirties" are an age."""
+    return None if match.word_before in _POSSESSIVES else _decade(match)
+
+
+def _century_tens(match: Match) -> Meaning | None:
+    """The nineteen eighties."""
+    century, decade = match.number("century"), match.number("decade")
+    if century not in {18, 19, 20} or decade is None:
+        return None
+    return Point(decade=century * 100 + decade % 100, part=match.part)
+
+
+def _mid_season(match: Match) -> Meaning | None:
+    """Midsummer."""
+    return Point(season=match.word("season"), part="MID")
+
+
 def _century(match: Match) -> Meaning | None:
     nth = match.number("nth")
     if match.grain() != "century" or nth is None or not 2 <= nth <= 21:
@@ -217,6 +236,7 @@ CALENDAR_RULES: Final = (
     Rule(
         "in_month", "{the} {NTH} (?P<inner>{unit}|{half}) (?:{of}|{in}) {MONTH_OR_MAY} (?:{comma}? {YEAR})?", _in_month
     ),
+    Rule("month_the_day", "(?:{WEEKDAY}{comma}?)? {MONTH_OR_MAY} {the} (?P<day>{ordinal})", _point),
     Rule("day_alone", "{on} (?P<only>{the} (?P<day>{ordinal}))", _day_alone),
     Rule("month", "{ON_PART}? {WHICH_MONTH}? {MONTH}", _month),
     Rule("may", "(?:{ON_PART}|{WHICH}|{MAY_AFTER}) (?P<month>{may})", _month),
@@ -233,6 +253,9 @@ CALENDAR_RULES: Final = (
     Rule("season", "{ON_PART}? {the}? {WHICH_DAY} {SEASON}", _season),
     Rule("season_year", "{ON_PART}? {the}? {SEASON} {of}? {YEAR}", _point),
     Rule("season_of_year", "{the}? {SEASON} {of} {OF_YEAR}", _of_year),
+    Rule("mid_season", "{the}? (?P<season>{mid_season})", _mid_season),
+    Rule("tens", "(?:{the}|{the}?{EARLY_LATE}) (?P<decade>{tens})", _tens),
+    Rule("century_tens", "{the}? {EARLY_LATE}? (?P<century>{number}) {hyphen}? (?P<decade>{tens})", _century_tens),
     Rule("part_season", "{the}? {ON_PART} {the}? {SEASON}", _season),
     Rule("the_season", "{the} (?P<season>{season})", _season),
     Rule("in_season", "{SEASON_AFTER} {the}? {SEASON}", _season),

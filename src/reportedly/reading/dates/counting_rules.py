@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final, cast
 
@@ -9,10 +10,15 @@ from reportedly.language.intervals import Grain
 from reportedly.reading.dates import lexicon
 from reportedly.reading.dates.known_events import event_at
 from reportedly.reading.dates.match import Match, Rule
-from reportedly.reading.dates.meaning import Length, Meaning, Side, Step, Vague
+from reportedly.reading.dates.meaning import Length, Meaning, Point, Side, Step, Vague
 from reportedly.reading.dates.uncounted import is_age, is_always, is_aside, is_rate, is_share, is_title
 
 _SHIFT: Final = {"last": -1, "this": 0, "next": 1}
+_MONTHS: Final = {"year": 12, "decade": 120, "century": 1200}
+_DAYS: Final = {"week": 7, "fortnight": 14, "month": 30.4}
+_LONG_AGO: Final = re.compile(
+    r"(?i)(?:long|some\stime|moments|a\s(?:(?:short|long|little)\s)?(?:while|time|moment))\sago"
+)
 _SENTENCE_EDGES: Final = frozenset({"", "stop", "mark", "gap", "dash", "open", "comma"})
 # "The last quarter" is a quarter; "the last month" ends now.
 _WINDOWS: Final = frozenset({"day", "week", "month", "year", "decade", "century"})
@@ -35,23 +41,6 @@ def _dayword(match: Match) -> Meaning | None:
         right = shift and match.grain() == "day" and (shift < 0) == (match.kind("where") == "before")
         return Step("day", shift * 2) if right else None
     return Step("day", shift, daypart=match.word("daypart"))
-
-
-def _daypart(match: Match) -> Meaning | None:
-    """Last night, this morning, tonight, that evening."""
-    part, kinds = match.word("daypart"), match.kinds("which")
-    if "last" in kinds:
-        return Step("day", -1 if part in {"NI", "EV"} else 0, daypart=part)
-    if "this" in kinds or match.has("tonight"):
-        return Step("day", 0, daypart=part or "NI")
-    if match.kind_behind == "of":
-        return None
-    step = 1 if kinds & {"following", "next"} else -1 if "previous" in kinds else 0
-    return Step("day", step, told=True, daypart=part, else_anchor=True)
-
-
-def _overnight(_match: Match) -> Meaning | None:
-    return Step("day", -1, daypart="NI")
 
 
 def _unit(match: Match) -> Meaning | None:
@@ -112,6 +101,20 @@ def _all_unit(match: Match) -> Meaning | None:
     return Length("1", grain) if grain in {"day", "week", "month", "year", "decade", "century"} else None
 
 
+def _of_the_unit(match: Match) -> Meaning | None:
+    """For the month, the week's trading: the month last told of, the week of writing."""
+    grain = match.grain()
+    if grain == "month":
+        return Step("month", 0, told=True, else_anchor=True)
+    return Step("week", 0) if grain == "week" else None
+
+
+def _mid_unit(match: Match) -> Meaning | None:
+    """Midyear, mid-week, next midweek."""
+    grain = match.grain()
+    return Step(grain, _SHIFT.get(str(match.which), 0), part="MID") if grain and grain != "day" else None
+
+
 def _in_the_day(match: Match) -> Meaning | None:
     """Later in the day: the one that is being told of; earlier in the week: the one of writing."""
     grain = match.grain()
@@ -157,8 +160,10 @@ def _away(match: Match) -> Meaning | None:
     sign, told = (1 if where in {"later", "now"} else -1), where in {"earlier", "later"}
     if not told and (amount == _MANY or unit in lexicon.CLOCK_UNITS):
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
-    if not amount.isdigit() or unit in lexicon.CLOCK_UNITS:
+    if unit in lexicon.CLOCK_UNITS or amount == _MANY:
         return Length(amount, unit)
+    if not amount.isdigit():
+        return _part_away(sign * float(amount), unit, told=told)
     if unit in {"decade", "century"}:
         years = int(amount) * (10 if unit == "decade" else 100)
         return Step("year", sign * years, told=told)
@@ -167,6 +172,42 @@ def _away(match: Match) -> Meaning | None:
         return Step("day", sign * days * int(amount), told=told, loose=not told)
     exact = told or (unit == "year" and amount == "1")  # next to a quarter "a year ago" is that quarter's
     return Step(cast(Grain, unit), sign * int(amount), told=told, exact=exact)
+
+
+def _part_away(count: float, unit: str, *, told: bool) -> Meaning | None:
+    """Two and a half years ago: in months; a week and a half ago: in days."""
+    if unit in _MONTHS:
+        return Step("month", round(count * _MONTHS[unit]), told=told)
+    days = _DAYS.get(unit)
+    return Step("day", round(count * days), told=told, loose=not told) if days else None
+
+
+def _half_away(match: Match) -> Meaning | None:
+    """Half a century ago, a half-hour earlier."""
+    sign = 1 if match.kind("where") == "later" else -1
+    unit = str(match.word("unit"))
+    if unit in {"century", "decade"}:
+        return Step("year", sign * (50 if unit == "century" else 5), told=match.kind("where") != "ago")
+    return _part_away(sign / 2, unit, told=match.kind("where") != "ago") if unit == "year" else None
+
+
+def _twice_away(match: Match) -> Meaning | None:
+    """The week before last, the year after next."""
+    grain = match.grain()
+    return Step(grain, -2 if match.kind("where") == "last" else 2) if grain else None
+
+
+def _weekday_ago(match: Match) -> Meaning | None:
+    """A week ago Tuesday."""
+    amount = amount_of(match)
+    if amount is None or not amount.isdigit() or match.word("unit") != "week":
+        return None
+    return Point(weekday=match.number("weekday"), weeks=-int(amount))
+
+
+def _past_ref(match: Match) -> Meaning | None:
+    """Long ago, some time ago, a short while ago, moments ago."""
+    return Vague("PAST_REF") if _LONG_AGO.fullmatch(match.printed) else None
 
 
 # -- durations
@@ -186,6 +227,9 @@ def amount_of(match: Match) -> str | None:
         value = 1 if match.has("one") or match.kind("unit") in {"unit", "second"} else None
     if value is None:
         return _MANY
+    if match.has("of_one"):
+        over, under = (t.value for t in match.of("of_one") if isinstance(t.value, int))
+        return f"{value + over / under:g}" if 0 < over < under else None
     return f"{value}.5" if match.has("half") or match.has("half2") else f"{value}"
 
 
@@ -215,6 +259,12 @@ def _edge(match: Match) -> tuple[Side, date] | None:
         return None
     known = event_at(match.text, event.start, war=match.background.war)
     return ("past" if side == "before" else "future", known.day) if known else None
+
+
+def _unit_old(match: Match) -> Meaning | None:
+    """A decade-old feud, centuries-old customs."""
+    plain = match.before not in {"hyphen", "number", "figure", "few"}
+    return Length("1" if match.kind("unit") == "unit" else _MANY, str(match.word("unit"))) if plain else None
 
 
 def _long_word(match: Match) -> Meaning | None:
@@ -258,10 +308,6 @@ def period(amount: str, unit: str) -> str:
 COUNTING_RULES: Final = (
     Rule("dayword", "{EARLY}? {DAYWORD} {DAYPART}?", _dayword),
     Rule("day_beyond", "{the} {UNIT} (?P<where>{before}|{after}) {DAYWORD}", _dayword),
-    Rule("tonight", "{EARLY}? (?P<tonight>{tonight})", _daypart),
-    Rule("overnight", "{overnight}", _overnight),
-    Rule("daypart", "{EARLY}? {WHICH_PART} {DAYPART}", _daypart),
-    Rule("mid_daypart", "{EARLY_LATE} {DAYPART}", _daypart),
     Rule("unit", "{ON_PART}? {WHICH_SPAN} {fiscal}? {SPAN}", _unit),
     Rule("told_unit", "{ON_PART}? {WHICH_TOLD} {fiscal}? {SPAN}", _told_unit),
     Rule("the_unit", "{ON_PART}? {the} {fiscal}? {SPAN}", _the_unit),
@@ -271,7 +317,7 @@ COUNTING_RULES: Final = (
     Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? {UNIT} (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
     Rule(
         "away",
-        "{ABOUT}? {COUNT} {more}? {ANY_UNIT} (?:{or}{so})? (?P<where>{ago}|{earlier}|{later}|{from}{now})",
+        "{ABOUT}? {COUNT} {more}? {ANY_UNIT} {AND_A_HALF}? (?:{or}{so})? (?P<where>{ago}|{earlier}|{later}|{from}{now})",
         _away,
     ),
     Rule("away_plural", "{ABOUT}? {UNITS} (?P<where>{ago}|{earlier}|{later}|{from}{now})", _away),
@@ -291,6 +337,14 @@ COUNTING_RULES: Final = (
     Rule("all_unit", "(?:{the} | (?<![{at}{of}{in}])) (?P<all>{all}) {UNIT}", _all_unit),
     Rule("long_word", "(?P<unit>{long_word})", _long_word),
     Rule("unit_long", "{ANY_UNIT} {hyphen} {long}", _length),
+    Rule("half_away", "{a}? {half} {hyphen}? {a}? {UNIT} (?P<where>{ago}|{earlier}|{later})", _half_away),
+    Rule("twice_away", "{the} {SPAN} (?P<where>{before}{last}|{after}{next})", _twice_away),
+    Rule("weekday_ago", "{COUNT} {ANY_UNIT} {ago} {WEEKDAY}", _weekday_ago),
+    Rule("past_ref", "(?:{a}{word}|{a}{near}|{a}{long}|{a}|{about})? (?:{time}|{word}|{long}) {ago}", _past_ref),
+    Rule("mid_unit", "(?P<which>{last}|{this}|{next})? (?P<unit>{mid_unit}|{mid}{hyphen}{unit})", _mid_unit),
+    Rule("unit_old", "{ANY_UNIT} {hyphen} {old}", _unit_old),
+    Rule("of_the_unit", "(?<=[{in}{for}{during}]) {the} {UNIT} (?=[{comma}{stop}{gap}{shut}])", _of_the_unit),
+    Rule("the_units", "{the} {UNIT} (?={apostrophe}{word})", _of_the_unit),
     Rule("half", "{half} {hyphen}? {a}? {UNIT}", _half),
     Rule(
         "window",

@@ -107,10 +107,18 @@ def _keys(pattern: str) -> tuple[str, ...]:
     """Words of which every match of a pattern has one; none where that cannot be told. A text without them is not searched."""
     for _ in range(3):  # what may be left out, from the inside
         pattern = re.sub(r"\(\?:[^()]*\)(?:\?|\{0,\d\}\??)|[a-z]\?", " ", pattern)
-    pattern = re.sub(r"\[[^]]*\]", " ", pattern)
-    sure = re.sub(r"\(\?:[^()]*\)", " ", pattern)
-    words = [max(re.findall(r"(?<!\\)[a-z]{4,}", part), key=len, default="") for part in sure.split("|")]
-    return tuple(words) if all(words) and "(" not in sure else ()
+    ways = _ways(re.sub(r"\[[^]]*\]", " ", pattern))
+    words = {max(re.findall(r"(?<!\\)[a-z](?:[a-z]|-?[a-z0-9]){3,}", way), key=len, default="") for way in ways}
+    return tuple(sorted(words)) if all(words) else ()
+
+
+def _ways(pattern: str) -> list[str]:
+    """A pattern without what may be left out, as one for each way through its alternatives."""
+    group = re.search(r"\(\?:([^()]*)\)", pattern)
+    if group is None:
+        return pattern.split("|")
+    before, behind = pattern[: group.start()], pattern[group.end() :]
+    return [way for inner in group[1].split("|") for way in _ways(before + inner + behind)]
 
 
 _SEARCHED = tuple((re.compile(pattern), _keys(pattern), when) for pattern, when in (*_EVENTS, *_COINED))

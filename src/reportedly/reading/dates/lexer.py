@@ -33,6 +33,7 @@ _TOKEN: Final = re.compile(
 )
 # Two letters that belong with what stands behind them.
 _AM_PM: Final = re.compile(r"\.m\b\.?", re.IGNORECASE)
+_COUNTED_FROM: Final = re.compile(r"(?i)(?:anniversary|beginning|start|outset)\sof\s")
 _QUARTER: Final = re.compile(r"[1-4]\b")
 _MARKS: Final = {
     ",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "dash", ".": "stop", "'": "apostrophe", "’": "apostrophe",
@@ -91,7 +92,7 @@ def _letters(match: re.Match[str], word: str) -> Token:
         return Token(start, rest.end(), "ampm", f"{word.lower()}m")
     if word in "QH" and (number := _QUARTER.match(match.string, end)):
         return Token(start, number.end(), "code", word + number.group())
-    return Token(start, end, *lexicon.WORDS.get(word.lower(), ("word", word)))
+    return Token(start, end, *lexicon.WORDS.get(word.lower(), ("word", word.lower())))
 
 
 def _word(match: re.Match[str], word: str) -> tuple[str, Value]:
@@ -137,7 +138,8 @@ def _holidays(text: str, tokens: list[Token]) -> list[Token]:
 
 def _holiday(text: str, token: Token) -> Token | None:
     """The holiday whose name begins with this token. "An epiphany" is none; "election day" may come without capitals."""
-    if text[token.start : token.end].lower() not in HOLIDAY_BEGINNINGS:
+    word = token.value if isinstance(token.value, str) else text[token.start : token.end].lower()
+    if word not in HOLIDAY_BEGINNINGS:
         return None
     match = HOLIDAY.match(text, token.start)
     name = holiday_name(match.group()) if match else ""
@@ -147,6 +149,8 @@ def _holiday(text: str, token: Token) -> Token | None:
 
 def _events(text: str, tokens: list[Token]) -> list[Token]:
     """Behind "anniversary of" and "start of", the name of an event whose day is known is one token; its value is that day."""
+    if not _COUNTED_FROM.search(text):
+        return tokens
     names: list[Token] = []
     for at, token in enumerate(tokens[2:], start=2):
         if tokens[at - 1].kind == "of" and tokens[at - 2].kind in {"anniversary", "beginning"}:

@@ -81,8 +81,12 @@ zone: gmt utc est edt cst cdt mst mdt pst pdt cet cest bst msk ist
 # A kind a line, and its words with what each stands for.
 _MEANING = """
 season: spring=SP springtime=SP summer=SU summertime=SU summers=SU autumn=FA winter=WI wintertime=WI winters=WI
-daypart: morning=MO mornings=MO dawn=MO afternoon=AF afternoons=AF evening=EV evenings=EV dusk=EV night=NI nights=NI daytime=DT
+daypart: dawn=MO daybreak=MO sunrise=MO midmorning=MO midafternoon=AF dusk=EV nightfall=EV sunset=EV sundown=EV
+daypart: morning=MO mornings=MO afternoon=AF afternoons=AF evening=EV evenings=EV night=NI nights=NI daytime=DT
 tonight: tonight=NI
+mid_season: midsummer=SU midwinter=WI midspring=SP
+mid_unit: midyear=year midmonth=month midweek=week midcentury=century middecade=decade
+tens: twenties=1920 thirties=1930 forties=1940 fifties=1950 sixties=1960 seventies=1970 eighties=1980 nineties=1990
 often: hourly=PT1H daily=P1D nightly=P1D weekly=P1W biweekly=P2W fortnightly=P2W monthly=P1M yearly=P1Y annually=P1Y
 long_word: hourlong=hour daylong=day weeklong=week monthlong=month yearlong=year
 ampm: am=am pm=pm
@@ -111,7 +115,7 @@ def _words() -> dict[str, tuple[str, Value]]:
     table: dict[str, tuple[str, Value]] = {word: (word, word) for word in _ALONE.split()}
     table |= {word: (kind, None if kind == "few" else word) for kind, words in _lines(_ALIKE) for word in words}
     pairs = ((kind, word.split("=")) for kind, words in _lines(_MEANING) for word in words)
-    table |= {word: (kind, value) for kind, (word, value) in pairs}
+    table |= {word: (kind, int(value) if value.isdigit() else value) for kind, (word, value) in pairs}
     table |= {word: ("dayword", shift) for word, shift in _DAY_WORDS.items()}
     table |= {word: ("number", n) for word, n in _numbers().items()} | {
         w: ("ordinal", n) for w, n in _ordinals().items()

@@ -127,9 +127,11 @@ class Mention:
     """An expression where it stands, and what it says.
 
     ``ends_with_next``: the expression behind it is the day that it ends with ("the quarter ended Sept. 30").
+    ``on_next``: it may be a time of that day ("at 9 a.m. on Friday").
     """
 
     start: int
     end: int
     meaning: Meaning
     ends_with_next: bool = False
+    on_next: bool = False

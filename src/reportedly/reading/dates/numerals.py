@@ -49,6 +49,8 @@ def _joined(text: str, tokens: Sequence[Token], at: int) -> tuple[Token, int]:
     elif first.kind == "a":
         return first, at + 1
     more = _second(text, tokens, read.behind)
+    if not more and (year := _hundreds(first, read, scale)):
+        return Token(first.start, read.last.end, "year", year), read.behind
     if more and (year := _year(read.value, more.value, scale)):
         return Token(first.start, more.last.end, "year", year), more.behind
     if more and scale:
@@ -63,9 +65,15 @@ def _scale(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _second(text: str, tokens: Sequence[Token], at: int) -> _Read | None:
-    """A second number in words right behind."""
+    """A second number in words right behind, or behind a hyphen ("nineteen-ninety-four")."""
+    at += at + 1 < len(tokens) and tokens[at].kind == "hyphen" and tokens[at - 1].value in {18, 19, 20}
     there = at < len(tokens) and tokens[at].kind == "number" and text[tokens[at].start].isalpha()
     return _below_hundred(tokens, at) if there else None
+
+
+def _hundreds(first: Token, read: _Read, scale: int | None) -> int | None:
+    """Nineteen hundred; not a thousand nine hundred."""
+    return read.value if scale == 100 and first.value in {17, 18, 19} else None
 
 
 def _year(first: int, second: int, scale: int | None) -> int | None:

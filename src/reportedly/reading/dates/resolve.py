@@ -99,14 +99,17 @@ def resolve_all(mentions: Iterable[Mention], tenses: Iterable[Tense | None], anc
     following: Sequence[tuple[Mention, Tense | None]] = list(zip(mentions, tenses, strict=True))
     for at, (mention, tense) in enumerate(following):
         scene = _Scene(tense, anchor, told, mention.start)
-        resolved = counted = _resolve(mention, scene)
+        behind = following[at + 1] if mention.on_next else None
+        meant = _on(mention, behind[0], replace(scene, tense=behind[1])) if behind else mention
+        resolved = counted = _resolve(meant, scene)
         if mention.ends_with_next and (end := _resolve(following[at + 1][0], replace(scene, tense="past")).last):
             resolved = _ended(mention.meaning, resolved, end)
             counted = (
                 counted if isinstance(mention.meaning, Point) else resolved
             )  # a fiscal quarter is counted by its number
         out.append(resolved)
-        if counted.first and counted.grain:
+        compared = isinstance(mention.meaning, Point) and mention.meaning.like
+        if counted.first and counted.grain and not compared:  # "year-earlier" counts from what it is compared with
             told.append(_Told(mention.start, counted.first, counted.grain))
         elif isinstance(mention.meaning, Length) and mention.meaning.unit == "month":
             told.append(_Told(mention.start, None, "month", resolved.value))
@@ -127,6 +130,18 @@ def _resolve(mention: Mention, scene: _Scene) -> Resolved:
             return _vague(vague, scene)
         case Known(day):
             return _day(day)
+
+
+def _on(mention: Mention, behind: Mention, scene: _Scene) -> Mention:
+    """A time of day, of the day that is told right behind it: "at 9 a.m. on Friday"."""
+    point = mention.meaning
+    if not isinstance(point, Point) or not point.clock or point != Point(clock=point.clock):
+        return mention
+    day = _resolve(behind, scene)
+    if day.grain != "day" or day.first is None:
+        return mention
+    first = day.first
+    return replace(mention, meaning=replace(point, year=first.year, month=first.month, day=first.day))
 
 
 def _day(day: date) -> Resolved:

@@ -45,7 +45,8 @@ SHORTHANDS: Final[MappingProxyType[str, str]] = MappingProxyType(
         "PART_OF": "{the}?(?P<partof>{beginning}|{middle}|{end}|{rest}){of}",
         "ON_PART": "(?:{PART_OF}|{EARLY})",
         # how many
-        "COUNT": "(?:(?P<amount>{number}|{year}|{figure})|(?P<some>{a}?{few}{of}?)|(?P<one>{a}))(?P<half>{and}{a}{half})?",
+        "COUNT": "(?:(?P<amount>{number}|{year}|{figure})(?P<of_one>{number}{slash}{number})?"
+        "|(?P<some>{a}?{few}{of}?)|(?P<one>{a}))(?P<half>{and}{a}{half})?",
         "ABOUT": "(?:{more}{than}|{less}{than}|{at}{least}|{at}{most}|{up}{to}|{nearly}|{about}|{around})",
         "AND_A_HALF": "(?P<half2>{and}{a}{half})",
         # what may stand in front
