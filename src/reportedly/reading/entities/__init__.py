@@ -18,6 +18,7 @@ from reportedly.reading.entities.repeats import with_repeats
 from reportedly.reading.entities.roles import role_of
 from reportedly.reading.entities.shortened import with_full_names
 from reportedly.reading.entities.spots import Spot, SpotMap
+from reportedly.reading.entities.states import with_states
 
 __all__ = ["find_entities"]
 
@@ -26,7 +27,8 @@ def find_entities(parsed: ParsedDocument, packs: tuple[Pack, ...]) -> tuple[Enti
     """The entities of a document, sorted by their first mention; ``packs`` give names of arms beside those of the tables."""
     makes = tuple(sorted({make for pack in packs for make, _ in pack.makes}))
     spots = tuple(s for i, block in enumerate(parsed.blocks) for s in spots_of(block, i, makes))
-    spots = with_people(parsed.blocks, with_repeats(parsed.blocks, settled(parsed.blocks, spots)))
+    spots = with_states(parsed.blocks, settled(parsed.blocks, spots))
+    spots = with_people(parsed.blocks, with_repeats(parsed.blocks, spots))
     spots = with_full_names(spots)
     spots = with_owners(parsed.blocks, spots)
     persons = _persons(parsed, spots)

@@ -31,6 +31,7 @@ def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -
         frame = _from_above(frame, here)
     frame = _with_parties(frame, here)
     frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
+    frame = _from_same_thing(frame, here)
     if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame, here):
         frame = _from_earlier(frame, here, before)
     return frame
@@ -87,8 +88,9 @@ def _from_above(frame: Frame, here: Mapping[int, Frame]) -> Frame:
         if other is None:
             continue
         if other.type.name == frame.type.name:
-            return frame.with_roles({r.name: other.roles.get(r.name, ()) for r in frame.type.roles if r.party})
-        return _meant(_handed(frame, other), other)
+            found = frame.with_roles({r.name: other.roles.get(r.name, ()) for r in frame.type.roles if r.party})
+            return replace(found, within=other.enough())
+        return _with_means(_meant(_handed(frame, other), other), other)
     return frame
 
 
@@ -101,6 +103,13 @@ def _meant(frame: Frame, other: Frame) -> Frame:
     return frame.with_roles({r.name: tuple(theirs) for r in mine})
 
 
+def _with_means(frame: Frame, other: Frame) -> Frame:
+    """What was used is what it was done with: "fired missiles at the port, killing ten"."""
+    means = [r for r in frame.type.roles if r.takes == "item" and not r.party]
+    used = [f for r in other.type.roles if r.takes == "item" and r.party for f in other.roles.get(r.name, ())]
+    return frame.with_roles({r.name: tuple(used) for r in means})
+
+
 def _from_hands(frame: Frame, others: Sequence[Frame]) -> Frame:
     """Who has the thing in hand, by another event with the same words for the thing: sent to X, and used."""
     things = _thing_spans(frame)
@@ -108,6 +117,24 @@ def _from_hands(frame: Frame, others: Sequence[Frame]) -> Frame:
         if other is not frame and other.type.name != frame.type.name and things & _thing_spans(other):
             return _handed(frame, other)
     return frame
+
+
+def _from_same_thing(frame: Frame, here: Mapping[int, Frame]) -> Frame:
+    """The other side of what passes, where two clauses speak of one thing: "received the missiles that X had promised"."""
+    things = _thing_spans(frame)
+    sides = [r.name for r in frame.type.roles if r.party]
+    for other in here.values():
+        if other.token == frame.token or other.type.name != frame.type.name or not things & _thing_spans(other):
+            continue
+        if other.token.is_ancestor(frame.token) or frame.token.is_ancestor(other.token):
+            return frame.with_roles({name: other.roles.get(name, ()) for name in sides if not _names_in(frame, other, name)})
+    return frame
+
+
+def _names_in(frame: Frame, other: Frame, name: str) -> bool:
+    """Whether who fills a role there stands in another one here."""
+    mine = {f.filler.name for filled in frame.roles.values() for f in filled}
+    return bool(mine & {f.filler.name for f in other.roles.get(name, ())})
 
 
 def _handed(frame: Frame, other: Frame) -> Frame:

@@ -54,6 +54,7 @@ _OPEN = Effect(certainty="unknown")
 _TELLING = frozenset(
     {"say", "tell", "disclose", "comment", "acknowledge", "admit", "specify", "reveal", "mention", "state"}
 )
+_ADMITTING = frozenset({"acknowledge", "admit", "confirm", "recognize", "recognise", "mention", "verify", "discuss", "explain"})
 _IF = Effect(certainty="unknown", status="conditional")
 
 
@@ -92,6 +93,8 @@ class Judge:
             back = back or taken_back(node, self.words)
             dropped = dropped or self._dropped(node)
         at_top = node.head == node or not inside(node.head)
+        if at_top and node.head in cue:  # "ordered strikes, then called them off"
+            back = back or taken_back(node.head, self.words)
         if at_top and asks(node):
             state = state.after(_OPEN)
         state = replace(state, whole=at_top and not is_beside_the_point(node, self.words))
@@ -272,6 +275,8 @@ class Judge:
     def _through_coordination(self, node: Token, head: Token, state: Presented) -> tuple[Token, Presented]:
         own = any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in node.children)
         own = own or (is_verb(node) and node.tag_ != head.tag_)
+        if own and any(c.lower_ == "nor" and c.dep_ == "cc" and c.i < node.i for c in head.children):
+            return head, self._polar(head, state, node)
         if own or not (is_verb(node) and is_verb(head)):
             return head, state if own else self._adjectives_only(head, state)
         return head, self._at(head, state, node)
@@ -347,7 +352,8 @@ class Judge:
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
         if not is_verb(node):
-            return self._at(head, state, node)
+            admitted = head.lemma_ in _ADMITTING and negated(head, self.words)
+            return state.after(_OPEN) if admitted else self._at(head, state, node)
         for effect in self._beside(head, node):
             if effect.status == "conditional":
                 state = state.after(effect)

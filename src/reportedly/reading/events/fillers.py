@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -158,6 +158,15 @@ class Namer:
         span = self.block.span(tokens[0], tokens[-1])
         return Filled(Filler(name, held, (span,), kind), quantity(self.block, counting, name, self.words))
 
+    def meant(self, role: RoleKind, word: Token, thing: Token) -> Filled | None:
+        """The thing that a word stands for, with the word's own number and place: "a few dozen", of drones."""
+        named = self.item(role, thing)
+        if named is None:
+            return None
+        counting = tuple(t for t in word.subtree if t.i <= word.i and (t.pos_ == "NUM" or t.lower_ in self.words.numbers))
+        filler = replace(named.filler, spans=(self.block.span(word),))
+        return Filled(filler, quantity(self.block, counting, filler.name, self.words) if counting else None)
+
     def _kind_of_make(self, name: str) -> str | None:
         """The pack's kind for a weapon that only our table of families knows."""
         family = next((w.kind for w in weapons() if w.name == name), None)
@@ -221,7 +230,7 @@ class Namer:
             return Filler(state, entity.id, (span,))
         if government and entity.type == "Person" and not self._is_owned(head):
             return None  # a private person, as far as the text says
-        if entity.type == "Place":  # a region gives and takes nothing, but for "the West"
+        if entity.type == "Place" and government:  # a region gives and takes nothing, but for "the West"
             return Filler(entity.name, entity.id, (span,)) if head.lemma_.lower() in self.words.group_heads else None
         return Filler(entity.name, entity.id, (span,))
 
@@ -277,7 +286,12 @@ class Namer:
         if token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in {"anti", "pro", "non", "ex"}:
             return None  # "anti-Northlandic" is about a country, not of it
         found = country_of(token.text) if token.text[:1].isupper() else None
-        return found.name if found else _BLOCS.get(token.text.lower().replace(".", ""))
+        if found is not None:
+            return found.name
+        entity = self.entity(token) if token.text[:1].isupper() else None
+        if entity is not None and entity.type == "Country":
+            return entity.name  # a state that no table knows
+        return _BLOCS.get(token.text.lower().replace(".", ""))
 
     # ---- places and the rest
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Filler
 from reportedly.packs import EventType, Pack, RoleKind, Trigger, singular
+from reportedly.reading.events.antecedents import antecedent_of, stands_for_thing
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.places import Argument, arguments
@@ -24,7 +25,7 @@ Roles = Mapping[str, tuple[Filled, ...]]
 class Frame:
     """A trigger with what fills its roles, before it is an event.
 
-    ``voices`` are the ids of the statements that it stands in, innermost first; empty in the outlet's own voice.
+    ``within``: it is told as part of an event of its type: "struck the base, killing two". ``voices`` are the ids of the statements that it stands in, innermost first; empty in the outlet's own voice.
     """
 
     pack: Pack
@@ -37,6 +38,7 @@ class Frame:
     somebody: frozenset[int] = frozenset()
     carrier: Token | None = None
     inferred: frozenset[str] = field(default_factory=frozenset)
+    within: bool = False
     voices: tuple[str, ...] = ()
 
     @property
@@ -46,6 +48,8 @@ class Frame:
 
     def enough(self) -> bool:
         """Whether one of the alternatives that the trigger needs is filled."""
+        if self.within and self.parties:
+            return True
         return not self.trigger.needs or any(all(self.roles.get(r) for r in need) for need in self.trigger.needs)
 
     def with_roles(self, more: Roles) -> Frame:
@@ -98,9 +102,10 @@ def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]
     for pack, kind, trigger in candidates:
         block, words = namer.block, namer.words
         carrier = _carrier(token, trigger, words)
-        if (trigger.conditions and carrier is None) or not _beside(token, trigger, words):
+        meant = _meant(token, trigger, words) if trigger.conditions and carrier is None else None
+        if (trigger.conditions and carrier is None and meant is None) or not _beside(token, trigger, words):
             continue
-        places = arguments(token, words, carrier)
+        places = arguments(token, words, carrier or meant)
         frame = Frame(pack, kind, trigger, block, token, carrier=carrier, voices=namer.voices)
         if _excepted(token, trigger, places):
             continue
@@ -130,6 +135,15 @@ def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
                 part = head.lemma_.lower() in words.partitives
                 if part and inner is not None and inner.lemma_.lower() in condition.words:
                     return inner
+    return None
+
+
+def _meant(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
+    """What a pronoun in the place of the carrier stands for: "imposed them", of sanctions named before."""
+    for condition in trigger.conditions:
+        for place in arguments(token, words):
+            if place.slot == condition.slot and place.near and place.head.lower_ in {"it", "them", "they"}:
+                return antecedent_of(place.head, lambda noun, fit=condition.words: bool(_names_of(noun) & fit))
     return None
 
 
@@ -172,6 +186,8 @@ def _fill(frame: Frame, places: list[Argument], namer: Namer) -> Frame:
     for place in sorted(places, key=lambda p: not p.near):
         if place.near or place.head.i not in filling.used:
             filling.take(place)
+    for place in places:
+        filling.take_meant(place)
     return filling.done()
 
 
@@ -198,6 +214,20 @@ class _Filling:
             if filled:
                 self._put(role, place.head, filled)
                 return
+
+    def take_meant(self, place: Argument) -> None:
+        """Let a word that stands for a thing fill the role of the thing, where nothing else has: "sold them", "sent another"."""
+        told = place.slot == "object" or len(self._frame.trigger.roles_of(place.slot)) == 1
+        if not place.near or not told or place.head.i in self.used or not stands_for_thing(place.head):
+            return
+        for name in self._frame.trigger.roles_of(place.slot):
+            role = self._frame.type.role(name)
+            if role.takes == "item" and not self._roles.get(name):
+                thing = antecedent_of(place.head, lambda noun, role=role: self._namer.item(role, noun) is not None)
+                filled = self._namer.meant(role, place.head, thing) if thing is not None else None
+                if filled is not None:
+                    self._roles[name] = (filled,)
+                    self.used.add(place.head.i)
 
     def _put(self, role: RoleKind, head: Token, filled: tuple[Filled, ...]) -> None:
         if role.takes == "item":

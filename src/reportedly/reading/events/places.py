@@ -190,7 +190,8 @@ def _is_adjectival(token: Token, words: Lexicon) -> bool:
 
 def _from_verb(noun: Token, verb: Token, how: str, words: Lexicon) -> Iterator[Argument]:
     """What the verb that a noun completes has for it: "faces sanctions", "gave Northland support", "made a delivery to X"."""
-    if how in {"object", "of", "from", "under"} and verb.lemma_ in words.receiving:
+    below = how == "under" and verb.lemma_ in {"be", "come", "live", "remain", "operate", "stay", "fall", "suffer"}
+    if below or (how in {"object", "of", "from", "under"} and verb.lemma_ in words.receiving):
         taker = subject(verb, words)
         if taker is not None:
             yield Argument("receiver", taker)

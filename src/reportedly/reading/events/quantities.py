@@ -13,6 +13,7 @@ from reportedly.reading.events.lexicon import Lexicon, Range
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SPREAD = 0.1  # "around 400": a tenth either way
 _MORE = frozenset({"more", "many", "several", "few", "additional", "numerous", "countless", "further"})
+_SHARES = frozenset({"all", "most", "many", "some", "half", "much", "several", "any", "none", "more"})
 _NUMERIC = frozenset({"nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "punct"})
 
 
@@ -30,7 +31,7 @@ def counted(head: Token, words: Lexicon) -> tuple[Token, tuple[Token, ...]]:
     counting: list[Token] = []
     at = head
     while (inner := _of(at)) is not None and (
-        at.lower_ in words.numbers or at.lemma_.lower() in words.partitives | {"hundred", "thousand"}
+        at.lower_ in words.numbers or at.lower_ in _SHARES or at.lemma_.lower() in words.partitives | {"hundred", "thousand"}
     ):
         counting += [*(t for c in at.children if c.dep_ in _NUMERIC and c.i < inner.i for t in c.subtree), at]
         at = inner

@@ -27,6 +27,12 @@ _IT = frozenset(
         "mission",
         "decision",
         "both",
+        "strike",
+        "strikes",
+        "attack",
+        "raid",
+        "sale",
+        "deal",
     }
 )
 
