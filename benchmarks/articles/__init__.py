@@ -1,1 +1,1 @@
-"""News articles written for the project and annotated before the program read them: events, and who holds them, over whole articles."""
+"""News articles written for the project and annotated before the program read them: events, and who holds them."""

@@ -101,9 +101,7 @@ def _told(line: str, text: str) -> Told:
     kind, trigger, roles, shown, holder, *_when = (field.strip() for field in line.split(" | "))
     polarity, certainty, status = shown.split()
     filled = dict(_roles(roles))
-    return Told(
-        kind, _spans(trigger, text), filled, polarity, certainty, status, None if holder == "-" else holder
-    )
+    return Told(kind, _spans(trigger, text), filled, polarity, certainty, status, None if holder == "-" else holder)
 
 
 def _roles(field: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,8 +1,9 @@
-"""How well events of a reading are those that a reader marked: each with its type, its parties, how it is presented, who holds it.
+"""How well events of a reading are those that a reader marked: type, parties, how it is presented, who holds it.
 
 Events of one type are matched one to one, best first: triggers overlap, or they stand in one sentence and agree on both
 parties. ``full`` asks all of it at once. Two counts tell of the worst faults: ``asserted``, what is denied and read as
-affirmed; ``overstated``, what is read as done, for certain, and is marked as planned, threatened or doubtful, or not marked at all.
+affirmed; ``overstated``, what is read as done for certain and is marked as planned, threatened or
+doubtful, or not marked at all.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ class Fault:
     what: str
     marked: Told | None
     found: Event | None
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Where its trigger stands in the article."""
+        if self.marked is not None:
+            return self.marked.trigger[0]
+        return (self.found.trigger.start, self.found.trigger.end) if self.found is not None else (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +95,7 @@ def _compared(
     marked: Told, found: Event, sides: dict[str, list[str]], held: dict[str, str], counts: Counter[str]
 ) -> list[str]:
     roles = _names(found)
-    counts.update(
-        {"matched": 1, "roles.marked": len(marked.roles), "roles.found": len(roles)}
-    )
+    counts.update({"matched": 1, "roles.marked": len(marked.roles), "roles.found": len(roles)})
     counts["roles"] += sum(_same(v, roles[k]) for k, v in marked.roles.items() if k in roles)
     status = {"feared": "considered"}.get(found.status, found.status)
     right = {

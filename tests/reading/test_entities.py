@@ -263,3 +263,13 @@ def test_scraps_name_nothing_and_break_nothing(nlp: Language, text: str) -> None
 def test_an_office_between_two_names_is_of_one(nlp: Language, text: str, name: str, role: str | None) -> None:
     found = find_entities(parse(Document("d", "d", "", text, (Block(0, len(text), "body"),)), nlp), ())
     assert {e.role for e in found if e.name == name} == {role}
+
+
+def test_a_state_that_no_table_knows_is_told_by_its_government_and_its_adjective(nlp: Language) -> None:
+    text = "Northlandia bought ten tanks from Peru. The Northlandian army needs them, said Northlandia's ambassador."
+    assert entities(nlp, text)["Northlandia"].type == "Country"
+
+
+def test_an_official_acts_for_the_state_whose_capital_he_speaks_in(nlp: Language) -> None:
+    found = entities(nlp, "Defence Minister Ana Ledesma told reporters in Lima that no tanks had been bought.")
+    assert found["Ana Ledesma"].country == "pe"

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.language.countries import country
+from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedDocument
 from reportedly.language.tables import words
 from reportedly.model import Entity, EntityType, Span, content_id
 from reportedly.packs import Pack
 from reportedly.reading.entities.found import spots_of
+from reportedly.reading.entities.homes import home_of
 from reportedly.reading.entities.kinds import settled
 from reportedly.reading.entities.owners import with_owners
 from reportedly.reading.entities.people import Person, people, with_people
@@ -80,7 +82,15 @@ def _person(parsed: ParsedDocument, person: Person, index: SpotMap, led: frozens
         and person.name.split()[-1] in words("us presidents")
     ):
         code = "us"
+    if code is None and longest is not None and _is_of_government(longest.text):
+        homes = (home_of(parsed.blocks[s.block], s, index) for s in person.spots)
+        code = next((c for c in homes if country(c)), None)
     return _entity(parsed, "Person", person.name, person.spots, country=code, role=longest.text if longest else None)
+
+
+def _is_of_government(role: str) -> bool:
+    office = office_of(role)
+    return office is not None and office.of == "government"
 
 
 def _entity(

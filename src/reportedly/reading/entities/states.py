@@ -23,10 +23,12 @@ _SHORTEST = 4
 def with_states(blocks: Sequence[ParsedBlock], spots: Sequence[Spot]) -> tuple[Spot, ...]:
     """The spots, with states among them as such and their adjectives added."""
     places = {e.text for b in blocks for e in b.doc.ents if e.label_ == "GPE"}
-    names = {s.name for s in spots if s.basis == "parser" and s.name in places and _may_be_state(s)}
+    names = {s.name for s in spots if s.basis == "parser" and _may_be_state(s)}
     adjectives = [(i, t, name) for i, b in enumerate(blocks) for t in b.doc for name in names if _is_of(t, name)]
-    states = {name for _, _, name in adjectives}
-    states |= {s.name for s in spots if s.name in names and _governs(blocks[s.block].doc[s.last])}
+    described = {name for _, _, name in adjectives}
+    governing = {s.name for s in spots if s.name in names and _governs(blocks[s.block].doc[s.last])}
+    states = (places & (described | governing)) | (described & governing)  # "Roe" is none for all that is "Roeish"
+    adjectives = [found for found in adjectives if found[2] in states]
     if not states:
         return tuple(spots)
     kept = (replace(s, type="Country", basis="context") if s.name in states else s for s in spots)

@@ -10,7 +10,24 @@ from reportedly.reading.events.syntax import child
 
 _ONE = frozenset({"it", "one", "another"})
 _SEVERAL = frozenset({"them", "they", "these", "those", "ones", "both"})
-_ANY = frozenset({"any", "some", "more", "many", "none", "few", "several", "dozen", "dozens", "hundred", "hundreds", "half", "most", "all", "half"})
+_ANY = frozenset(
+    {
+        "any",
+        "some",
+        "more",
+        "many",
+        "none",
+        "few",
+        "several",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "most",
+        "all",
+        "half",
+    }
+)
 _BACK = 2  # sentences looked back over
 
 
@@ -18,7 +35,9 @@ def stands_for_thing(token: Token) -> bool:
     """Whether a word can stand for a thing named before, and does not stand before it."""
     if child(token, "prep") is not None and any(c.lower_ == "of" for c in token.children):
         return False  # "some of the rebels"
-    return token.lower_ in _ONE | _SEVERAL | _ANY or (token.pos_ == "NUM" and token.dep_ in {"dobj", "nsubjpass", "attr", "conj"})
+    return token.lower_ in _ONE | _SEVERAL | _ANY or (
+        token.pos_ == "NUM" and token.dep_ in {"dobj", "nsubjpass", "attr", "conj"}
+    )
 
 
 def antecedent_of(token: Token, fits: Callable[[Token], bool]) -> Token | None:

@@ -21,6 +21,22 @@ from reportedly.reading.events.syntax import child, is_infinitive, is_verb, prep
 _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "such", "more", "further", "any", "its", "their", "both"}
 )
+_ADDING = frozenset({"another", "no", "more", "further", "additional", "second", "other", "all", "any"})
+_FIELDS = frozenset(
+    {
+        "war",
+        "conflict",
+        "battle",
+        "invasion",
+        "attack",
+        "combat",
+        "fighting",
+        "offensive",
+        "strike",
+        "operation",
+        "raid",
+    }
+)
 _BACK = 12  # frames looked back over: about a paragraph
 
 
@@ -32,6 +48,7 @@ def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -
     frame = _with_parties(frame, here)
     frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
     frame = _from_same_thing(frame, here)
+    frame = _from_thing_told(frame, here, before)
     if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame, here):
         frame = _from_earlier(frame, here, before)
     return frame
@@ -83,6 +100,8 @@ def _is_included(frame: Frame) -> bool:
 
 def _from_above(frame: Frame, here: Mapping[int, Frame]) -> Frame:
     """Roles of the event of the governing clause: the same ones in the same type, else who has the thing in hand."""
+    if _is_civil_use(frame.token):
+        return frame
     for above in frame.token.ancestors:
         other = here.get(above.i)
         if other is None:
@@ -101,6 +120,14 @@ def _meant(frame: Frame, other: Frame) -> Frame:
     mine = [r for r in frame.type.roles if r.takes == "item"]
     theirs = [f for r in other.type.roles if r.takes == "item" for f in other.roles.get(r.name, ())]
     return frame.with_roles({r.name: tuple(theirs) for r in mine})
+
+
+def _is_civil_use(token: Token) -> bool:
+    """ "For use in fire engines": meant for a thing; "for use in Northland" or "in the war" is where it is used."""
+    if is_verb(token) or token.head.lower_ != "for":
+        return False
+    fields = [g for p, g in prepositions(token) if p in {"in", "on", "by", "as"}]
+    return any(g.pos_ == "NOUN" and g.lemma_ not in _FIELDS for g in fields)
 
 
 def _with_means(frame: Frame, other: Frame) -> Frame:
@@ -127,7 +154,9 @@ def _from_same_thing(frame: Frame, here: Mapping[int, Frame]) -> Frame:
         if other.token == frame.token or other.type.name != frame.type.name or not things & _thing_spans(other):
             continue
         if other.token.is_ancestor(frame.token) or frame.token.is_ancestor(other.token):
-            return frame.with_roles({name: other.roles.get(name, ()) for name in sides if not _names_in(frame, other, name)})
+            return frame.with_roles(
+                {name: other.roles.get(name, ()) for name in sides if not _names_in(frame, other, name)}
+            )
     return frame
 
 
@@ -161,7 +190,8 @@ def _thing_spans(frame: Frame) -> set[tuple[int, int]]:
 def _points_back(frame: Frame, here: Mapping[int, Frame]) -> bool:
     """Whether the noun says that it has been spoken of: "the shipments", "more shipments"; or stands bare beside a deal."""
     marks = {c.lower_ for c in frame.token.children if c.dep_ in {"det", "amod", "predet", "poss"}}
-    return bool(marks & _POINTING) or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
+    told = "no" in marks and frame.token.head.lemma_ in {"be", "take", "happen", "occur", "exist", "make"}
+    return bool(marks & _POINTING) or told or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
 
 
 def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
@@ -188,6 +218,39 @@ def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Fram
     return frame.with_roles(
         {name: model.roles.get(name, ()) for name in (*sides, *(r.name for r in frame.type.roles if r.takes == "item"))}
     )
+
+
+def _from_thing_told(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
+    """The parties between whom a thing passes that has been told of: "no rockets have come", "it plans to send another".
+
+    Only where all that was told of such a thing goes one way, and nothing in the clause differs.
+    """
+    item = next((r for r in frame.type.roles if r.takes == "item" and not r.party), None)
+    sides = [r.name for r in frame.type.roles if r.party]
+    if (
+        not is_verb(frame.token)
+        or item is None
+        or not frame.roles.get(item.name)
+        or all(frame.roles.get(s) for s in sides)
+    ):
+        return frame
+    if not _is_known_thing(frame, item.name):
+        return frame
+    known = (*before[-_BACK:], *(f for i, f in here.items() if i < frame.token.i))
+    like = [f for f in known if f.type.name == frame.type.name and _agrees(f, frame)]
+    ways = {tuple(tuple(sorted(x.filler.name for x in f.roles.get(s, ()))) for s in sides) for f in like}
+    return frame.with_roles({s: like[-1].roles.get(s, ()) for s in sides}) if len(ways) == 1 else frame
+
+
+def _is_known_thing(frame: Frame, role: str) -> bool:
+    """Whether a thing is told of as known: "the rockets", "no rockets", "another battery", "them"."""
+    spans = {s for f in frame.roles[role] for s in f.filler.spans}
+    for token in frame.token.subtree:
+        if not any(s.start <= frame.block.start + token.idx < s.end for s in spans):
+            continue
+        if token.pos_ in {"PRON", "NUM"} or any(c.lower_ in _POINTING | _ADDING for c in (token, *token.children)):
+            return True
+    return False
 
 
 def _near(earlier: Frame, frame: Frame) -> bool:

@@ -42,6 +42,25 @@ def threatened(pronoun: Token, words: Lexicon) -> Token | None:
     return None
 
 
+def speaker_meant(pronoun: Token) -> Token | None:
+    """Who speaks of himself in the words reported: "officials said they will not join"; a noun of the same number."""
+    if (
+        pronoun.tag_ != "PRP"
+        or pronoun.dep_ not in SUBJECT | PASSIVE_SUBJECT
+        or pronoun.lower_ not in {"they", "it", "he", "she"}
+    ):
+        return None
+    clause = pronoun.head
+    while clause.dep_ == "conj" and is_verb(clause.head):
+        clause = clause.head
+    if clause.dep_ != "ccomp" or clause.i < clause.head.i or not is_verb(clause.head):
+        return None
+    teller = child(clause.head, *SUBJECT)
+    many = pronoun.lower_ == "they"
+    fits = teller is not None and teller.pos_ in {"NOUN", "PROPN"} and (teller.tag_ in {"NNS", "NNPS"}) == many
+    return teller if fits else None
+
+
 def subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
     """Who does what a verb says: its own subject, "by" in the passive, or else what the governing clause lends it."""
     if is_passive(verb):

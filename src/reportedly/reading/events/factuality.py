@@ -54,7 +54,9 @@ _OPEN = Effect(certainty="unknown")
 _TELLING = frozenset(
     {"say", "tell", "disclose", "comment", "acknowledge", "admit", "specify", "reveal", "mention", "state"}
 )
-_ADMITTING = frozenset({"acknowledge", "admit", "confirm", "recognize", "recognise", "mention", "verify", "discuss", "explain"})
+_ADMITTING = frozenset(
+    {"acknowledge", "admit", "confirm", "recognize", "recognise", "mention", "verify", "discuss", "explain"}
+)
 _IF = Effect(certainty="unknown", status="conditional")
 
 

@@ -13,7 +13,8 @@ from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Entity, Filler, Quantity, Span
 from reportedly.packs import Pack, RoleKind
-from reportedly.reading.events.control import threatened
+from reportedly.reading.events.acting_for import BLOCS, partitive, state_of, states_of_several
+from reportedly.reading.events.control import speaker_meant, threatened
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.quantities import amount, counted, quantity
 from reportedly.reading.events.syntax import antecedent, child, conjuncts, is_verb, prepositions
@@ -34,24 +35,6 @@ _VAGUE = frozenset({
 _ABSTRACT = frozenset({
     "it", "this", "that", "which", "what", "there", "who", "something", "anything", "nothing", "everything",
 })  # fmt: skip
-_PARTS = frozenset(
-    {
-        "some",
-        "most",
-        "many",
-        "all",
-        "several",
-        "both",
-        "one",
-        "group",
-        "number",
-        "dozens",
-        "each",
-        "any",
-        "members",
-        "part",
-    }
-)
 _COUNTING = frozenset(
     {"number", "pair", "couple", "series", "string", "handful", "score", "dozen", "hundred", "spate", "wave"}
 )
@@ -61,8 +44,6 @@ _MANNER = frozenset(
 _ESPECIALLY = frozenset({"particularly", "especially", "notably", "namely", "specifically"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
-_NAMES = frozenset({"eu", "un"})
-_BLOCS = {"eu": "European Union", "un": "United Nations", "western": "West"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +144,15 @@ class Namer:
         named = self.item(role, thing)
         if named is None:
             return None
-        counting = tuple(t for t in word.subtree if t.i <= word.i and (t.pos_ == "NUM" or t.lower_ in self.words.numbers))
+        counting = tuple(
+            t for t in word.subtree if t.i <= word.i and (t.pos_ == "NUM" or t.lower_ in self.words.numbers)
+        )
         filler = replace(named.filler, spans=(self.block.span(word),))
         return Filled(filler, quantity(self.block, counting, filler.name, self.words) if counting else None)
+
+    def is_item(self, role: RoleKind, head: Token) -> bool:
+        """Whether a noun names a thing that the role takes."""
+        return self.item(role, head) is not None
 
     def _kind_of_make(self, name: str) -> str | None:
         """The pack's kind for a weapon that only our table of families knows."""
@@ -205,7 +192,7 @@ class Namer:
 
     def parties(self, head: Token, *, government: bool) -> tuple[Filler, ...]:
         """Somebody: an entity, or a group as the text words it; ``government`` takes officials for their country."""
-        head = threatened(head, self.words) or _partitive(head, self.words)
+        head = threatened(head, self.words) or partitive(head, self.words)
         if head.ent_type_ in _NO_PARTY or is_verb(head):
             return ()
         if head.dep_ == "appos" and self.entity(head) is None and self.entity(head.head) is not None:
@@ -217,6 +204,11 @@ class Namer:
             return tuple(n for n in named if n is not None)
         if head.lower_ in _FIRST_PERSON and self.speaker is not None:
             return (self.speaker,)
+        own_words = speaker_meant(head)
+        if own_words is not None:
+            return self.parties(own_words, government=government)
+        if (both := states_of_several(head)) is not None and len(self.references.of_token(self.block, both)) > 1:
+            return self.parties(both, government=government)
         if head.pos_ == "PRON" or head.lower_ in _ABSTRACT:
             return ()
         if government and self.sides and means_sides(head):
@@ -230,7 +222,8 @@ class Namer:
             return Filler(state, entity.id, (span,))
         if government and entity.type == "Person" and not self._is_owned(head):
             return None  # a private person, as far as the text says
-        if entity.type == "Place" and government:  # a region gives and takes nothing, but for "the West"
+        acting = head.dep_ == "nsubj" and head.head.pos_ == "VERB"
+        if entity.type == "Place" and government and not acting:  # a region gives and takes nothing, but for "the West"
             return Filler(entity.name, entity.id, (span,)) if head.lemma_.lower() in self.words.group_heads else None
         return Filler(entity.name, entity.id, (span,))
 
@@ -291,7 +284,7 @@ class Namer:
         entity = self.entity(token) if token.text[:1].isupper() else None
         if entity is not None and entity.type == "Country":
             return entity.name  # a state that no table knows
-        return _BLOCS.get(token.text.lower().replace(".", ""))
+        return BLOCS.get(token.text.lower().replace(".", ""))
 
     # ---- places and the rest
 
@@ -372,31 +365,6 @@ class Namer:
     @staticmethod
     def _text(tokens: list[Token]) -> str:
         return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
-
-
-def state_of(entity: Entity) -> str | None:
-    """The country or bloc that an entity acts for, where it is one, a part of its government, or an official of it."""
-    if entity.type == "Country":
-        return entity.name
-    official = entity.type == "Person" and _governs(entity.role)
-    if entity.country is None or not (official or entity.type in {"PublicBody", "Place"}):
-        return None
-    if entity.country in _NAMES:
-        return entity.name if entity.country == "un" else _BLOCS["eu"]
-    found = country(entity.country)
-    return found.name if found else None
-
-
-def _partitive(head: Token, words: Lexicon) -> Token:
-    """Of whom somebody is a part: "two of X's plants", "some of the militias", "a group of lawmakers"."""
-    inner = next((g for p, g in prepositions(head) if p == "of" and g.dep_ == "pobj"), None)
-    part = head.lower_ in words.numbers or head.pos_ == "NUM" or head.lower_ in _PARTS
-    return _partitive(inner, words) if part and inner is not None else head
-
-
-def _governs(role: str | None) -> bool:
-    office = office_of(role) if role else None
-    return office is not None and office.of in {"government", "any"}
 
 
 def _distinct(found: Iterator[Filled]) -> tuple[Filled, ...]:

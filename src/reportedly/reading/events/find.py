@@ -14,11 +14,12 @@ from reportedly.language.countries import country_of
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span, Statement, Status, When, content_id
 from reportedly.packs import Pack
-from reportedly.reading.events.clause import is_reproached, negated
+from reportedly.reading.events.acting_for import state_of
+from reportedly.reading.events.clause import is_reproached, negated, perfect
 from reportedly.reading.events.context import complete, is_purpose, may_stand, standing_for
 from reportedly.reading.events.cues import cue_effect, is_stirring
 from reportedly.reading.events.factuality import Judge
-from reportedly.reading.events.fillers import Filled, Namer, state_of
+from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.frames import Frame, Index, frames_at
 from reportedly.reading.events.holders import Holders
 from reportedly.reading.events.lexicon import Effect, Lexicon, lexicon
@@ -214,6 +215,11 @@ class _Finder:
         for choice in product(*split):
             yield self._event(frame, trigger, shown, holder, dict(choice))
 
+    def _is_ahead(self, when: When) -> bool:
+        """Whether a day comes after the article's own."""
+        last = self.parsed.document.published.latest
+        return last is not None and when.earliest is not None and when.earliest > last
+
     def _event(
         self, frame: Frame, trigger: Span, shown: Presented, holder: Statement | None, only: Mapping[str, Filled]
     ) -> Event:
@@ -225,13 +231,19 @@ class _Finder:
         when = when_of(frame.block, frame.token, self.dates)
         status = shown.status or "none"
         if status == "ongoing" and frame.token.tag_ in {"VBZ", "VBP"} and _is_day(when):
-            status = "happened"  # the present of captions: "meets with X, 19 July"
+            status = "planned" if self._is_ahead(when) else "happened"  # of captions: "meets with X, 19 July"
+        if status == "happened" and perfect(frame.token) and _since(frame.token):
+            status = "ongoing"  # "has supplied it since 2015"
         confidence = frame.trigger.confidence * _INFERRED ** len(frame.inferred)
         return Event(
             name, frame.pack.name, frame.type.name, frame.type.code(action).plover, trigger, roles, quantities,
             shown.polarity, shown.certainty, status, shown.score, held,
             when, round(confidence, 4),
         )  # fmt: skip
+
+
+def _since(verb: Token) -> bool:
+    return any(c.lower_ == "since" and c.dep_ == "prep" for c in verb.children)
 
 
 def _of_reproach(frame: Frame) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -25,7 +26,8 @@ Roles = Mapping[str, tuple[Filled, ...]]
 class Frame:
     """A trigger with what fills its roles, before it is an event.
 
-    ``within``: it is told as part of an event of its type: "struck the base, killing two". ``voices`` are the ids of the statements that it stands in, innermost first; empty in the outlet's own voice.
+    ``within``: it is told as part of an event of its type: "struck the base, killing two". ``voices`` are the ids of the
+    statements that it stands in, innermost first; empty in the outlet's own voice.
     """
 
     pack: Pack
@@ -143,8 +145,12 @@ def _meant(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
     for condition in trigger.conditions:
         for place in arguments(token, words):
             if place.slot == condition.slot and place.near and place.head.lower_ in {"it", "them", "they"}:
-                return antecedent_of(place.head, lambda noun, fit=condition.words: bool(_names_of(noun) & fit))
+                return antecedent_of(place.head, partial(_is_named, fit=condition.words))
     return None
+
+
+def _is_named(noun: Token, fit: frozenset[str]) -> bool:
+    return bool(_names_of(noun) & fit)
 
 
 def _names_of(head: Token) -> set[str]:
@@ -223,7 +229,7 @@ class _Filling:
         for name in self._frame.trigger.roles_of(place.slot):
             role = self._frame.type.role(name)
             if role.takes == "item" and not self._roles.get(name):
-                thing = antecedent_of(place.head, lambda noun, role=role: self._namer.item(role, noun) is not None)
+                thing = antecedent_of(place.head, partial(self._namer.is_item, role))
                 filled = self._namer.meant(role, place.head, thing) if thing is not None else None
                 if filled is not None:
                     self._roles[name] = (filled,)

@@ -22,6 +22,7 @@ from reportedly.reading.events.syntax import (
     antecedent,
     child,
     conjuncts,
+    is_headline_passive,
     is_infinitive,
     is_passive,
     is_verb,
@@ -117,7 +118,7 @@ def _is_stranded(prep: Token) -> bool:
 
 def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
     if is_passive(verb):
-        undergone = child(verb, *PASSIVE_SUBJECT)
+        undergone = child(verb, *PASSIVE_SUBJECT) or (child(verb, *SUBJECT) if is_headline_passive(verb) else None)
         if undergone is not None:
             yield antecedent(undergone)
         elif verb.dep_ in {"acl", "amod"} or (verb.dep_ == "relcl" and is_infinitive(verb)):

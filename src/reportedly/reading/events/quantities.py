@@ -31,7 +31,9 @@ def counted(head: Token, words: Lexicon) -> tuple[Token, tuple[Token, ...]]:
     counting: list[Token] = []
     at = head
     while (inner := _of(at)) is not None and (
-        at.lower_ in words.numbers or at.lower_ in _SHARES or at.lemma_.lower() in words.partitives | {"hundred", "thousand"}
+        at.lower_ in words.numbers
+        or at.lower_ in _SHARES
+        or at.lemma_.lower() in words.partitives | {"hundred", "thousand"}
     ):
         counting += [*(t for c in at.children if c.dep_ in _NUMERIC and c.i < inner.i for t in c.subtree), at]
         at = inner

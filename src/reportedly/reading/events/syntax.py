@@ -11,6 +11,11 @@ SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "attr", "oprd"})
 _OUTER = frozenset({"because", "due", "instead", "prior", "next", "ahead", "thanks"})
+_HEADLINE = 16  # words
+_DONE_TO = frozenset({
+    "hit", "strike", "attack", "kill", "seize", "damage", "wound", "injure", "detain", "arrest", "sink", "bomb", "poison",
+    "accuse", "jail", "sanction", "shell", "raid", "release", "free", "expel",
+})  # fmt: skip
 MAKING = frozenset({"make", "build", "produce", "design", "manufacture"})
 
 
@@ -28,7 +33,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, with or without its auxiliary."""
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None:
+    if child(verb, "auxpass", "nsubjpass", "csubjpass") is not None or is_headline_passive(verb):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _has_own_voice(verb) and is_verb(verb.head):
         return is_passive(verb.head)
@@ -36,6 +41,16 @@ def is_passive(verb: Token) -> bool:
         return False
     reduced = verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN"
     return reduced or (child(verb, "agent") is not None and child(verb, "dobj") is None)
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """ "Tanker Hit Off Oman": a headline leaves out "was"; what is done to somebody has an object else."""
+    if verb.lemma_ not in _DONE_TO or child(verb, "aux", "auxpass") is not None or child(verb, *SUBJECT) is None:
+        return False
+    if len(verb.doc) > _HEADLINE or verb.doc.text.rstrip().endswith((".", '"', "?")):
+        return False
+    held = child(verb, "dobj")
+    return held is None or (held.ent_type_ in {"GPE", "LOC"} and child(verb, "prt") is not None)
 
 
 def _has_own_voice(verb: Token) -> bool:
