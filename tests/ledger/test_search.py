@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.ledger import open_ledger
-from reportedly.ledger.search import Kind, search
+from reportedly.ledger.search import Kind, search, search_page
 from tests import builders
 
 
@@ -40,3 +40,23 @@ def test_a_document_that_is_read_anew_is_found_once(address: str) -> None:
         ledger.add_reading(builders.reading(), packs=("two",))
         assert ledger.look(lambda c: search(c, "rockets")).total == 1
         assert ledger.look(lambda c: search(c, "Sudovia", kind="name")).total == 1
+
+
+def test_pages_are_the_whole_though_what_was_shown_goes(address: str) -> None:
+    with open_ledger(address, create=True) as ledger:
+        documents = [builders.reading(f"{n}.txt", builders.TEXT + " More of it." * n) for n in range(5)]
+        for one in documents:
+            ledger.add_reading(one)
+        whole = ledger.look(lambda c: search(c, "rockets"))
+        found, after = [], None
+        while True:
+            page = ledger.look(lambda c, after=after: search_page(c, "rockets", after=after, limit=2))  # type: ignore[misc]
+            found += page.records
+            if (after := page.next) is None:
+                break
+        assert [hit.ref for hit in found] == [hit.ref for hit in whole.hits]
+        first = ledger.look(lambda c: search_page(c, "rockets", after=None, limit=2))
+        ledger.forget(first.records[-1].ref)
+        rest = ledger.look(lambda c: search_page(c, "rockets", after=first.next, limit=9))
+        assert [hit.ref for hit in rest.records] == [hit.ref for hit in whole.hits[2:]]
+        assert ledger.look(lambda c: search_page(c, "", after=None, limit=9)).records == ()

@@ -54,6 +54,18 @@ def test_each_example_is_as_described(kind: str) -> None:
         assert set(examples()[kind]) == set(components()[kind]["properties"]) - {"text"}
 
 
+def test_every_answer_and_body_has_an_example_that_fits(client: TestClient) -> None:
+    described = get(client, "/openapi.json")
+    assert described["openapi"].startswith("3.1")
+    parts = {"components": described["components"]}
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            contents = [a.get("content", {}) for a in operation["responses"].values()]
+            contents.append(operation.get("requestBody", {}).get("content", {}))
+            for media in (one for content in contents for one in content.values()):
+                Draft202012Validator(media["schema"] | parts).validate(media["example"])
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_one_by_one_are_the_whole_list(client: TestClient, name: str) -> None:
     claim = get(client, "/claims")["items"][0]["id"]
@@ -69,6 +81,39 @@ def test_pages_one_by_one_are_the_whole_list(client: TestClient, name: str) -> N
         if (cursor := page["next"]) is None:
             break
     assert found == whole["items"]
+
+
+@pytest.mark.parametrize("order", ["new", "name", "size"])
+def test_stories_in_each_order_though_one_comes_meanwhile(client: TestClient, ledger: Ledger, order: str) -> None:
+    documents = ledger.document_ids()
+    for name, many in (("Boats", 1), ("Apples", 2), ("Zebras", 1), ("Never compiled", 1)):
+        ledger.add_to_story(name, documents[:many])
+    whole = [line["name"] for line in get(client, f"/stories?order={order}")["items"]]
+    assert len(whole) == 5
+    found, cursor = [], ""
+    while True:
+        page = get(client, f"/stories?order={order}&limit=2&cursor={cursor}")
+        found += [line["name"] for line in page["items"]]
+        if (cursor := page["next"]) is None:
+            break
+        ledger.add_to_story("Aaa", documents)  # before all that has been shown, but in the order of time
+    assert [name for name in found if name != "Aaa"] == whole
+    for other in {"new", "name", "size"} - {order}:
+        cursor = get(client, f"/stories?order={order}&limit=2")["next"]
+        assert "cursor" in get(client, f"/stories?order={other}&cursor={cursor}", 400)["detail"]
+
+
+def test_hits_page_by_page_are_all_hits(client: TestClient) -> None:
+    whole = get(client, "/search?q=rockets&kind=statement")["items"]
+    found, cursor = [], ""
+    while cursor is not None:
+        page = get(client, f"/search?q=rockets&kind=statement&limit=1&cursor={cursor}")
+        found += page["items"]
+        cursor = page["next"]
+    assert found == whole
+    assert len(found) > 2
+    for wrong in ("bnVsbA", "WzFd", "W05hTiwgMV0"):  # null, [1], [NaN, 1]
+        assert "cursor" in get(client, f"/search?q=rockets&cursor={wrong}", 400)["detail"]
 
 
 def test_records_are_those_of_the_ledger(client: TestClient, ledger: Ledger) -> None:

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -101,9 +101,9 @@ class Client:
 
     # ---- what was compiled
 
-    def stories(self, *, words: str = "") -> Iterator[r.StoryLine]:
-        """Stories whose name has all these words, what changed last first."""
-        return self._list("stories", r.story_line, words=words)
+    def stories(self, *, words: str = "", order: Literal["new", "name", "size"] = "new") -> Iterator[r.StoryLine]:
+        """Stories whose name has all these words, what changed last first, or by name, or the largest first."""
+        return self._list("stories", r.story_line, words=words, order=order)
 
     def story(self, story: str) -> r.StoryFound:
         """The story with this id or name."""
@@ -137,7 +137,7 @@ class Client:
         """The speaker with this id, and where it stands."""
         return r.voice(self._get(f"speakers/{_part(entity)}"))
 
-    def search(self, words: str, *, kind: str = "text") -> Iterator[r.Hit]:
+    def search(self, words: str, *, kind: Literal["text", "statement", "name"] = "text") -> Iterator[r.Hit]:
         """Passages of a kind (text, statement, name) that have all these words, the best first."""
         return self._list("search", r.hit, q=words, kind=kind)
 

@@ -6,6 +6,7 @@ none of the others.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,8 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, select, tuple_
 
+from reportedly.ledger import streams
 from reportedly.ledger import tables as t
-from reportedly.ledger.answers import EventFound, Utterance
+from reportedly.ledger.answers import EventFound, SpeakerEntry, Utterance
 from reportedly.ledger.excerpts import excerpts, heads
 from reportedly.ledger.judgements import Held, with_state
 from reportedly.ledger.reading_rows import as_events, folded, unflat, unnested
@@ -23,7 +25,7 @@ from reportedly.ledger.tabular.rows import entry_of, through, utterance
 from reportedly.model import Claim, Document, Event, Origin, Published, Relation
 
 Record = TypeVar("Record")
-Key = tuple[str | int, ...]
+Key = tuple[str | int | float, ...]
 """Where a record stands in its list."""
 
 
@@ -188,6 +190,19 @@ def judgements_page(
     chosen = select(t.judgements).where(*_told([(j.about, about), (j.who, who)]))
     rows, following = _page(connection, chosen, (j.when, j.id), after, limit)
     return Page(with_state(connection, rows), following)
+
+
+def speakers_page(
+    connection: Connection, *, story: str | None = None, part: str = "", after: Key | None, limit: int
+) -> Page[SpeakerEntry]:
+    """Everyone who speaks and is called so in part, those who say most first, then by name."""
+    wanted = folded(part)
+    found = [s for s in streams.speakers(connection, story) if wanted in folded(s.name)]
+    keys = [(-s.statements, folded(s.name), s.entity or "") for s in found]  # the order that they come in
+    begin = 0 if after is None else bisect_right(keys, (-int(after[0]), str(after[1]), str(after[2])))
+    shown = found[begin : begin + limit]
+    said, *rest = keys[begin + limit - 1] if begin + limit < len(found) else (0,)
+    return Page(tuple(shown), (-said, *rest) if rest else None)
 
 
 # ---- the parts -------------------------------------------------------------------------------------------------------

@@ -7,20 +7,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, bindparam, text
+
+from reportedly.ledger.paging import Key, Page
 
 Kind = Literal["text", "statement", "name"]
 OPEN, CLOSE = "\x02", "\x03"  # around what was found; no text holds them
 COUNTED = 1000  # a number of hits above this is told as "more than"
+_MARKS = {"open": OPEN, "close": CLOSE}
+_OPTIONS = f"StartSel={OPEN}, StopSel={CLOSE}"
 _WORDS = re.compile(r'(-?)"([^"]+)"|(\S+)')
 
-_SQLITE = text(
-    "SELECT p.kind, p.ref, p.document, d.outlet, d.published_earliest AS day, "
+_SHOWN = (
+    "SELECT p.id, p.kind, p.ref, p.document, d.outlet, d.published_earliest AS day, "
     "highlight(passages_index, 0, :open, :close) AS title, "
     "snippet(passages_index, 1, :open, :close, '…', 40) AS body "
     "FROM passages_index JOIN passages p ON p.id = passages_index.rowid LEFT JOIN documents d ON d.id = p.document "
-    "WHERE passages_index MATCH :wanted AND passages_index.rowid >= :floor "
-    "ORDER BY bm25(passages_index, 4.0, 1.0, 0.0) LIMIT :limit OFFSET :offset"
+)
+_SCORE = "bm25(passages_index, 4.0, 1.0, 0.0)"
+_SQLITE = text(
+    f"{_SHOWN} WHERE passages_index MATCH :wanted AND passages_index.rowid >= :floor "
+    f"ORDER BY {_SCORE}, passages_index.rowid LIMIT :limit OFFSET :offset"
+)
+_SQLITE_SCORES = text(
+    f"SELECT rowid AS id, {_SCORE} AS score FROM passages_index "  # noqa: S608 - nothing of a user's is in it
+    "WHERE passages_index MATCH :wanted AND rowid >= :floor ORDER BY score, rowid"
+)
+_SQLITE_THESE = text(f"{_SHOWN} WHERE passages_index MATCH :wanted AND passages_index.rowid IN :ids").bindparams(
+    bindparam("ids", expanding=True)
 )
 # To rank is to look at every passage that has the words. Of a common word only those indexed last are ranked.
 _SQLITE_FLOOR = text(
@@ -31,12 +45,14 @@ _SQLITE_COUNT = text(
     "SELECT count(*) FROM (SELECT rowid FROM passages_index WHERE passages_index MATCH :wanted LIMIT :most)"
 )
 _VECTOR = "(setweight(to_tsvector('english', p.title), 'A') || setweight(to_tsvector('english', p.body), 'B'))"
+_RANK = f"ts_rank({_VECTOR}, q)"
 _POSTGRES = text(
-    f"SELECT p.kind, p.ref, p.document, d.outlet, d.published_earliest AS day, "  # noqa: S608 - nothing of a user's is in it
+    f"SELECT p.id, p.kind, p.ref, p.document, d.outlet, d.published_earliest AS day, {_RANK} AS score, "  # noqa: S608
     f"ts_headline('english', p.title, q, :options || ', HighlightAll=true') AS title, "
     f"ts_headline('english', p.body, q, :options || ', MaxWords=40, MinWords=20') AS body "
     f"FROM passages p LEFT JOIN documents d ON d.id = p.document, websearch_to_tsquery('english', :wanted) q "
-    f"WHERE {_VECTOR} @@ q AND p.kind = :kind ORDER BY ts_rank({_VECTOR}, q) DESC, p.id LIMIT :limit OFFSET :offset"
+    f"WHERE {_VECTOR} @@ q AND p.kind = :kind AND (CAST(:score AS real) IS NULL OR {_RANK} < CAST(:score AS real) "
+    f"OR ({_RANK} = CAST(:score AS real) AND p.id > :id)) ORDER BY {_RANK} DESC, p.id LIMIT :limit OFFSET :offset"
 )
 _POSTGRES_COUNT = text(
     f"SELECT count(*) FROM (SELECT p.id FROM passages p, websearch_to_tsquery('english', :wanted) q "  # noqa: S608
@@ -78,20 +94,62 @@ def search(connection: Connection, words: str, *, kind: Kind = "text", offset: i
 
     On SQLite, where more than :data:`COUNTED` passages fit, those that were read last are put in order.
     """
-    on_sqlite = connection.dialect.name == "sqlite"
-    wanted = fts5_query(words, kind) if on_sqlite else " ".join(words.replace("\x00", " ").split())
+    wanted = _wanted(connection, words, kind)
     if not wanted:
         return Found((), 0)
     given: dict[str, Any] = {"wanted": wanted, "limit": limit, "offset": offset}
-    if on_sqlite:
+    if _on_sqlite(connection):
         total = connection.execute(_SQLITE_COUNT, {"wanted": wanted, "most": COUNTED + 1}).scalar_one()
-        floor = connection.execute(_SQLITE_FLOOR, {"wanted": wanted, "most": COUNTED}).scalar() or 0
-        rows = connection.execute(_SQLITE, given | {"floor": floor, "open": OPEN, "close": CLOSE})
+        rows = connection.execute(_SQLITE, given | {"floor": _floor(connection, wanted)} | _MARKS)
     else:
-        options = f"StartSel={OPEN}, StopSel={CLOSE}"
         total = connection.execute(_POSTGRES_COUNT, {"wanted": wanted, "kind": kind, "most": COUNTED + 1}).scalar_one()
-        rows = connection.execute(_POSTGRES, given | {"kind": kind, "options": options})
+        rows = connection.execute(_POSTGRES, given | {"kind": kind, "options": _OPTIONS, "score": None, "id": 0})
     return Found(tuple(_hit(row) for row in rows), total)
+
+
+def search_page(connection: Connection, words: str, *, kind: Kind = "text", after: Key | None, limit: int) -> Page[Hit]:
+    """The same a page at a time, each beginning after the last hit (its score and number) of the one before.
+
+    Scores of SQLite hang on all that is in the ledger: a page begins after that hit where it stands now, or where its score
+    would be if it is gone.
+    """
+    wanted = _wanted(connection, words, kind)
+    if not wanted:
+        return Page(())
+    if _on_sqlite(connection):
+        return _sqlite_page(connection, wanted, after, limit)
+    score, number = after or (None, 0)
+    given = {"wanted": wanted, "kind": kind, "options": _OPTIONS, "score": score, "id": number, "offset": 0}
+    rows = connection.execute(_POSTGRES, given | {"limit": limit + 1}).all()
+    following = (float(rows[limit - 1].score), rows[limit - 1].id) if len(rows) > limit else None
+    return Page(tuple(_hit(row) for row in rows[:limit]), following)
+
+
+def _sqlite_page(connection: Connection, wanted: str, after: Key | None, limit: int) -> Page[Hit]:
+    scores = connection.execute(_SQLITE_SCORES, {"wanted": wanted, "floor": _floor(connection, wanted)})
+    ranked = [(float(row.score), int(row.id)) for row in scores]
+    place = {number: at for at, (_, number) in enumerate(ranked)}
+    begin = 0
+    if after is not None:
+        score, number = float(after[0]), int(after[1])
+        begin = place[number] + 1 if number in place else sum(one <= (score, number) for one in ranked)
+    ids = [number for _, number in ranked[begin : begin + limit]]
+    rows = connection.execute(_SQLITE_THESE, {"wanted": wanted, "ids": ids} | _MARKS)
+    held = {row.id: _hit(row) for row in rows}
+    following = ranked[begin + limit - 1] if begin + limit < len(ranked) else None
+    return Page(tuple(held[number] for number in ids), following)
+
+
+def _wanted(connection: Connection, words: str, kind: Kind) -> str:
+    return fts5_query(words, kind) if _on_sqlite(connection) else " ".join(words.replace("\x00", " ").split())
+
+
+def _on_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _floor(connection: Connection, wanted: str) -> int:
+    return connection.execute(_SQLITE_FLOOR, {"wanted": wanted, "most": COUNTED}).scalar() or 0
 
 
 def fts5_query(words: str, kind: Kind) -> str:

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.browse.claims import for_and_against
 from reportedly.ledger.lookups import find_story
+from reportedly.ledger.paging import Key, Page
 from reportedly.ledger.reading_rows import unflat
 
 StoryOrder = Literal["new", "name", "size"]
@@ -64,18 +65,58 @@ def story_lines(
     limit: int = 40,
 ) -> tuple[tuple[StoryLine, ...], int]:
     """A page of the stories whose name has all these words, and how many there are in all."""
-    s, m = t.stories.c, t.memberships.c
-    fits = [func.lower(s.name).contains(w.lower(), autoescape=True) for w in words.split()]
+    fits = _called(words)
     total = connection.execute(select(func.count()).select_from(t.stories).where(*fits)).scalar_one()
-    size = select(func.count()).where(m.story == s.name).scalar_subquery()
+    page = select(t.stories).where(*fits).order_by(*_ordering(order)).offset(offset).limit(limit)
+    return _lines(connection, connection.execute(page).all(), since), total
+
+
+def stories_page(
+    connection: Connection, *, words: str = "", order: StoryOrder = "new", after: Key | None, limit: int
+) -> Page[StoryLine]:
+    """The same a page at a time, each beginning after the last story of the one before (its place in this order, its name)."""
+    chosen = select(t.stories).where(*_called(words)).order_by(*_ordering(order)).limit(limit + 1)
+    if after is not None:
+        chosen = chosen.where(_behind(order, *after))
+    rows = connection.execute(chosen).all()
+    lines = _lines(connection, rows[:limit], None)
+    if len(rows) <= limit:
+        return Page(lines)
+    last = lines[-1]
+    place = last.documents if order == "size" else last.changed.isoformat() if order == "new" and last.changed else ""
+    return Page(lines, (place, last.name))
+
+
+def _called(words: str) -> list[ColumnElement[bool]]:
+    return [func.lower(t.stories.c.name).contains(w.lower(), autoescape=True) for w in words.split()]
+
+
+def _size() -> ColumnElement[int]:
+    m = t.memberships.c
+    return select(func.count()).where(m.story == t.stories.c.name).scalar_subquery()
+
+
+def _ordering(order: StoryOrder) -> tuple[ColumnElement[Any], ...]:
+    s = t.stories.c
     orders: dict[StoryOrder, tuple[ColumnElement[Any], ...]] = {
         "new": (s.changed.desc().nullslast(), s.name),
         "name": (s.name,),
-        "size": (size.desc(), s.name),
+        "size": (_size().desc(), s.name),
     }
-    page = select(t.stories).where(*fits).order_by(*orders[order]).offset(offset).limit(limit)
-    rows = connection.execute(page).all()
-    return _lines(connection, rows, since), total
+    return orders[order]
+
+
+def _behind(order: StoryOrder, place: str | float, name: str | float) -> ColumnElement[bool]:
+    """What comes after a story that stands at this place in the order."""
+    s = t.stories.c
+    if order == "name":
+        return s.name > name
+    if order == "size":
+        return or_(_size() < place, and_(_size() == place, s.name > name))
+    if not place:
+        return and_(s.changed.is_(None), s.name > name)
+    changed = datetime.fromisoformat(str(place))
+    return or_(s.changed < changed, s.changed.is_(None), and_(s.changed == changed, s.name > name))
 
 
 def _lines(connection: Connection, rows: Sequence[Row[Any]], since: datetime | None) -> tuple[StoryLine, ...]:

@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from math import isfinite
 from typing import Annotated, TypeVar
 
 from fastapi import Query, Request
@@ -102,7 +103,9 @@ def opened(cursor: str, shape: Sequence[type]) -> Key | None:
 
 
 def _storable(part: object) -> bool:
-    """Whether the database can compare with it: whole characters, and a number that fits eight bytes."""
+    """Whether the database can compare with it: whole characters, a number that fits eight bytes, and is one."""
+    if isinstance(part, float):
+        return isfinite(part)
     if isinstance(part, int):
         return 0 <= part < 1 << 63
-    return isinstance(part, str) and part.isprintable()
+    return isinstance(part, str) and "\0" not in part and not any("\ud800" <= c <= "\udfff" for c in part)

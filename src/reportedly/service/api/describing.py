@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -88,11 +89,14 @@ def _answers(status: int, schema: Plain, example: object) -> Any:
 
 
 def _problems() -> Any:
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    found: dict[int | str, Any] = {
-        status: {"description": about, "content": content} for status, about in _PROBLEMS.items()
-    }
-    return found | {"default": {"description": "Anything else that goes wrong.", "content": content}}
+    found: dict[int | str, Any] = {status: _problem(status, about) for status, about in _PROBLEMS.items()}
+    return found | {"default": _problem(500, "Anything else that goes wrong.")}
+
+
+def _problem(status: int, about: str) -> Plain:
+    example = {"type": "about:blank", "status": status, "title": HTTPStatus(status).phrase, "detail": about}
+    content = {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+    return {"description": about, "content": {"application/problem+json": content}}
 
 
 # ---- the whole -------------------------------------------------------------------------------------------------------
@@ -119,9 +123,27 @@ def _description(app: FastAPI) -> Plain:
     for path, operations in made["paths"].items():
         for operation in operations.values():
             operation["tags"] = [path.removeprefix(PREFIX).split("/")[1]]
+            _mend_examples(operation)
             for parameter in operation.get("parameters", ()):
                 _point(parameter, operation)
     return made
+
+
+def _mend_examples(operation: Plain) -> None:
+    """Put back the nulls of examples, which FastAPI leaves out."""
+    told = [*operation["responses"].values(), operation.get("requestBody", {})]
+    for media in (one for part in told for one in part.get("content", {}).values()):
+        schema = media["schema"]
+        kind = _kind(schema)
+        if kind in examples():
+            example = examples()[kind]
+            media["example"] = {"items": [example], "next": None} if "properties" in schema else example
+
+
+def _kind(schema: Plain) -> str:
+    """The name of the schema of a record, or of the records of a page."""
+    named: str = (schema["properties"]["items"]["items"] if "properties" in schema else schema)["$ref"]
+    return named.rpartition("/")[2]
 
 
 def _point(parameter: Plain, operation: Plain) -> None:
@@ -129,6 +151,5 @@ def _point(parameter: Plain, operation: Plain) -> None:
     if parameter["name"] != "fields":
         return
     (schema,) = (c["schema"] for c in operation["responses"]["200"]["content"].values())
-    kind = (schema["properties"]["items"]["items"] if "properties" in schema else schema)["$ref"].rpartition("/")[2]
     parameter |= {"style": "form", "explode": False}
-    parameter["schema"] = {"type": "array", "items": {"enum": list(fields_of(kind))}}
+    parameter["schema"] = {"type": "array", "items": {"enum": list(fields_of(_kind(schema)))}}

@@ -8,13 +8,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from reportedly.ledger import Ledger
-from reportedly.ledger.paging import Page
-from reportedly.ledger.search import Hit, Kind, Piece, search
+from reportedly.ledger.search import Hit, Kind, Piece, search_page
 from reportedly.service.api.answers import Cursor, Fields, Limit, Plain, many, opened
 from reportedly.service.api.describing import page_of
 
 router = APIRouter()
-FARTHEST = 10_000_000  # hits passed over
 
 
 @router.get("/search", responses=page_of("Hit"))
@@ -30,12 +28,10 @@ def find(
     fields: Fields = "",
 ) -> Response:
     """What fits, the best first."""
-    (start,) = opened(cursor, (int,)) or (0,)
-    offset = min(int(start), FARTHEST)
+    after = opened(cursor, (float, int))
     ledger: Ledger = request.app.state.ledger
-    found = ledger.look(lambda c: search(c, q, kind=kind, offset=offset, limit=limit + 1))
-    following = (offset + limit,) if len(found.hits) > limit else None
-    return many(request, "Hit", Page(found.hits[:limit], following), plain_hit, fields)
+    found = ledger.look(lambda c: search_page(c, q, kind=kind, after=after, limit=limit))
+    return many(request, "Hit", found, plain_hit, fields)
 
 
 def plain_hit(hit: Hit) -> Plain:

@@ -7,10 +7,9 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from reportedly.exchange.reading_plain import day
-from reportedly.ledger import Ledger, SpeakerEntry, Stand, lookups, streams
+from reportedly.ledger import Ledger, SpeakerEntry, Stand, lookups, paging
 from reportedly.ledger.paging import Page
 from reportedly.ledger.people import EntityLine, entity_line
-from reportedly.ledger.reading_rows import folded
 from reportedly.service.api.answers import USUAL, Cursor, Fields, Limit, Plain, many, one, opened
 from reportedly.service.api.describing import one_of, page_of
 from reportedly.service.api.readings import Name, Story, named
@@ -28,18 +27,13 @@ def speakers(
     fields: Fields = "",
 ) -> Response:
     """Everyone who speaks, those who say most first; `name` is a part of what they are called."""
-    (start,) = opened(cursor, (int,)) or (0,)
-    offset = int(start)
+    after = opened(cursor, (int, str, str))
 
-    def ask(c: Connection) -> list[SpeakerEntry]:
-        part = folded(name or "")
-        return [s for s in streams.speakers(c, named(c, story)) if part in folded(s.name)]
+    def ask(c: Connection) -> Page[SpeakerEntry]:
+        return paging.speakers_page(c, story=named(c, story), part=name or "", after=after, limit=limit)
 
     ledger: Ledger = request.app.state.ledger
-    found = ledger.look(ask)
-    shown = tuple(found[offset : offset + limit])
-    following = (offset + limit,) if offset + limit < len(found) else None
-    return many(request, "Speaker", Page(shown, following), _speaker, fields)
+    return many(request, "Speaker", ledger.look(ask), _speaker, fields)
 
 
 @router.get("/speakers/{entity}", responses=one_of("Voice"))

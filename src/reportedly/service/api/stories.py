@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from reportedly.errors import InputError
 from reportedly.exchange.reading_plain import day
 from reportedly.exchange.story_plain import plain_story
 from reportedly.ledger import Ledger, browse
 from reportedly.ledger.browse import StoryLine, StoryOrder
-from reportedly.ledger.paging import Page
+from reportedly.ledger.paging import Key, Page
 from reportedly.ledger.story_rows import read_account
 from reportedly.model import StoryAccount
 from reportedly.service.api.answers import USUAL, Cursor, Fields, Limit, Plain, many, one, opened
@@ -30,12 +33,28 @@ def stories(
     fields: Fields = "",
 ) -> Response:
     """Stories whose name has all these words."""
-    (start,) = opened(cursor, (int,)) or (0,)
-    offset = int(start)
+    after = _after(cursor, order)
     ledger: Ledger = request.app.state.ledger
-    lines, total = ledger.look(lambda c: browse.story_lines(c, words=words, order=order, offset=offset, limit=limit))
-    following = (offset + len(lines),) if offset + len(lines) < total and lines else None
-    return many(request, "StoryLine", Page(lines, following), _line, fields)
+    found = ledger.look(lambda c: browse.stories_page(c, words=words, order=order, after=after, limit=limit))
+    turned = None if found.next is None else (order, *found.next)
+    return many(request, "StoryLine", Page(found.records, turned), _line, fields)
+
+
+def _after(cursor: str, order: StoryOrder) -> Key | None:
+    """The place and the name in a cursor of a list in this order."""
+    key = opened(cursor, (str, int if order == "size" else str, str))
+    if key is None:
+        return None
+    if key[0] != order or (order == "new" and not _is_moment(str(key[1]))):
+        raise InputError("cursor: this is none of this list's. Give `next` of the page before, or none")
+    return key[1:]
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return not text or bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @router.get("/stories/{story:path}", responses=one_of("Story"))
