@@ -63,8 +63,7 @@ def export_jsonl(ledger: Ledger, out: TextIO, *, story: str | None = None, with_
         out.write(_json({"record": SECTIONS[section]} | plain) + "\n")
 
 
-def _json(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def records(ledger: Ledger, story: str | None, *, with_text: bool) -> Iterator[tuple[str, Plain]]:

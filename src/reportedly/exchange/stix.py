@@ -55,6 +55,7 @@ _KINDS: Mapping[SourceKind, str] = MappingProxyType(
 )
 
 Object = dict[str, Any]
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def export_stix(ledger: Ledger, out: TextIO, *, at: datetime, story: str | None = None) -> None:
@@ -63,7 +64,7 @@ def export_stix(ledger: Ledger, out: TextIO, *, at: datetime, story: str | None 
     head = {"type": "bundle", "id": f"bundle--{uuid5(NAMESPACE, f'{ledger.address} {story} {modified}')}"}
     out.write(json.dumps(head)[:-1] + ', "objects": [')
     for number, plain in enumerate(stix_objects(ledger, story)):
-        out.write((",\n" if number else "\n") + json.dumps(_whole(plain, modified), ensure_ascii=False))
+        out.write((",\n" if number else "\n") + _encoded(_whole(plain, modified)))
     out.write("\n]}\n")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from json import JSONDecodeError
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
@@ -23,6 +24,7 @@ from sqlalchemy.exc import (
 )
 
 from reportedly.errors import LedgerError, LedgerNotFound
+from reportedly.ledger.columns import quick_json
 
 DEFAULT_URL = "sqlite:///reportedly.db"
 WAIT_MS = 30_000  # how long one process waits for another's write on SQLite
@@ -91,7 +93,7 @@ def open_engine(url: URL, *, create: bool) -> Engine:
 def _engine(url: URL, *, create: bool) -> Engine:
     if not _is_sqlite(url):
         return create_engine(url, connect_args={"connect_timeout": 10})
-    return create_engine(url) if create or _writable(url) else _to_read(url)
+    return create_engine(url, json_deserializer=quick_json) if create or _writable(url) else _to_read(url)
 
 
 def lost(error: DBAPIError) -> bool:
@@ -166,7 +168,8 @@ def _to_read(url: URL) -> Engine:
     path = Path(url.database or "").absolute()
     unchanging = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
     address = f"file:{quote(str(path))}?mode=ro{unchanging}"
-    return create_engine(url, creator=lambda: connect(address, uri=True, check_same_thread=False))
+    opened = partial(connect, address, uri=True, check_same_thread=False)
+    return create_engine(url, creator=opened, json_deserializer=quick_json)
 
 
 def may_write(path: Path) -> bool:

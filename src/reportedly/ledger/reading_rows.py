@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
@@ -60,8 +61,19 @@ def flat(record: object, **more: object) -> Values:
 
 def unflat(kind: type[Record], row: Row[Any], **more: object) -> Record:
     """A record out of a row that has a column for each of its fields."""
-    held = row._mapping
-    return kind(**{name: held[name] for name in _fields(kind) if name not in more} | more)
+    known: Any = kind
+    names, values = _getter(known, "", tuple(more))
+    return kind(**dict(zip(names, values(row), strict=True)), **more) if more else kind(*values(row))
+
+
+@cache
+def _getter(kind: Any, prefix: str, without: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Row[Any]], Any]]:
+    """The fields of a record that columns hold, and what takes their values out of a row, in their order."""
+    names = tuple(name for name in _fields(kind) if name not in without)
+    columns = [f"{prefix}{name}" for name in names]
+    if len(columns) == 1 or {"count", "index"} & {*columns}:  # a row, being a tuple, has methods of these names
+        return names, lambda row: [row._mapping[column] for column in columns]
+    return names, attrgetter(*columns)
 
 
 def nested(prefix: str, record: object) -> Values:
@@ -71,8 +83,8 @@ def nested(prefix: str, record: object) -> Values:
 
 def unnested(kind: type[Record], prefix: str, row: Row[Any]) -> Record:
     """The record inside a record out of its prefixed columns."""
-    held = row._mapping
-    return kind(**{name: held[f"{prefix}_{name}"] for name in _fields(kind)})
+    known: Any = kind
+    return kind(*_getter(known, f"{prefix}_", ())[1](row))
 
 
 def put(connection: Connection, table: Table, rows: Iterable[Values]) -> None:
@@ -215,7 +227,7 @@ def _together(connection: Connection, table: Table, documents: Sequence[str]) ->
     """The rows of several documents, by document, each in its order."""
     own = table.c.document
     found: Mapping[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(table).where(own.in_(documents)).order_by(own, table.c.ordinal)):
+    for row in connection.execute(select(table).where(own.in_(documents)).order_by(own, table.c.ordinal)).all():
         found[row.document].append(row)
     return found
 

@@ -44,11 +44,14 @@ class Table(Generic[Record]):
 AnyTable = Table[Any]
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def as_json(value: object) -> str:
     """A list or an object as JSON text, the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encoded(value)
 
 
 def spans_json(spans: Spans) -> str:
     """Spans as ``[[start,end],…]``, in order."""
-    return as_json([[s.start, s.end] for s in sorted(spans)])
+    return f"[{','.join([f'[{s.start},{s.end}]' for s in sorted(spans)])}]"
