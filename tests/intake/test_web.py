@@ -4,7 +4,8 @@ import pytest
 
 from reportedly.intake import open_sources
 from reportedly.intake.web import MOST_OF_A_FEED, FromWeb, pages_at
-from reportedly.model import RawPage, Rejected
+from reportedly.model import Document, RawPage, Rejected
+from reportedly.pages import load_page
 from tests.intake.test_fetching import Site, names, send, site
 
 __all__ = ["site"]  # the fixture
@@ -31,6 +32,19 @@ def test_a_page_is_a_page_and_of_a_feed_come_the_pages_that_it_names_each_once(a
     found = came(at, "/a", "/feed")
     assert [p.address for p in found] == [at.url("/a"), at.url("/b")]
     assert all(isinstance(p.item, RawPage) for p in found)
+
+
+def test_whose_work_a_feed_says_that_a_page_is_goes_with_the_page(at: Site) -> None:
+    item = f'<item><title>T</title><link>{at.url("/a")}</link><source url="https://w.example/rss">Wire</source></item>'
+    at.paths["/feed"] = send(
+        body=feed().replace(b"</channel>", item.encode() + b"</channel>"), Content_Type="application/rss+xml"
+    )
+    (found,) = came(at, "/feed")
+    assert isinstance(found.item, RawPage)
+    assert found.item.credit == "Wire"
+    document = load_page(RawPage("a.txt", "The harbour was closed on Monday, it said.", "text", credit=" Wire\n"))
+    assert isinstance(document, Document)
+    assert document.page.credit == "Wire"
 
 
 def test_a_feed_cannot_lead_within(at: Site) -> None:

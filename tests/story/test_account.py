@@ -86,7 +86,23 @@ def test_a_general_denial_bears_on_the_narrower_claim() -> None:
     (relation,) = found.relations
     assert (relation.kind, relation.a.claim, relation.b.claim) == ("contradicts", narrow.id, general.id)
     assert "a general denial covers it" in relation.reason
-    assert ("Lev Andric", "denies") in {(p.speaker_name, p.stance) for p in narrow.positions}
+    (position,) = [p for p in narrow.positions if p.stance == "denies"]
+    assert (position.speaker_name, position.general) == ("Lev Andric", general.id)
+    assert [p.general for p in general.positions] == [None]
+
+
+def test_one_who_denies_the_claim_itself_as_well_is_not_marked_as_general() -> None:
+    first, second = page("a", "Ledger", MONDAY), page("b", "Beacon", TUESDAY)
+    DANE.says(first, said=MONDAY)
+    ENVOY.says(second, said=TUESDAY, polarity="denied")
+    second.write("Norland's ambassador Lev Andric denied that Norland has sent arms to either side.")
+    envoy = second.entity("Lev Andric", "Person", "xn", "Norland's ambassador")
+    denial = second.statement(
+        "Norland has sent arms to either side", source="Lev Andric", cue="denied", speaker=envoy, act="deny"
+    )
+    second.event("sent", denial, polarity="denied", supplier="Norland", recipient="either side", item="weapon")
+    narrow = the_claim(compiled(first, second))
+    assert [(p.speaker_name, p.general) for p in narrow.positions if p.stance == "denies"] == [("Lev Andric", None)]
 
 
 def test_positions_span_the_days_on_which_they_were_taken() -> None:
@@ -106,6 +122,7 @@ def test_how_a_claim_moved() -> None:
     moves = the_claim(compiled(first, second, third)).moves
     assert [(m.date, m.what, m.after) for m in moves] == [
         (MONDAY[0], "quantity", "hundreds"),
+        (MONDAY[0], "status", "happened"),
         (TUESDAY[0], "certainty", "certain"),
         (TUESDAY[0], "evidence", "b report, 4 March 2031, citing Portuguese officials"),
         (FRIDAY[0], "denial", "denied by Lev Andric"),

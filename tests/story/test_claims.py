@@ -57,6 +57,7 @@ def test_stages_years_apart_are_one_claim_whose_status_changes() -> None:
     (claim,) = compiled(first, second, third).claims
     assert claim.status == "happened"
     assert [(m.before, m.after) for m in claim.moves if m.what == "status"] == [
+        (None, "considered"),
         ("considered", "planned"),
         ("planned", "happened"),
     ]

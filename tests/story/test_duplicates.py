@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.model import Reading, Span
+from reportedly.story.bands import candidates, shingled
 from reportedly.story.duplicates import Reuse, find_duplicates
 from reportedly.story.material import lay_open
 from tests.story.build import Page, day
@@ -99,3 +102,30 @@ def test_a_quotation_that_two_articles_share_is_told_though_it_is_short() -> Non
 
 def test_the_same_short_words_of_which_one_is_no_quotation_are_nobodys() -> None:
     assert not found(quoting("a", ("“", "”")), quoting("b", ("", ""), quoted=False)).duplicates
+
+
+def test_a_copy_of_which_every_sentence_was_touched_is_a_reprint() -> None:
+    plain = [" ".join(f"{letter}{i}" for letter in "uvwxyz") for i in range(30)]
+    readings = [article("a", " ".join(plain)), article("b", " changed ".join(plain))]
+    (one,) = found(*readings).duplicates
+    assert one.kind == "reprint"
+    assert len(one.passages) == 30
+
+
+vocabulary = st.lists(st.sampled_from([f"w{i}" for i in range(12)]), max_size=40)
+
+
+@given(st.lists(vocabulary, min_size=2, max_size=4))
+def test_no_passage_of_ten_words_is_missed(texts: list[list[str]]) -> None:
+    """The bands lead to every pair that a comparison of all pairs would find."""
+    words = [tuple(t) for t in texts]
+    expected = {
+        (i, j)
+        for i, j in combinations(range(len(words)), 2)
+        if any(
+            words[i][k : k + 10] == words[j][n : n + 10]
+            for k in range(len(words[i]) - 9)
+            for n in range(len(words[j]) - 9)
+        )
+    }
+    assert expected <= set(candidates([shingled(w) for w in words], [()] * len(words)))

@@ -42,6 +42,8 @@ sentences = st.one_of(
     st.tuples(st.just("flat"), st.just(0), st.none()),
     st.tuples(st.just("voice"), st.integers(0, len(VOICES) - 1), offsets),
     st.tuples(st.just("denial"), st.integers(0, len(VOICES) - 1), offsets),
+    st.tuples(st.just("plan"), st.integers(0, len(VOICES) - 1), offsets),
+    st.tuples(st.just("demand"), st.integers(0, len(VOICES) - 1), offsets),
     st.tuples(st.just("unnamed"), st.integers(0, len(PEOPLE) - 1), st.none()),
     st.tuples(st.just("cites"), st.integers(0, 3 * (len(PEOPLE) + 1) - 1), offsets),
     st.tuples(st.just("filler"), st.just(0), st.none()),
@@ -78,6 +80,8 @@ def write(p: Page, line: Sentence, number: int) -> None:
         cites(p, str(OUTLETS[outlet]), said=days(said), who=(*PEOPLE, None)[people])
     elif kind == "spoken":
         VOICES[which].tells(p, SPOKEN_OF, said=days(said))
+    elif kind in ("plan", "demand"):
+        VOICES[which].says(p, said=days(said), content=content, status="planned" if kind == "plan" else "demanded")
     elif kind == "voice":
         VOICES[which].says(p, said=days(said), content=content)
     else:
@@ -167,6 +171,7 @@ def test_dropping_an_attribution_never_raises_what_is_known(
     after = claims(account(*readings[:i], dropped, *readings[i + 1 :]))
     for key, claim in after.items():
         assert claim.independence.known_independent <= before[key].independence.known_independent
+        assert claim.status == before[key].status
 
 
 @settings(max_examples=150, deadline=None)

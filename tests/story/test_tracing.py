@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportedly.model import Block, Reading
+from reportedly.model import Block, PageFacts, Reading
 from tests.story.build import Page, day
 from tests.story.scenes import CLAIM, Voice, account, cites, compiled, counts, flat, page, ship, the_claim, unnamed
 
@@ -85,3 +85,23 @@ def test_a_headline_over_a_denial_is_not_the_denier() -> None:
     holm = p.entity("Karen Holm", "Person", "dk", "minister")
     ship(p, p.statement(CLAIM, source="Karen Holm", cue="denied", speaker=holm, act="deny"), polarity="denied")
     assert counts(account(headed(p))) == (0, 0, 1)
+
+
+def test_what_a_feed_gives_as_its_source_is_the_paper_whose_report_it_is() -> None:
+    first, second = page("a", "Harbour Ledger", TUESDAY), page("b", "Everything Today", WEDNESDAY)
+    unnamed(first, "Danish officials")
+    second.write(f"To Danish officials it is plain: {CLAIM}.")
+    ship(second, second.statement(CLAIM, source="Danish officials", cue="plain", kind="anonymous"))
+    reading = second.reading()
+    credited = replace(reading, document=replace(reading.document, page=PageFacts(credit="The Harbour Ledger")))
+    assert len(compiled(first, second).origins) == 2
+    (origin,) = account(first.reading(), credited).origins
+    assert origin.outlet == "Harbour Ledger"
+
+
+def test_a_feed_that_names_the_page_s_own_outlet_credits_nobody() -> None:
+    first = page("a", "Harbour Ledger", TUESDAY)
+    unnamed(first, "Danish officials")
+    reading = first.reading()
+    credited = replace(reading, document=replace(reading.document, page=PageFacts(credit="The Harbour Ledger")))
+    assert account(credited).origins == account(reading).origins

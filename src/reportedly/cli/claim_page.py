@@ -70,7 +70,7 @@ def show_claim(claim: Claim, told: Iterable[Told], *, why: bool = False) -> None
     """Print a claim: what it is, how independent, who holds what, each mention (``why``: with its reason), how it changed."""
     out = console()
     out.print(Text(claim.label, style="bold"))
-    out.print(f"{claim.id}  {claim.type}, {claim.status}")
+    out.print(f"{claim.id}  {claim.type}, {claim.status_reason or claim.status}")
     _show_independence(claim.independence, in_short(claim))
     _heading("Who holds what")
     for position in sorted(
@@ -206,7 +206,8 @@ def _show_independence(held: Independence, short: str) -> None:
 def _position_line(position: Position) -> Text:
     known = "" if position.first is None and position.last is None else f"  {days(position.first, position.last)}"
     stance = Text(f"  {position.stance:<10}", style=_STANCE_STYLE.get(position.stance, "yellow"))
-    return stance + Text(f" {position.speaker_name}{known}")
+    general = "  in general, not of this alone" if position.general else ""
+    return stance + Text(f" {position.speaker_name}{known}{general}")
 
 
 def _show_mention(mention: Told, times: int, *, why: bool) -> None:

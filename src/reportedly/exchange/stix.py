@@ -255,11 +255,12 @@ def _claim(claim: Claim, parties: list[str]) -> Object:
 
 def _opinion(claim: Claim, position: Position, note: str) -> Object:
     when = " to ".join(sorted({d.isoformat() for d in (position.first, position.last) if d}))
+    general = ", in general" if position.general else ""
     return {
         "type": "opinion",
         "id": _id("opinion", claim.story, claim.id, position.speaker or position.speaker_name, position.stance),
         "opinion": OPINIONS[position.stance],
-        "explanation": f"{position.speaker_name} {position.stance}{f' ({when})' if when else ''}",
+        "explanation": f"{position.speaker_name} {position.stance}{f' ({when})' if when else ''}{general}",
         "authors": [position.speaker_name],
         "object_refs": [note],
         "labels": [position.stance],

@@ -36,6 +36,8 @@ def plain_claim(claim: Claim) -> Plain:
             role.role: {"entity": role.entity, "name": role.name} for role in sorted(claim.roles, key=lambda r: r.role)
         },
         "status": claim.status,
+        "status_reason": claim.status_reason,
+        "status_events": sorted(claim.status_events),
         "mentions": [_mention(m) for m in sorted(claim.mentions, key=_mention_key)],
         "positions": [_position(p) for p in sorted(claim.positions, key=_position_key)],
         "values": _values(claim.values),
@@ -147,11 +149,18 @@ def _position(position: Position) -> Plain:
         "stance": position.stance,
         "first": day(position.first),
         "last": day(position.last),
+        "general": position.general,
     }
 
 
-def _position_key(position: Position) -> tuple[str, str, str, date]:
-    return (position.speaker_name, position.speaker or "", position.stance, _last(position.first))
+def _position_key(position: Position) -> tuple[str, str, str, date, str]:
+    return (
+        position.speaker_name,
+        position.speaker or "",
+        position.stance,
+        _last(position.first),
+        position.general or "",
+    )
 
 
 def _values(values: Iterable[Value]) -> dict[str, list[Plain]]:

@@ -149,8 +149,11 @@ def _asked(
         return Rejected(url, FAILED, f"it cannot be reached: {str(error) or type(error).__name__}")
 
 
-def page_of(fetched: Fetched) -> RawPage | Rejected:
-    """The raw page of an answer, under the address as it was asked for; Rejected where the answer is none."""
+def page_of(fetched: Fetched, credit: str | None = None) -> RawPage | Rejected:
+    """The raw page of an answer, under the address as it was asked for; Rejected where the answer is none.
+
+    ``credit`` is whose work the feed that named the page says that it is.
+    """
     if not 200 <= fetched.status < 300:
         return Rejected(fetched.url, FAILED, f"the site answered {fetched.status} instead of the page")
     if not fetched.content.strip():
@@ -161,8 +164,8 @@ def page_of(fetched: Fetched) -> RawPage | Rejected:
         else fetched.content
     )
     if fetched.media == "text/plain":
-        return RawPage(fetched.url, content, "text")
-    return RawPage(fetched.url, content, "html" if "html" in fetched.media else None)
+        return RawPage(fetched.url, content, "text", credit=credit)
+    return RawPage(fetched.url, content, "html" if "html" in fetched.media else None, credit=credit)
 
 
 # ---- what is asked for, and what comes -------------------------------------------------------------------------------

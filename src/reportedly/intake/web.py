@@ -43,10 +43,10 @@ def pages_at(addresses: Iterable[str], policy: Policy = PUBLIC, edge: Edge = WOR
             yield _page(address, answer)
 
 
-def _page(address: str, answer: Fetched | Rejected) -> FromWeb:
+def _page(address: str, answer: Fetched | Rejected, credit: str | None = None) -> FromWeb:
     if isinstance(answer, Rejected):
         return FromWeb(address, answer, 0)
-    return FromWeb(address, page_of(answer), len(answer.content), answer)
+    return FromWeb(address, page_of(answer, credit), len(answer.content), answer)
 
 
 def _of_feed(address: str, answer: Fetched, seen: set[str], policy: Policy, edge: Edge) -> Iterator[FromWeb]:
@@ -59,7 +59,7 @@ def _of_feed(address: str, answer: Fetched, seen: set[str], policy: Policy, edge
     for entry in feed.entries[:MOST_OF_A_FEED]:
         if entry.address not in seen:
             seen.add(entry.address)
-            yield _page(entry.address, fetch(entry.address, policy=policy, edge=edge))
+            yield _page(entry.address, fetch(entry.address, policy=policy, edge=edge), entry.outlet)
 
 
 def _nothing_in(feed: Feed) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from reportedly.errors import LedgerError
 
-HEAD = "0009"
+HEAD = "0010"
 VERSION_TABLE = "reportedly_schema"
 _COLLATED = (
     "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema() "

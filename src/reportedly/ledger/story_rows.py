@@ -224,6 +224,8 @@ def _claims(connection: Connection, story: Row[Any], only: Sequence[str] | None 
             label=row.label,
             type=row.type,
             status=row.status,
+            status_reason=row.status_reason,
+            status_events=tuple(row.status_events),
             independence=Independence(**{name: row._mapping[name] for name in _COUNTED}),
             **{field: tuple(parts[field][row.id]) for field, _, _ in _PARTS},
         )

@@ -18,6 +18,7 @@ class RawPage:
 
     ``uri`` is the file's path or the line's ``url``, unchanged. ``content`` is text where it was text already (a line of
     JSON), bytes where an encoding has still to be found. ``media`` says how to read it; ``None`` leaves it to the content.
+    ``credit`` is whose work a feed says that it is (its entry's ``source``).
     """
 
     uri: str
@@ -27,6 +28,7 @@ class RawPage:
     outlet: str | None = None
     title: str | None = None
     authors: tuple[str, ...] = ()
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class PageFacts:
     """What else a page says of itself, or is told by its make.
 
     ``canonical`` is the address that it gives as its own. ``appeared`` and ``changed`` are moments as ISO 8601 with their time
-    zone, where the page gives them with one. ``kinds`` say how its article stands on it; empty for a plain article.
+    zone, where the page gives them with one. ``kinds`` say how its article stands on it; empty for a plain article. ``credit``
+    is whose work the feed that named the page says that it is.
     """
 
     canonical: str | None = None
@@ -73,6 +76,7 @@ class PageFacts:
     changed: str | None = None
     kinds: tuple[PageKind, ...] = ()
     links: tuple[Link, ...] = ()
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reportedly.model.reading import Act, Status
 from reportedly.model.spans import Span
 
 Stance = Literal["affirms", "denies", "doubts", "conditions", "considers"]
-MoveWhat = Literal["status", "quantity", "certainty", "denial", "evidence"]
+MoveWhat = Literal["status", "quantity", "certainty", "denial", "evidence", "dropped"]
 RelationKind = Literal["contradicts", "quantity_differs", "superseded", "different_scope", "reports_opposing"]
 DuplicateKind = Literal["same", "reprint", "shared_passage"]
 OriginKind = Literal["person", "organization", "government", "outlet", "document", "group", "anonymous"]
@@ -43,13 +43,18 @@ class ClaimRole:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one speaker holds about a claim, and between which days it was said so."""
+    """What one speaker holds about a claim, and between which days it was said so.
+
+    ``general``: the broader claim (id) that the speaker denied in general, where that covers this one; ``None`` where the
+    speaker spoke of this claim.
+    """
 
     speaker: str | None
     speaker_name: str
     stance: Stance
     first: date | None
     last: date | None
+    general: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,11 @@ class Independence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One canonical proposition over all documents of a story, with its mentions."""
+    """One canonical proposition over all documents of a story, with its mentions.
+
+    ``status`` is as far as enough of those who affirm it have it; ``status_reason`` says why, ``status_events`` are the events
+    (outside every pack, statements) that show it.
+    """
 
     id: str
     story: str
@@ -102,6 +111,8 @@ class Claim:
     values: tuple[Value, ...]
     moves: tuple[Move, ...]
     independence: Independence
+    status_reason: str = ""
+    status_events: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """In a line."""

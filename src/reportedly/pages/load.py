@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
@@ -192,6 +193,9 @@ def _document(
     published: Published,
     facts: PageFacts = NO_FACTS,
 ) -> Document:
+    if raw.credit is not None and raw.credit.strip():
+        facts = replace(facts, credit=" ".join(raw.credit.split()))
+
     def first(role: str) -> str | None:
         return next((" ".join(text[b.start : b.end].split()) for b in blocks if b.role == role), None)
 

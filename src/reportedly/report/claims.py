@@ -14,12 +14,13 @@ from reportedly.report.wording import STANCES, STATUS_WORDS, day, days, is_doubt
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """Somebody who takes a stand: the name, when, and the words nearest to it."""
+    """Somebody who takes a stand: name, when, the words nearest to it. ``general``: on a broader claim, which covers it."""
 
     name: str
     when: str
     href: str
     own_voice: bool
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
     mention = next((m for m in claim.mentions if _holds(index, m, position)), None)
     href = index.mention_href(mention) if mention else index.links.claim(claim.id)
     own = mention is not None and mention.holder not in index.statements
-    return SpeakerView(position.speaker_name or "not named", days(position.first, position.last), href, own)
+    name, when = position.speaker_name or "not named", days(position.first, position.last)
+    return SpeakerView(name, when, href, own, position.general is not None)
 
 
 def stance_groups(index: Index, claim: Claim) -> Iterator[StanceGroup]:

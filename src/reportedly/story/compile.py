@@ -11,6 +11,7 @@ from reportedly.model import Claim, ClaimRole, Event, Judgement, Mention, Positi
 from reportedly.story.claims import Cluster, cluster
 from reportedly.story.dating import date_documents, with_dates
 from reportedly.story.doubts import doubts
+from reportedly.story.dropped import Carried, carried
 from reportedly.story.duplicates import Reuse, find_duplicates
 from reportedly.story.frames import Frame, frame
 from reportedly.story.framing import framing
@@ -22,7 +23,7 @@ from reportedly.story.labels import joined, label
 from reportedly.story.lineage import origins, rests
 from reportedly.story.material import Material, lay_open
 from reportedly.story.matters import Matter
-from reportedly.story.moves import moves, status_of
+from reportedly.story.moves import moves
 from reportedly.story.origins import find_springs
 from reportedly.story.positions import positions, values
 from reportedly.story.relations import general_denials, relations
@@ -31,6 +32,7 @@ from reportedly.story.sameness import sameness
 from reportedly.story.source import Sources
 from reportedly.story.sources import find_sources
 from reportedly.story.spoken import find_spoken, is_spoken
+from reportedly.story.stages import Stage, at_stage, stage_of
 from reportedly.story.stance import judged
 from reportedly.story.timeline import timeline
 
@@ -53,11 +55,13 @@ def compile_readings(
     held = {**material.events, **spoken.events}
     story = content_id("sty", name)
     groups, ruled = rulings.regrouped([_named(story, c) for c in _numbered(clusters)])
-    told = [_told(i, g.cluster, held, material, reuse) for i, g in enumerate(groups)]
+    staged = [_staged(_told(i, g.cluster, held, material, reuse), material) for i, g in enumerate(groups)]
+    told = [mentions for mentions, _ in staged]
     resting = _in_step(told, rests([m for ms in told for m in ms], material, springs))
-    matters = [_matter(g, ms, rs) for g, ms, rs in zip(groups, told, resting, strict=True)]
+    matters = [_matter(g, ms, s, rs) for g, (ms, s), rs in zip(groups, staged, resting, strict=True)]
     known = standings(springs, material, reuse, rulings.pairs())
-    claims = rulings.named((_claim(story, m, matters, known, reuse) for m in matters), ruled)
+    kept = carried((t for m in matters for t in m.told), material)
+    claims = rulings.named((_claim(story, m, matters, known, kept, reuse) for m in matters), ruled)
     applied = (*rulings.corrected.applied, *ruled)
     return StoryAccount(
         id=story,
@@ -81,9 +85,15 @@ def _told(index: int, found: Cluster, held: Mapping[str, Event], material: Mater
     told = []
     for member in found.members:
         event, document = held[member.frame.event], member.frame.document
-        home = reuse.home(document, (event.trigger,)).document
-        told.append(Told(index, event, document, home, judged(event, material).stance))
+        home, held_as = reuse.home(document, (event.trigger,)), judged(event, material)
+        told.append(Told(index, event, document, home.document, held_as.stance, home.word, held_as.reason))
     return told
+
+
+def _staged(told: Sequence[Told], material: Material) -> tuple[list[Told], Stage]:
+    """The mentions of a claim as they stand to how far it has come, and how far that is."""
+    stage = stage_of(told, material)
+    return at_stage(told, stage, material), stage
 
 
 def _in_step(told: Sequence[Sequence[Told]], found: Sequence[Rest]) -> list[list[Rest]]:
@@ -113,15 +123,14 @@ def _named(story: str, found: tuple[Cluster, int]) -> Grouped:
     return Grouped(content_id("clm", story, model.type, model.action, model.party_key, model.family, number), found[0])
 
 
-def _matter(found: Grouped, told: Sequence[Told], resting: Sequence[Rest]) -> Matter:
+def _matter(found: Grouped, told: Sequence[Told], stage: Stage, resting: Sequence[Rest]) -> Matter:
     group = found.cluster
     model = replace(group.model, item=_usual_item(group))
-    status = status_of(told)
     order = sorted(range(len(told)), key=lambda i: (told[i].document, told[i].event.trigger, told[i].event.id))
     return Matter(
         id=found.id,
-        label=label(model, status, denied=all(m.stance == "denies" for m in told)),
-        status=status,
+        label=label(model, stage.status, denied=all(m.stance == "denies" for m in told)),
+        stage=stage,
         model=model,
         told=tuple(told[i] for i in order),
         rests=tuple(resting[i] for i in order),
@@ -135,7 +144,9 @@ def _usual_item(group: Cluster) -> str | None:
     return min(names, key=lambda n: (-names[n], n)) if names else group.model.item
 
 
-def _claim(story: str, matter: Matter, matters: Sequence[Matter], known: Standings, reuse: Reuse) -> Claim:
+def _claim(
+    story: str, matter: Matter, matters: Sequence[Matter], known: Standings, kept: Carried, reuse: Reuse
+) -> Claim:
     material, sources = known.material, known.sources
     return Claim(
         id=matter.id,
@@ -143,23 +154,26 @@ def _claim(story: str, matter: Matter, matters: Sequence[Matter], known: Standin
         label=matter.label,
         type=matter.model.type,
         roles=_roles(matter.model),
-        status=matter.status,
+        status=matter.stage.status,
         mentions=tuple(
-            _mention(m, r, why, material) for m, r, why in zip(matter.told, matter.rests, matter.reasons, strict=True)
+            _mention(m, r, why) for m, r, why in zip(matter.told, matter.rests, matter.reasons, strict=True)
         ),
         positions=_positions(matter, matters, material, sources),
         values=values(matter.told),
-        moves=moves(matter.told, matter.rests, material, sources),
+        moves=moves(matter.told, matter.rests, matter.stage, kept, material, sources),
         independence=count(matter.told, matter.rests, known, reuse),
+        status_reason=matter.stage.reason,
+        status_events=matter.stage.events,
     )
 
 
 def _positions(matter: Matter, matters: Sequence[Matter], material: Material, sources: Sources) -> tuple[Position, ...]:
-    """Those of the claim's own mentions, and of general denials that cover it; both of one speaker are one position."""
-    return positions((*matter.told, *general_denials(matter, matters)), material, sources)
+    """Those of the claim's own mentions, and of general denials that cover it, marked with the claim that these speak of."""
+    general = {t: m.id for m in matters for t in general_denials(matter, [m])}
+    return positions(matter.told, general, material, sources)
 
 
-def _mention(told: Told, rest: Rest, why: str, material: Material) -> Mention:
+def _mention(told: Told, rest: Rest, why: str) -> Mention:
     return Mention(
         event=None if is_spoken(told.event) else told.event.id,
         statement=told.event.id if is_spoken(told.event) else None,
@@ -167,7 +181,7 @@ def _mention(told: Told, rest: Rest, why: str, material: Material) -> Mention:
         stance=told.stance,
         holder=told.event.holder,
         origin=rest.origin,
-        reason=f"{why} | {judged(told.event, material).reason} | {rest.reason}",
+        reason=f"{why} | {told.why}{f': {told.against}' if told.against else ''} | {rest.reason}",
     )
 
 

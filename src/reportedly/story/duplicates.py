@@ -1,7 +1,7 @@
 """Text that several documents share: same page, reprint, shared passage, shared quotation; and where copied words first stood.
 
-Word shingles go through an inverted index, so only documents that share words are ever compared. A shingle that very many
-documents carry links each of them to the first carrier only: agency copy in a hundred papers makes a hundred pairs.
+MinHash bands (:mod:`reportedly.story.bands`) tell which documents to look at; these are aligned word by word. A band that very
+many documents share links each of them to the first only: agency copy in a hundred papers makes a hundred pairs.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from reportedly.model import Document, Duplicate, DuplicateKind, Passage, Span, Spans
+from reportedly.story.bands import PASSAGE, SHINGLE, Pair, candidates, seeds, shingled, worn
 from reportedly.story.material import Material
 
-SHINGLE = 5  # words: shorter ones are phrases that anybody uses
-PASSAGE = 10  # words from which a common run is worth showing: below it, titles and names of offices come up
 REPRINT = 0.5  # share of the shorter document's words that stand in the other
-CROWD = 12  # carriers of one shingle above which only the first one is paired with the rest
+ARTICLE = 80  # words from which short common runs that add up to so much are a copy: two sentences on one matter are alike anyway
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _QUOTE = re.compile(r"“[^”]{1,2000}”|\"[^\"]{1,2000}\"")
 
@@ -104,17 +102,30 @@ def find_duplicates(material: Material) -> Reuse:
     ordered = sorted(material.documents.values(), key=lambda d: material.rank[d.id])
     words = {d.id: body_words(d) for d in ordered}
     quoted = {d.id: _quoted(d, words[d.id]) for d in ordered}
+    cut = [shingled([w.form for w in words[d.id]]) for d in ordered]
     found = []
-    for (earlier, later), seeds in sorted(_seeds([words[d.id] for d in ordered]).items()):
-        a, b = ordered[earlier].id, ordered[later].id
-        runs = _runs(a, b, seeds, words)
-        if any(r.length >= PASSAGE or r.length == len(words[a]) == len(words[b]) for r in runs):
-            found.append(runs)
-        elif shared := [q for r in runs if (q := _quotation(r, quoted))]:
+    phrases = worn(cut)
+    for pair in candidates(cut, [quoted[d.id] for d in ordered]):
+        a, b = (ordered[number].id for number in pair)
+        if shared := _shared(_runs(a, b, seeds(pair, cut, phrases), words), words, quoted):
             found.append(shared)
     duplicates = (_duplicate(runs, words[runs[0].earlier], words[runs[0].later], quoted) for runs in found)
     first = _first_places([r for runs in found for r in runs], material.rank)
     return Reuse(tuple(sorted(duplicates, key=lambda d: (d.a, d.b))), words, first, material.rank)
+
+
+def _shared(runs: list[Run], words: Mapping[str, tuple[Word, ...]], quoted: Quoted) -> list[Run]:
+    """The runs of two documents where they tell of copying: a long one, half of the shorter text, or a quotation."""
+    if not runs:
+        return []
+    shorter = min(len(words[runs[0].earlier]), len(words[runs[0].later]))
+    if any(r.length >= PASSAGE for r in runs):
+        return runs
+    if shorter >= ARTICLE and sum(r.length for r in runs) >= REPRINT * shorter:
+        return runs
+    if any(r.length == len(words[r.earlier]) == len(words[r.later]) for r in runs):
+        return runs
+    return [q for r in runs if (q := _quotation(r, quoted))]
 
 
 def _first_places(runs: Iterable[Run], rank: Mapping[str, int]) -> dict[Place, Place]:
@@ -145,33 +156,10 @@ def body_words(document: Document) -> tuple[Word, ...]:
     )
 
 
-Seeds = dict[tuple[int, int], set[tuple[int, int]]]
-
-
-def _seeds(documents: Sequence[tuple[Word, ...]]) -> Seeds:
-    """For each pair of documents (by their rank) the positions of shingles that both have."""
-    index: dict[tuple[str, ...], dict[int, list[int]]] = {}
-    for rank, words in enumerate(documents):
-        forms = [w.form for w in words]
-        for i in range(max(1, len(forms) - SHINGLE + 1) if forms else 0):
-            index.setdefault(tuple(forms[i : i + SHINGLE]), {}).setdefault(rank, []).append(i)
-    pairs: Seeds = {}
-    for carriers in index.values():
-        for a, b in _paired(list(carriers)):
-            pairs.setdefault((a, b), set()).update((i, j) for i in carriers[a] for j in carriers[b])
-    return pairs
-
-
-def _paired(ranks: list[int]) -> Iterable[tuple[int, int]]:
-    if len(ranks) <= CROWD:
-        return combinations(ranks, 2)
-    return ((ranks[0], other) for other in ranks[1:])
-
-
-def _runs(earlier: str, later: str, seeds: set[tuple[int, int]], words: Mapping[str, tuple[Word, ...]]) -> list[Run]:
+def _runs(earlier: str, later: str, common: set[Pair], words: Mapping[str, tuple[Word, ...]]) -> list[Run]:
     """The longest common runs first, then those that overlap none of them in either document."""
     found, taken_a, taken_b = [], set[int](), set[int]()
-    grown = {_grow(i, j, words[earlier], words[later]) for i, j in _heads(seeds)}
+    grown = {_grow(i, j, words[earlier], words[later]) for i, j in _heads(common)}
     for a, b, length in sorted(grown, key=lambda r: (-r[2], r[0], r[1])):
         if taken_a.isdisjoint(range(a, a + length)) and taken_b.isdisjoint(range(b, b + length)):
             taken_a.update(range(a, a + length))
@@ -180,9 +168,9 @@ def _runs(earlier: str, later: str, seeds: set[tuple[int, int]], words: Mapping[
     return sorted(found, key=lambda r: r.b)
 
 
-def _heads(seeds: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _heads(common: set[Pair]) -> Iterator[Pair]:
     """The seeds that do not just continue the one before."""
-    return ((i, j) for i, j in seeds if (i - 1, j - 1) not in seeds)
+    return ((i, j) for i, j in common if (i - 1, j - 1) not in common)
 
 
 def _grow(i: int, j: int, a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[int, int, int]:
@@ -224,10 +212,11 @@ def _duplicate(runs: list[Run], earlier: tuple[Word, ...], later: tuple[Word, ..
     similarity = shared / min(len(earlier), len(later))
     same = shared == len(earlier) == len(later)
     kind: DuplicateKind = "same" if same else "reprint" if similarity >= REPRINT else "shared_passage"
+    short = kind == "reprint" and all(r.length < PASSAGE for r in runs)  # a copy in which every sentence was touched
     passages = [
         Passage(_span(earlier, r.a, r.length), _span(later, r.b, r.length))
         for run in runs
-        if (r := run if run.length >= PASSAGE else _quotation(run, quoted))
+        if (r := run if run.length >= PASSAGE or short else _quotation(run, quoted))
     ]
     a, b = runs[0].earlier, runs[0].later
     if b < a:

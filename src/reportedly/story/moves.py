@@ -1,4 +1,4 @@
-"""How a claim moved over dated documents: status, number, certainty, denial, evidence. Documents without a date move nothing."""
+"""How a claim moved over dated documents: status, number, certainty, denial, evidence, dropped. No date, no move."""
 
 from __future__ import annotations
 
@@ -6,37 +6,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reportedly.model import Move, Status
+from reportedly.story.dropped import Carried, dropped
 from reportedly.story.material import Material
 from reportedly.story.positions import days_of, speaker_name
 from reportedly.story.resting import Rest, Told
 from reportedly.story.source import Sources
+from reportedly.story.stages import LADDER, Stage
 
-LADDER: tuple[Status, ...] = (
-    "none",
-    "conditional",
-    "feared",
-    "considered",
-    "demanded",
-    "planned",
-    "ongoing",
-    "happened",
-)
 CERTAINTY = ("unknown", "possible", "probable", "certain")
 
 Dated = tuple[date, Told, Rest]
 
 
-def status_of(mentions: Sequence[Told]) -> Status:
-    """The furthest status affirmed; where nobody affirms, the furthest considered or made a condition; else none."""
-    for stances in (("affirms",), ("considers", "doubts"), ("conditions",)):
-        told = [m.event.status for m in mentions if m.stance in stances]
-        if told:
-            return max(told, key=LADDER.index)
-    return "none"
-
-
-def moves(mentions: Sequence[Told], rests: Sequence[Rest], material: Material, sources: Sources) -> tuple[Move, ...]:
-    """Every step of a claim, in order of date."""
+def moves(
+    mentions: Sequence[Told], rests: Sequence[Rest], stage: Stage, known: Carried, material: Material, sources: Sources
+) -> tuple[Move, ...]:
+    """Every step of a claim, in order of date; no further than the stage that it has come to."""
     dated = [
         (day, m, r)
         for m, r in zip(mentions, rests, strict=True)
@@ -44,24 +29,34 @@ def moves(mentions: Sequence[Told], rests: Sequence[Rest], material: Material, s
     ]
     ordered = sorted(dated, key=lambda d: (d[0], d[1].document, d[1].event.trigger, d[1].event.id))
     steps = [
-        *_status(ordered),
+        *_status(ordered, stage, material, sources),
         *_certainty(ordered),
         *_quantity(ordered),
         *_denials(ordered, material, sources),
         *_evidence(ordered),
+        *dropped(mentions, rests, known, material),
     ]
-    return tuple(sorted(steps, key=lambda s: (s.date or date.max, s.document, s.what, s.after)))
+    return tuple(sorted(steps, key=lambda s: (s.date or date.max, s.document, s.what, s.after, s.before or "")))
 
 
-def _status(ordered: Sequence[Dated]) -> Iterator[Move]:
+def _status(ordered: Sequence[Dated], stage: Stage, material: Material, sources: Sources) -> Iterator[Move]:
+    """The first telling, and each status further than all before it; what goes further than the claim has come moves nothing."""
     before: Status | None = None
     for day, m, _ in ordered:
-        if m.stance not in ("affirms", "considers") or m.event.status in ("none", "demanded"):
+        status = m.event.status
+        if m.stance not in ("affirms", "considers") or status == "demanded" or _further(status, stage.status):
             continue
-        if before is None or LADDER.index(m.event.status) > LADDER.index(before):
-            if before is not None:
-                yield Move(day, "status", before, m.event.status, m.document, f"first told as {m.event.status}")
-            before = m.event.status
+        if before is None:
+            who = speaker_name(m, material, sources)[1]
+            yield Move(day, "status", None, status, m.document, f"first told, by {who}")
+            before = status
+        elif _further(status, before):
+            yield Move(day, "status", before, status, m.document, f"first told as {status}")
+            before = status
+
+
+def _further(one: Status, other: Status) -> bool:
+    return LADDER.index(one) > LADDER.index(other)
 
 
 def _certainty(ordered: Sequence[Dated]) -> Iterator[Move]:

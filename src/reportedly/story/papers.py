@@ -51,8 +51,15 @@ def _words(name: str) -> list[str]:
 
 
 def credited(document: Document, outlets: Collection[str]) -> str | None:
-    """The agency or paper whose work a document says that it carries; ``None`` where it credits none but its own outlet."""
+    """The agency or paper whose work a document says that it carries; ``None`` where it credits none but its own outlet.
+
+    What the feed that named the page gives as its source (RSS ``source``) is a paper, known or not, and stands above all.
+    """
     own = outlet_key(document.outlet) if document.outlet else ""
+    named = document.page.credit
+    if named and outlet_key(named) != own:
+        known = outlet_of(named)
+        return paper_named(named, outlets) or (known.name if known else named)
     for name in _credits(document):
         short = re.sub(r"\s+(?:on|at|mon|tues?|wed\w*|thurs?|fri|sat\w*|sun|\w+day)$", "", name, flags=re.IGNORECASE)
         known = outlet_of(short)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportedly.model import Position, Stance, Value
@@ -42,23 +42,34 @@ def named(mention: Told, material: Material, sources: Sources) -> bool:
     return holder is None or sources.of(holder.id) is not None or bool(holder.speaker_name.strip())
 
 
-def positions(mentions: Sequence[Told], material: Material, sources: Sources) -> tuple[Position, ...]:
-    """What each speaker holds, from the first to the last day they said so; words that nobody is named for are nobody's."""
-    found: dict[tuple[str | None, str, Stance], list[tuple[date | None, date | None]]] = {}
-    for mention in (m for m in mentions if named(m, material, sources)):
-        entity, name = speaker_name(mention, material, sources)
-        found.setdefault((entity, name, mention.stance), []).append(days_of(mention, material))
+Held = tuple[str | None, str, Stance]
+
+
+def positions(
+    mentions: Sequence[Told], general: Mapping[Told, str], material: Material, sources: Sources
+) -> tuple[Position, ...]:
+    """What each speaker holds, from the first to the last day they said so; words that nobody is named for are nobody's.
+
+    ``general``: denials in general that cover the claim, each with the broader claim (id) that it speaks of. A speaker who denies
+    the claim itself as well has one position, over the days of both.
+    """
+    found: dict[Held, list[tuple[date | None, date | None]]] = {}
+    broader: dict[Held, str] = {}
+    for mention in (m for m in (*mentions, *general) if named(m, material, sources)):
+        key = (*speaker_name(mention, material, sources), mention.stance)
+        if mention in general and (key not in found or key in broader):
+            broader[key] = min(general[mention], broader.get(key, general[mention]))
+        found.setdefault(key, []).append(days_of(mention, material))
     return tuple(
         Position(
-            speaker=entity,
-            speaker_name=name,
-            stance=stance,
+            speaker=key[0],
+            speaker_name=key[1],
+            stance=key[2],
             first=min((d for both in days for d in both if d), default=None),
             last=max((d for both in days for d in both if d), default=None),
+            general=broader.get(key),
         )
-        for (entity, name, stance), days in sorted(
-            found.items(), key=lambda item: (item[0][1], item[0][2], item[0][0] or "")
-        )
+        for key, days in sorted(found.items(), key=lambda item: (item[0][1], item[0][2], item[0][0] or ""))
     )
 
 

@@ -10,13 +10,20 @@ from reportedly.story.origins import Spring
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A mention on its way to its origin. ``home`` is the document where its words first stood, its own unless copied."""
+    """A mention on its way to its origin. ``home`` is the document where its words first stood, its own unless copied.
+
+    ``place`` numbers the word there, -1 where the body has none. ``why`` is the reason for the stance, ``against`` why that is
+    not the one that the words alone would give.
+    """
 
     claim: int
     event: Event
     document: str
     home: str
     stance: Stance
+    place: int = -1
+    why: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Fresh:
             )
         )
         day = page.published.date().isoformat() if page.published and page.published <= now else None
-        source = Sourced(page.address, page_of(answer), len(answer.content), day)
+        source = Sourced(page.address, page_of(answer, page.outlet), len(answer.content), day)
         return cls(page, source, validators_now(answer, page.asking), now, number)
 
 

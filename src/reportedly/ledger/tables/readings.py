@@ -38,6 +38,7 @@ page_facts = Table(
     Column("changed", String),
     Column("kinds", StringsColumn, nullable=False),
     Column("links", LinksColumn, nullable=False),
+    Column("credit", Text),
 )
 
 blocks = Table(

@@ -90,6 +90,8 @@ claims = Table(
     Column("label", Text, nullable=False),
     Column("type", String, nullable=False),
     Column("status", String, nullable=False),
+    Column("status_reason", Text, nullable=False, server_default=""),
+    Column("status_events", StringsColumn, nullable=False, server_default="[]"),
     Column("articles", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("known_independent", Integer, nullable=False),
@@ -139,6 +141,7 @@ positions = Table(
     Column("stance", String, nullable=False),
     Column("first", Date),
     Column("last", Date),
+    Column("general", String),
 )
 
 claim_values = Table(

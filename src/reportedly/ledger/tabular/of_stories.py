@@ -76,6 +76,7 @@ CLAIMS: Table[Claim] = Table(
         Column("label", "text", "The proposition in words. It says what is claimed, not what is so.", lambda c: c.label, True),
         Column("type", "text", "The type of its events.", lambda c: c.type),
         Column("status", "text", "How far along those who affirm it have it.", lambda c: c.status, True),
+        Column("status_reason", "text", "Why that status.", lambda c: c.status_reason),
         Column("affirm", "integer", "Mentions that affirm it.", lambda c: _count(c, "affirms"), True),
         Column("deny", "integer", "Mentions that deny it.", lambda c: _count(c, "denies"), True),
         Column("doubt", "integer", "Mentions that doubt it.", lambda c: _count(c, "doubts")),
@@ -147,8 +148,12 @@ POSITIONS: Table[Of[Position]] = Table(
         Column("stance", "text", "affirms, denies, doubts, conditions, or considers.", lambda o: o.part.stance),
         Column("first", "day", "First day on which it was said so.", lambda o: o.part.first),
         Column("last", "day", "Last day on which it was said so.", lambda o: o.part.last),
+        Column(
+            "general", "text", "The broader claim, where a general denial of it covers this one.", lambda o: o.part.general,
+            refers="claims",
+        ),
     ),
-)
+)  # fmt: skip
 
 CLAIM_VALUES: Table[Of[Value]] = Table(
     "claim_values",
@@ -169,7 +174,7 @@ MOVES: Table[Of[Move]] = Table(
     (
         Column("claim", "text", "The claim.", lambda o: o.whole, refers="claims"),
         Column("date", "day", "When.", lambda o: o.part.date),
-        Column("what", "text", "status, quantity, certainty, denial, or evidence.", lambda o: o.part.what),
+        Column("what", "text", "status, quantity, certainty, denial, evidence, or dropped.", lambda o: o.part.what),
         Column("before", "text", "From what.", lambda o: o.part.before),
         Column("after", "text", "To what.", lambda o: o.part.after),
         Column("document", "text", "The document that shows it.", lambda o: o.part.document, refers="documents"),

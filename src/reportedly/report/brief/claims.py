@@ -135,6 +135,8 @@ def _step(move: Move) -> str:
         return f"{with_article(move.after.removeprefix('denied by '))} denied it for the first time"
     if move.what == "evidence":
         return f"a new origin came in: {origin_name(move.after)}"
+    if move.what == "dropped":
+        return f"it was {move.after}{f' (“it”: {origin_name(move.before)})' if move.before else ''}"
     return f"its {move.what} went {f'from {move.before} ' if move.before else ''}to {move.after}"
 
 
