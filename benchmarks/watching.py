@@ -31,7 +31,8 @@ from sqlalchemy import Connection
 from tests.watch.site import GivenClock, Request, Web, serving
 
 from reportedly.intake.pipeline_stages import stages_by_day
-from reportedly.ledger import Ledger, alert_rows, evidence, feeds, open_ledger
+from reportedly.ledger import Ledger, alert_rows, evidence, feeds, open_ledger, versions
+from reportedly.model import Published
 from reportedly.watch import Watcher
 
 CHANGE, OPEN_AGAIN, NEW = timedelta(minutes=20), timedelta(minutes=10), timedelta(minutes=30)
@@ -203,6 +204,8 @@ def story_of(site: int, page: int, kind: str, *, later: bool) -> Iterator[str]:
         yield f"Norland has shipped about 40 {item} to Sudovia, {told}."
     if scene == "new_denial" and later:
         yield f"The foreign ministry of Sudovia denied on Tuesday that Norland had shipped any {item} to Sudovia."
+    if scene == "new_origin" and later:
+        yield "The master of the harbour has had the quay swept since, and the cranes have been painted."
     yield f"The café at pier {page} of the harbour stayed open through the night, and its owner counted {page + 3} guests."
     yield "The two countries have been neighbours for as long as anybody there can remember, and share a railway and a lake."
 
@@ -255,9 +258,22 @@ def _found(ledger: Ledger, sites: Sites, web: Web) -> dict[str, object]:
         "missed": len(missed), "first missed": missed[:5],
         "kept as they came": kept,
         "changes": {"there were": sum(v.total() for k, v in by_kind.items() if k == "changing"), "noticed": changed},
+        "edits": _edits(ledger, sites),
+        "dates that lie ahead": sum(_lies_ahead(d.published, sites.clock.now()) for d in ledger.documents()),
         "alerts": _alerts(ledger, sites),
         "requests": len(web.asked), "shortest gap at one site, seconds": _shortest(web),
     }  # fmt: skip
+
+
+def _edits(ledger: Ledger, sites: Sites) -> dict[str, int]:
+    """What the versions of pages differ in, by kind."""
+    stories = [f"Site {site:02}" for site in range(sites.size.sites)]
+    found = [edit for story in stories for edit in ledger.look(partial(versions.edits_of_story, name=story))]
+    return dict(sorted(Counter(edit.kind for edit in found).items()))
+
+
+def _lies_ahead(published: Published, now: datetime) -> bool:
+    return published.earliest is not None and published.earliest > now.date()
 
 
 def _alerts(ledger: Ledger, sites: Sites) -> dict[str, dict[str, int]]:

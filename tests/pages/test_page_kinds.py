@@ -81,6 +81,72 @@ def test_a_kind_is_said(kind: str, made: Document) -> None:
     assert WORDS[kind] in {note.reason for note in notes(made)}
 
 
+OTHER = tuple(text.replace("ship", "boat").replace("freighter", "ferry") for text in PROSE)
+DATED = (f"PORT NORD (Newswire) - {PROSE[0]}", *PROSE[1:], f"SUDOVIA CITY (Newswire) - {OTHER[0]}", *OTHER[1:])
+SIGNED = "<p>By Ada Marsh</p><p>4 March 2031</p>"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        page(f"{SIGNED}{paragraphs(*PROSE)}<h2>Fog closes the bridge</h2>{SIGNED}{paragraphs(*OTHER)}", prose=0),
+        page(
+            f"<h2>Fog closes the bridge</h2>{paragraphs(*OTHER)}",
+            head=ld(
+                '{"@graph":[{"@type":"NewsArticle","headline":"Three ships left Norland unseen"},'
+                '{"@type":"NewsArticle","headline":"Fog closes the bridge"}]}'
+            ),
+        ),
+        page(paragraphs(*DATED), prose=0),
+    ],
+)
+def test_a_second_article_on_a_page_is_said(made: Document) -> None:
+    assert made.page.kinds == ("several",)
+
+
+def test_a_second_article_that_was_left_out_is_said_too() -> None:
+    scrolled = f"</article><article><h2>Fog closes the bridge</h2>{paragraphs(*OTHER)}"
+    assert page(scrolled).page.kinds == ("several",)
+
+
+def text(content: str) -> Document:
+    document = load_page(RawPage("ships.txt", content, "text"))
+    assert isinstance(document, Document), document
+    return document
+
+
+def plain(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+TITLE, NEXT = "Three ships left Norland unseen", "Fog closes the bridge for a second day"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "content"),
+    [
+        (("several",), plain(TITLE, "By Ada Marsh", *PROSE, NEXT, "By Tom Lund", "4 March 2031", *OTHER)),
+        (("several",), plain(TITLE, *DATED)),
+        (("live",), plain(TITLE, *(f"1{n}:0{n} GMT - {text}" for n, text in enumerate(PROSE)))),
+        (("live",), plain(TITLE, *(line for n, text in enumerate(PROSE) for line in (f"{n + 1}:30 p.m.", text)))),
+        ((), plain(TITLE, "By Ada Marsh", "4 March 2031", *PROSE, *OTHER)),
+        ((), plain(TITLE, "By Ada Marsh", *PROSE, "More on this", NEXT, "By Tom Lund", "4 March 2031")),
+        ((), plain("March 3, 2031", *PROSE[:2], "March 4, 2031", *PROSE[2:], "March 5, 2031", *OTHER)),
+        ((), plain(f"PORT NORD (Newswire) - {PROSE[0]}", *PROSE[1:], f"NATO - {OTHER[0]}", *OTHER[1:])),
+        ((), plain(TITLE, *PROSE, "10:00 Mass", "11:00 Market", "12:00 Parade", "13:00 Fireworks")),
+    ],
+)  # fmt: skip
+def test_what_a_plain_text_holds_is_said(kinds: tuple[str, ...], content: str) -> None:
+    assert text(content).page.kinds == kinds
+
+
+def test_a_live_blog_is_not_said_to_be_several_articles() -> None:
+    entries = "".join(
+        f"<h2>Entry {n} of the day in the port</h2>{SIGNED}{ENTRY.format(n=n, text=PROSE[n])}" for n in range(5)
+    )
+    assert page(entries, head=ld('{"@type":"LiveBlogPosting"}')).page.kinds == ("live",)
+
+
 def test_a_plain_article_has_no_kind() -> None:
     assert page().page.kinds == ()
     paid = page(head=ld('{"@type":"NewsArticle","isAccessibleForFree":false}'), body=paragraphs(*PROSE * 3))

@@ -23,7 +23,10 @@ WORDS: dict[AlertKind, str] = {
 
 
 def alerts_feed(alerts: Sequence[AlertEntry], *, base: str | None = None) -> str:
-    """An Atom document of alerts; ``base`` is where a web app over the same ledger answers, for links to claims."""
+    """An Atom document of alerts; ``base`` is where a web app over the same ledger answers, for links to claims.
+
+    What an alert tells is its content: an entry without any must have a link (RFC 4287, 4.1.2), and there may be no web app.
+    """
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", "urn:reportedly:alerts")
@@ -44,7 +47,7 @@ def _entry(feed: ET.Element, held: AlertEntry, base: str | None) -> None:
     _add(entry, "title", f"{WORDS[alert.kind]}: {alert.label}")
     _add(entry, "updated", _moment(held.at))
     ET.SubElement(entry, f"{{{_ATOM}}}category", term=alert.kind)
-    _add(entry, "summary", told(alert))
+    _add(entry, "content", told(alert))
     if base:
         ET.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=f"{base.rstrip('/')}/claims/{alert.claim}")
 

@@ -7,9 +7,8 @@ said where two signs agree, or one that leaves no doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
@@ -18,12 +17,14 @@ from reportedly.model import Document, PageKind, Rejected
 from reportedly.pages.features import see
 from reportedly.pages.html import Piece
 from reportedly.pages.lines import Line
-from reportedly.pages.outline import PageLine
+from reportedly.pages.outline import PageLine, line_key
+from reportedly.pages.several import PARAGRAPHS, Standing, holds_several
 
 Node = Mapping[str, object]
 STUB_WORDS = 220
 """A page behind a paywall shows no more words than this of its article; teasers are of one to four paragraphs."""
 FEW_WORDS = 150
+HEADINGS = frozenset(("h1", "h2", "h3"))
 ENTRIES = 4
 """So many entries, each with its time, make a page a live blog."""
 
@@ -48,7 +49,7 @@ WORDS: Mapping[PageKind, str] = {
     "video": "it is a page about a video: what is said in the video was not read",
     "comments": "readers' comments stand on it: they are left out",
     "newsletter": "it is a newsletter",
-    "several": "it holds several articles: they were read as one",
+    "several": "it holds several articles: what was read of them was read as one, with the first one's headline and date",
 }
 
 
@@ -75,7 +76,7 @@ def page_kinds(look: Look) -> tuple[PageKind, ...]:
         "video": _is_video(look),
         "comments": _has_comments(look.tree),
         "newsletter": _is_newsletter(look),
-        "several": _holds_several(look),
+        "several": not _is_live(look) and _holds_several(look),
     }
     return tuple(kind for kind in WORDS if signs[kind])
 
@@ -185,26 +186,38 @@ def _is_newsletter(look: Look) -> bool:
 
 
 def _holds_several(look: Look) -> bool:
-    """Whether two ``<article>`` elements, neither in the other, each have a headline and prose of their own in what was read."""
+    """Whether two ``<article>`` elements, neither in the other, are articles each, or a second one begins in what was read."""
     read = {p.text for p in look.pieces if p.role == "body"}
     whole = [
         article for article in look.tree.iter("article")
         if not _inside(article, "article", "aside", "footer", "nav") and _is_whole(article, read)
     ]  # fmt: skip
-    return len(whole) >= 2 or _restarts(look.pieces)
+    return len(whole) >= 2 or holds_several(_standing(look))
+
+
+def _standing(look: Look) -> list[Standing]:
+    """The lines of a page: its headings, those that JSON-LD names as headlines of articles, and the paragraphs that were read."""
+    read = {p.at for p in look.pieces if p.role == "body"}
+    named = {line_key(name) for node in look.nodes if "@type" in node and isinstance(name := node.get("headline"), str)}
+    return [
+        Standing(
+            line.text,
+            title=line.tag in HEADINGS,
+            named=line.tag in HEADINGS and line.linked < 0.5 and line.key in named,
+            prose=at in read and _is_prose(line.text),
+        )
+        for at, line in enumerate(look.lines)
+        if not line.outside
+    ]
 
 
 def _is_whole(article: etree._Element, read: set[str]) -> bool:
+    """Whether an article has a headline, and two paragraphs that were read or, where it was left out, twice as many."""
     headed = any(True for _ in article.iter("h1", "h2"))
-    prose = [" ".join("".join(map(str, p.itertext())).split()) for p in article.iter("p")]
-    return headed and sum(text in read and _is_prose(text) for text in prose) >= 2
+    texts = [" ".join("".join(map(str, p.itertext())).split()) for p in article.iter("p")]
+    prose = [text for text in texts if _is_prose(text)]
+    return headed and (sum(text in read for text in prose) >= PARAGRAPHS or len(prose) >= 2 * PARAGRAPHS)
 
 
 def _is_prose(text: str) -> bool:
     return see(Line(0, len(text), text)).prose
-
-
-def _restarts(pieces: Iterable[Piece]) -> bool:
-    """Whether a second dateline opens a paragraph after several of the first article."""
-    datelines = [i for i, p in enumerate(pieces) if p.role == "dateline" and len(p.text) < 60]
-    return any(second - first > ENTRIES for first, second in pairwise(datelines))

@@ -12,14 +12,17 @@ from itertools import takewhile
 from reportedly.model import Block, Document, Link, PageFacts, Published, RawPage, Rejected, Span, content_id
 from reportedly.pages.dates import day_in_line, given_date, is_possible
 from reportedly.pages.decode import PDF, decode, is_binary, known_format, storable
+from reportedly.pages.features import see
 from reportedly.pages.html import Piece, article_pieces, extract_body, split_datelines
 from reportedly.pages.kinds import Look, page_kinds
 from reportedly.pages.language import language_of
+from reportedly.pages.lines import split_lines
 from reportedly.pages.metadata import PageMetadata, json_and_metas, read_metadata, whole_address
 from reportedly.pages.outline import MAX_DEPTH, MAX_ELEMENTS, PageLine, outline, parse_html, size_of
 from reportedly.pages.pdf import text_of_pdf
 from reportedly.pages.shapes import is_byline, is_printed_date
 from reportedly.pages.text import blocks_of
+from reportedly.pages.text_kinds import text_kinds
 
 MAX_HTML = 12_000_000
 """Bytes of HTML that are still read; the largest real news pages are a few megabytes, most of it scripts."""
@@ -116,7 +119,8 @@ def _load_text(raw: RawPage, text: str, published: Published, latest: date | Non
         return _rejected(raw, "there is no word in it: nothing to read")
     if published.basis == "unknown":
         published = _printed_day(text, blocks, latest)
-    return _document(raw, text, blocks, PageMetadata(), published)
+    facts = PageFacts(kinds=text_kinds([see(line) for line in split_lines(text)]))
+    return _document(raw, text, blocks, PageMetadata(), published, facts)
 
 
 def _load_html(raw: RawPage, text: str, published: Published, latest: date | None) -> Document | Rejected:

@@ -124,9 +124,7 @@ def _roles_without_prose(page: _Page, title: str | None) -> list[BlockRole]:
     """A text of short lines only: all of it is body, but a title-like first line before others is the headline."""
     roles: list[BlockRole] = ["body"] * len(page.lines)
     first = page.lines[0].line.text
-    if _same(first, title) or (
-        len(roles) > 1 and _title_like(page.lines[0]) and ends_sentence(page.lines[1].line.text)
-    ):
+    if _same(first, title) or (len(roles) > 1 and title_like(page.lines[0]) and ends_sentence(page.lines[1].line.text)):
         roles[0] = "headline"
     return roles
 
@@ -168,7 +166,7 @@ def _mark_captions(page: _Page, roles: list[BlockRole]) -> None:
             )
             if i and roles[i] == "caption" and roles[i - 1] in {"body", "furniture"} and _may_be_caption(page, i - 1):
                 roles[i - 1] = "caption"
-        elif (twice and not _title_like(page.lines[i])) or (
+        elif (twice and not title_like(page.lines[i])) or (
             len(page.lines[i].words) <= 70
             and (ends_in_credit(text) or (speaks_of_picture(text) and _short_prose(page, i)))
         ):
@@ -190,7 +188,8 @@ def _may_be_caption(page: _Page, at: int) -> bool:
     return not seen.prose or text.endswith("…") or speaks_of_picture(text) or _DATED.search(text) is not None
 
 
-def _title_like(seen: Seen) -> bool:
+def title_like(seen: Seen) -> bool:
+    """Whether a line is made like a headline: three to thirty words, and no end of a sentence."""
     low, high = HEADLINE_WORDS
     text = seen.line.text
     ended = ends_sentence(text) and not text.endswith(("?", "!")) and not _INITIALS.search(text)
@@ -209,7 +208,7 @@ def _headline(page: _Page, roles: Sequence[BlockRole], title: str | None) -> int
         return given[-1]
     known = content_words(tuple(w.lower() for w in WORD.findall(title or "")))
     candidates = [
-        i for i in over if _title_like(page.lines[i]) and (not known or content_words(page.lines[i].words) & known)
+        i for i in over if title_like(page.lines[i]) and (not known or content_words(page.lines[i].words) & known)
     ]
     rated = [
         (overlap(page.lines[i], page.vocabulary) + 0.02 * min(len(page.lines[i].words), 12), i) for i in candidates
