@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, Table, literal, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, select
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.passages import BATCH
-from reportedly.ledger.reading_rows import as_statement, unflat, unnested
 from reportedly.model import (
     Block,
     Document,
@@ -23,12 +22,42 @@ from reportedly.model import (
     Published,
     Quantity,
     Reading,
+    Said,
     Span,
     Statement,
     When,
 )
 
 DEEPEST = 12  # statements within statements; a longer chain is cut
+
+_d, _e, _s, _b, _q = t.documents.c, t.events.c, t.statements.c, t.blocks.c, t.quantities.c
+_HEAD = (
+    _d.id, _d.uri, _d.sha256, _d.title, _d.outlet, _d.byline, _d.language, _d.version_of,
+    _d.published_earliest, _d.published_latest, _d.published_basis,
+)  # fmt: skip
+_EVENT = (
+    _e.document, _e.id, _e.pack, _e.type, _e.plover, _e.trigger_start, _e.trigger_end, _e.polarity, _e.certainty, _e.status,
+    _e.factuality, _e.holder, _e.confidence, _e.when_value, _e.when_edtf, _e.when_earliest, _e.when_latest,
+)  # fmt: skip
+_STATEMENT = (
+    _s.document, _s.id, _s.speaker, _s.speaker_name, _s.source_kind, _s.act, _s.mode, _s.manner, _s.parent, _s.confidence,
+    _s.said_earliest, _s.said_latest,
+)  # fmt: skip
+
+
+def _asking(columns: Iterable[ColumnElement[Any]], column: Column[Any]) -> Select[Any]:
+    """A question for the rows of some ids; made once, as making it anew takes longer than the answer."""
+    return select(*columns).where(column.in_(bindparam("ids", expanding=True)))
+
+
+_HEADS = _asking(_HEAD, _d.id)
+_WITH_TEXT = _asking((*_HEAD, _d.text, _d.published_evidence, _d.refused), _d.id)
+_BLOCKS = _asking((_b.document, _b.start, _b.end, _b.role), _b.document).order_by(_b.document, _b.start)
+_EVENTS = _asking(_EVENT, _e.id)
+_EVENTS_WITH_SPANS = _asking((*_EVENT, _e.when_spans), _e.id)
+_QUANTITIES = _asking((_q.event, _q.role, _q.low, _q.high, _q.unit, _q.name, _q.spans), _q.event)
+_STATEMENTS = _asking(_STATEMENT, _s.id)
+_STATEMENTS_WITH_SPANS = _asking((*_STATEMENT, _s.said_spans, _s.source, _s.cue, _s.content), _s.id)
 
 
 def excerpts(
@@ -43,14 +72,14 @@ def excerpts(
     """Readings by document id that hold these events and statements (ids), those that hold them, and no others.
 
     Events come with their quantities and without their roles; ``documents`` are had even where nothing in them is asked
-    for. Without their text, documents have an empty one and no blocks.
+    for. Without their text there is nothing to quote: documents then have no blocks, events no quantities, and of spans there
+    are only the triggers.
     """
     given = tuple(mentions)
-    wanted = {*events, *(m.event for m in given if m.event)}
-    found_events = _events(connection, wanted)
+    found_events = list(_events(connection, {*events, *(m.event for m in given if m.event)}, with_text=with_text))
     asked = {*statements, *(e.holder for _, e in found_events if e.holder)}
     asked |= {i for m in given for i in (m.holder, m.statement) if i}
-    found_statements = list(_statements(connection, asked))
+    found_statements = list(_statements(connection, asked, with_spans=with_text))
     homes = {*documents, *(m.document for m in given), *(d for d, _ in found_events), *(d for d, _ in found_statements)}
     by_document: Mapping[str, tuple[list[Statement], list[Event]]] = defaultdict(lambda: ([], []))
     for document, statement in found_statements:
@@ -64,58 +93,78 @@ def excerpts(
 
 
 def heads(connection: Connection, documents: Iterable[str], *, with_text: bool = False) -> Iterator[Document]:
-    """These documents (ids), with their text and blocks or without."""
-    ids = sorted(set(documents))
-    text = t.documents.c.text if with_text else literal("").label("text")
-    columns = [c for c in t.documents.c if c.name not in ("text", "added", "packs", "producer")]
+    """These documents (ids), with their text, blocks and spans, or without."""
+    ids = set(documents)
     blocks: Mapping[str, list[Block]] = defaultdict(list)
     if with_text:
-        for row in _in(connection, t.blocks, t.blocks.c.document, ids):
-            blocks[row.document].append(unflat(Block, row))
-    for part in _batches(ids):
-        chosen: Select[Any] = select(*columns, text).where(t.documents.c.id.in_(part))
-        for row in connection.execute(chosen):
-            held = tuple(sorted(blocks[row.id], key=lambda b: b.start))
-            yield unflat(Document, row, blocks=held, published=unnested(Published, "published", row), page=PageFacts())
+        for document, *block in _in(connection, _BLOCKS, ids):
+            blocks[document].append(Block(*block))
+    for row in _in(connection, _WITH_TEXT if with_text else _HEADS, ids):
+        ident, uri, sha256, title, outlet, byline, language, version_of, first, last, basis, *more = row
+        text, evidence, refused = more or ("", (), ())
+        published = Published(first, last, basis, evidence)
+        held = tuple(blocks[ident])
+        yield Document(
+            ident, uri, sha256, text, held, title, outlet, byline, language, published, version_of, refused, PageFacts()
+        )
 
 
-def _events(connection: Connection, ids: Iterable[str]) -> list[tuple[str, Event]]:
-    wanted = sorted(set(ids))
+def _events(connection: Connection, ids: Iterable[str], *, with_text: bool) -> Iterator[tuple[str, Event]]:
+    wanted = set(ids)
     quantities: Mapping[str, list[Quantity]] = defaultdict(list)
-    for row in _in(connection, t.quantities, t.quantities.c.event, wanted):
-        quantities[row.event].append(unflat(Quantity, row))
-    return [
-        (
-            row.document,
-            unflat(
-                Event,
-                row,
-                trigger=Span(row.trigger_start, row.trigger_end),
-                roles=(),
-                quantities=tuple(quantities[row.id]),
-                when=unnested(When, "when", row),
+    if with_text:
+        for event, *quantity in _in(connection, _QUANTITIES, wanted):
+            quantities[event].append(Quantity(*quantity))
+    for row in _in(connection, _EVENTS_WITH_SPANS if with_text else _EVENTS, wanted):
+        document, ident, pack, kind, plover, start, end, polarity, certainty, status, factuality, holder, confidence = (
+            row[:13]
+        )
+        trigger, held, when = Span(start, end), tuple(quantities[ident]), When(*row[13:])
+        yield (
+            document,
+            Event(
+                ident,
+                pack,
+                kind,
+                plover,
+                trigger,
+                (),
+                held,
+                polarity,
+                certainty,
+                status,
+                factuality,
+                holder,
+                when,
+                confidence,
             ),
         )
-        for row in _in(connection, t.events, t.events.c.id, wanted)
-    ]
 
 
-def _statements(connection: Connection, ids: Iterable[str]) -> Iterator[tuple[str, Statement]]:
+def _statements(connection: Connection, ids: Iterable[str], *, with_spans: bool) -> Iterator[tuple[str, Statement]]:
     """The statements and those they stand in."""
     wanted, seen = set(ids), set[str]()
     for _ in range(DEEPEST):
         if not wanted:
             return
-        rows = list(_in(connection, t.statements, t.statements.c.id, sorted(wanted)))
-        yield from ((row.document, as_statement(row)) for row in rows)
+        above = set[str]()
+        for row in _in(connection, _STATEMENTS_WITH_SPANS if with_spans else _STATEMENTS, wanted):
+            document, ident, speaker, name, kind, act, mode, manner, parent, confidence, first, last = row[:12]
+            spans, source, cue, content = row[12:] or ((), (), (), ())
+            when = Said(first, last, spans)
+            yield (
+                document,
+                Statement(
+                    ident, source, cue, content, speaker, name, kind, act, mode, manner, parent, when, confidence
+                ),
+            )
+            if parent:
+                above.add(parent)
         seen |= wanted
-        wanted = {row.parent for row in rows if row.parent} - seen
+        wanted = above - seen
 
 
-def _in(connection: Connection, table: Table, column: Column[Any], ids: list[str]) -> Iterator[Row[Any]]:
-    for part in _batches(ids):
-        yield from connection.execute(select(table).where(column.in_(part)))
-
-
-def _batches(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[n : n + BATCH] for n in range(0, len(ids), BATCH))
+def _in(connection: Connection, asking: Select[Any], ids: set[str]) -> Iterator[Any]:
+    ordered = sorted(ids)
+    for n in range(0, len(ordered), BATCH):
+        yield from connection.execute(asking, {"ids": ordered[n : n + BATCH]})

@@ -208,15 +208,16 @@ def _records(kind: type[Record], rows: Rows) -> tuple[Record, ...]:
 
 
 def _claims(connection: Connection, story: Row[Any], only: Sequence[str] | None = None) -> tuple[Claim, ...]:
-    def chosen(table: Table, column: ColumnElement[str]) -> Rows:
+    def chosen(table: Table, column: ColumnElement[str], *columns: ColumnElement[Any]) -> Rows:
         wanted = column.in_(only) if only is not None else true()
-        rows = select(table).where(table.c.story == story.name, wanted).order_by(table.c.ordinal)
+        rows = select(*columns).where(table.c.story == story.name, wanted).order_by(table.c.ordinal)
         return connection.execute(rows).all()
 
     parts: dict[str, dict[str, list[Any]]] = {field: defaultdict(list) for field, _, _ in _PARTS}
     for field, table, kind in _PARTS:
-        for row in chosen(table, table.c.claim):
-            parts[field][row.claim].append(unflat(kind, row))
+        own = table.c.claim
+        for row in chosen(table, own, own, *(table.c[f.name] for f in fields(kind))):
+            parts[field][row[0]].append(kind(*row[1:]))
     return tuple(
         Claim(
             id=row.id,
@@ -229,7 +230,7 @@ def _claims(connection: Connection, story: Row[Any], only: Sequence[str] | None 
             independence=Independence(**{name: row._mapping[name] for name in _COUNTED}),
             **{field: tuple(parts[field][row.id]) for field, _, _ in _PARTS},
         )
-        for row in chosen(t.claims, t.claims.c.id)
+        for row in chosen(t.claims, t.claims.c.id, *t.claims.c)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -33,13 +33,17 @@ class StanceGroup:
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One wording of a quantity, the range it stands for, who gives it; ``left`` and ``width`` are per cent of the scale."""
+    """One wording of a quantity, the range it stands for, who gives it; ``left`` and ``width`` are per cent of the scale.
+
+    ``more`` is how many give it beside those who are named.
+    """
 
     words: str
     range: str
     left: float
     width: float
     givers: tuple[Step, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,17 @@ def _unit(index: Index, value: Value) -> str:
     return next((u for u in units if u), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of values whose events are not held: their units, and how many give the same wording in all."""
+
+    units: Mapping[Value, str]
+    givers: Mapping[Value, int]
+
+
+_NOTHING = Known({}, {})
+
+
 def _scale_ends(values: list[Value]) -> tuple[float, float, bool]:
     """The ends of a scale that holds all values, and whether it is better read as a logarithm."""
     ends = [e for v in values for e in (v.low, v.high) if e is not None]
@@ -173,7 +188,7 @@ def _wording(value: Value) -> tuple[float, float, str]:
     return (-inf if value.low is None else value.low, inf if value.high is None else value.high, value.name.casefold())
 
 
-def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
+def _value_rows(index: Index, values: list[Value], known: Known) -> Iterator[ValueRow]:
     low, high, log = _scale_ends(values)
     for _, same in groupby(values, key=_wording):
         given = list(same)
@@ -187,15 +202,16 @@ def _value_rows(index: Index, values: list[Value]) -> Iterator[ValueRow]:
             left,
             width,
             tuple(Step(name, givers[name]) for name in sorted(givers)),
+            max(0, *(known.givers.get(v, 0) - len(givers) for v in given)),
         )
 
 
-def value_scales(index: Index, claim: Claim) -> Iterator[ValueScale]:
-    """The numbers given for a claim, one scale for each role."""
+def value_scales(index: Index, claim: Claim, known: Known = _NOTHING) -> Iterator[ValueScale]:
+    """The numbers given for a claim, one scale for each role; where their events are not held, with what is ``known`` of them."""
     for role in sorted({v.role for v in claim.values}):
         values = sorted((v for v in claim.values if v.role == role), key=_wording)
-        rows = tuple(_value_rows(index, values))
-        unit = next((u for v in values if (u := _unit(index, v))), "")
+        rows = tuple(_value_rows(index, values, known))
+        unit = next((u for v in values if (u := known.units.get(v) or _unit(index, v))), "")
         yield ValueScale(role, unit, rows, len(rows) > 1 and any(v.low is not None for v in values))
 
 

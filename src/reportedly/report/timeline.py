@@ -60,10 +60,10 @@ def _weights(account: StoryAccount) -> Mapping[str, int]:
 
 
 def _href(index: Index, entry: TimelineEntry) -> str:
-    if entry.event in index.events:
-        return index.event_href(str(entry.event))
-    if entry.statement in index.statements:
-        return index.statement_href(str(entry.statement))
+    if entry.document in index.readings and entry.event is not None:
+        return index.links.event(entry.document, entry.event)
+    if entry.document in index.readings and entry.statement is not None:
+        return index.links.statement(entry.document, entry.statement)
     return index.article_href(entry.document)
 
 

@@ -6,7 +6,7 @@ from reportedly.ledger.browse.claims import (
     claim_home,
     claim_in_full,
     claim_lines,
-    claims_in_full,
+    claims_at,
     claims_of_document,
     importance,
     outlet_cells,
@@ -22,6 +22,7 @@ from reportedly.ledger.browse.documents import (
     stories_of_document,
 )
 from reportedly.ledger.browse.parts import (
+    GivenValue,
     grades_of,
     homes_of_events,
     main_support,
@@ -40,11 +41,13 @@ from reportedly.ledger.browse.stories import (
     story_head,
     story_lines,
     story_name,
+    story_title,
 )
 
 __all__ = [
     "ClaimLine",
     "DocumentLine",
+    "GivenValue",
     "OutletCell",
     "StoryHead",
     "StoryLine",
@@ -52,7 +55,7 @@ __all__ = [
     "claim_home",
     "claim_in_full",
     "claim_lines",
-    "claims_in_full",
+    "claims_at",
     "claims_of_document",
     "document_lines",
     "documents_by_id",
@@ -74,6 +77,7 @@ __all__ = [
     "story_head",
     "story_lines",
     "story_name",
+    "story_title",
     "timeline_of",
     "values_by_outlet",
 ]

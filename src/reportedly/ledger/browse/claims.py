@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, select
@@ -16,6 +16,7 @@ from reportedly.model import Claim, Independence, Mention, Relation, Stance
 
 FOR = ("affirms", "considers")
 AGAINST = ("denies", "doubts")
+_NO_SUPPORT = Independence(0, 0, 0, 0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,14 @@ def claims_of_document(connection: Connection, document: str) -> tuple[ClaimLine
     return tuple(_claim_line(row, None) for row in rows)
 
 
-def claims_in_full(connection: Connection, story: str, claims: Sequence[str]) -> tuple[Claim, ...]:
-    """These claims (ids) of the story of this name with their parts, in the order asked for."""
-    found = {c.id: c for c in read_claims(connection, story, claims)}
-    return tuple(found[c] for c in claims if c in found)
+def claims_at(connection: Connection, story: str, claims: Sequence[str], events: Sequence[str]) -> tuple[Claim, ...]:
+    """These claims (ids) of the story of this name, each with its wording and its mentions of these events, and no more."""
+    c = t.claims.c
+    labels = select(c.id, c.label).where(c.story == story, c.id.in_(claims)).order_by(c.ordinal)
+    held = {claim.id: claim for claim in stances_of(connection, story, events)}
+    rows = connection.execute(labels).all() if claims else ()
+    bare = Claim("", story, "", "", (), "none", (), (), (), (), _NO_SUPPORT)
+    return tuple(replace(held.get(ident, bare), id=ident, label=label) for ident, label in rows)
 
 
 def claim_in_full(connection: Connection, story: str, claim: str) -> Claim:
@@ -142,12 +147,14 @@ def outlet_cells(connection: Connection, story: str, claims: Sequence[str]) -> t
         .where(m.story == story, m.claim.in_(claims))
         .group_by(m.claim, d.outlet, m.stance, own)
     ).subquery()
-    rows: Iterable[Row[Any]] = connection.execute(
-        select(grouped, m.document, m.event, m.statement).join(
-            t.mentions, (m.story == story) & (m.claim == grouped.c.claim) & (m.ordinal == grouped.c.at)
+    rows: Iterable[Any] = connection.execute(
+        select(*(c for c in grouped.c if c.name != "at"), m.document, m.event, m.statement).join_from(
+            grouped, t.mentions, (m.story == story) & (m.claim == grouped.c.claim) & (m.ordinal == grouped.c.at)
         )
     )
-    return tuple(unflat(OutletCell, row, own_voice=bool(row.own_voice)) for row in rows)
+    return tuple(
+        OutletCell(claim, outlet, stance, bool(own_voice), *rest) for claim, outlet, stance, own_voice, *rest in rows
+    )
 
 
 def relations_of(connection: Connection, story: str, claim: str, limit: int = 60) -> tuple[Relation, ...]:
@@ -165,8 +172,7 @@ def stances_of(connection: Connection, story: str, events: Sequence[str]) -> tup
     by_claim: dict[str, list[Mention]] = {}
     for row in connection.execute(chosen):
         by_claim.setdefault(row.claim, []).append(unflat(Mention, row))
-    none = Independence(0, 0, 0, 0, 0, ())
-    return tuple(Claim(c, story, "", "", (), "none", tuple(ms), (), (), (), none) for c, ms in by_claim.items())
+    return tuple(Claim(c, story, "", "", (), "none", tuple(ms), (), (), (), _NO_SUPPORT) for c, ms in by_claim.items())
 
 
 def stances_by_event(connection: Connection, events: Sequence[str]) -> dict[str, str]:

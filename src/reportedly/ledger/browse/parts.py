@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
@@ -71,19 +72,43 @@ def reasons_of(connection: Connection, story: str, claims: Sequence[str]) -> tup
     return tuple(dict.fromkeys(reason for reasons in connection.execute(chosen).scalars() for reason in reasons))
 
 
-def values_by_outlet(connection: Connection, story: str, claims: Sequence[str]) -> dict[str, tuple[Value, ...]]:
-    """The numbers given for these claims, by claim: of each wording one an outlet."""
-    v, e, d = t.claim_values.c, t.events.c, t.documents.c
-    said = (v.claim, v.role, v.low, v.high, v.name)
-    chosen: Select[Any] = (
-        select(*said, func.min(v.event).label("event"))
+@dataclass(frozen=True, slots=True)
+class GivenValue:
+    """A number of a claim as one outlet gives it: the document it stands in, its unit, and how many outlets give it so."""
+
+    value: Value
+    document: str
+    unit: str
+    outlets: int
+
+
+def values_by_outlet(
+    connection: Connection, story: str, claims: Sequence[str], most: int
+) -> dict[str, tuple[GivenValue, ...]]:
+    """The numbers given for these claims, by claim: of each wording one an outlet, and of so many outlets at most."""
+    v, e, d, q = t.claim_values.c, t.events.c, t.documents.c, t.quantities.c
+    said = (v.claim, v.role, v.low, v.high, func.lower(v.name).label("words"))
+    given: Select[Any] = (
+        select(*said, func.min(v.name).label("name"), func.min(v.event).label("event"))
         .join_from(t.claim_values, t.events, e.id == v.event)
         .join(t.documents, d.id == e.document)
         .where(v.story == story, v.claim.in_(claims))
         .group_by(*said, func.coalesce(d.outlet, d.id))
-        .order_by(*said, func.min(v.event))
     )
-    found: dict[str, list[Value]] = defaultdict(list)
-    for row in connection.execute(chosen):
-        found[row.claim].append(unflat(Value, row))
+    g = given.subquery().c
+    wording = [g.claim, g.role, g.low, g.high, g.words]
+    place = func.row_number().over(partition_by=wording, order_by=g.event)
+    ranked = select(*g, place.label("place"), func.count().over(partition_by=wording).label("outlets")).subquery()
+    r = ranked.c
+    same = (q.event == r.event) & (q.role == r.role) & (q.name == r.name)
+    unit = select(func.min(q.unit)).where(same).correlate(ranked).scalar_subquery()
+    chosen = (
+        select(r.claim, r.role, r.low, r.high, r.name, r.event, e.document, unit, r.outlets)
+        .join(t.events, e.id == r.event)
+        .where(r.place <= most)
+        .order_by(r.claim, r.role, r.low, r.high, r.name, r.event)
+    )
+    found: dict[str, list[GivenValue]] = defaultdict(list)
+    for claim, role, low, high, name, event, document, counted, outlets in connection.execute(chosen):
+        found[claim].append(GivenValue(Value(role, low, high, name, event), document, counted or "", outlets))
     return {claim: tuple(values) for claim, values in found.items()}

@@ -208,6 +208,11 @@ def story_head(connection: Connection, asked: str) -> StoryHead:
     )
 
 
+def story_title(connection: Connection, name: str) -> str:
+    """The title of the story of this name, or its name where it is not compiled."""
+    return connection.execute(select(t.stories.c.title).where(t.stories.c.name == name)).scalar_one() or name
+
+
 def revision(connection: Connection, asked: str) -> tuple[str, int]:
     """A story's name and revision, for what is kept of its pages. Raises NotInLedger."""
     name = story_name(connection, asked)

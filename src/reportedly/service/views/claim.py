@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 from reportedly.ledger import browse
 from reportedly.ledger.excerpts import excerpts
 from reportedly.ledger.judgements import Held, judgements_about
-from reportedly.model import Claim, Mention, Relation, StoryAccount
+from reportedly.model import Claim, Mention, Reading, Relation, StoryAccount
 from reportedly.report.claims import ClaimView, claim_view, disputed, stance_groups
 from reportedly.report.index import Index, build_index
 from reportedly.report.relations import RelationView, relation_views
 from reportedly.report.sources import Tree, build_tree, copies
 from reportedly.service.links import SITE
+from reportedly.service.views.story import scales_of
 
 SHOWN = 40  # mentions of a page
 TREE_ARTICLES = 24
@@ -54,8 +55,9 @@ def claim_page(connection: Connection, asked: str, offset: int) -> ClaimPage:
     relations = browse.relations_of(connection, story, ident)
     index, ordered = _index(connection, story, claim, relations, offset)
     shown = ordered[offset : offset + SHOWN]
-    view = claim_view(index, replace(claim, mentions=tuple(shown)))
-    view = replace(view, groups=tuple(stance_groups(index, claim)), disputed=disputed(claim))
+    view = claim_view(index, replace(claim, mentions=tuple(shown), values=()))
+    scales = scales_of(connection, story, [ident]).get(ident, ())
+    view = replace(view, groups=tuple(stance_groups(index, claim)), scales=scales, disputed=disputed(claim))
     documents = list(dict.fromkeys(m.document for m in ordered))
     drawn = frozenset(documents[:TREE_ARTICLES])
     picture = replace(claim, mentions=tuple(m for m in claim.mentions if m.document in drawn))
@@ -63,7 +65,7 @@ def claim_page(connection: Connection, asked: str, offset: int) -> ClaimPage:
     judged = judgements_about(connection, *targets)
     return ClaimPage(
         story,
-        browse.story_head(connection, story).title,
+        browse.story_title(connection, story),
         claim,
         view,
         build_tree(index, picture, copies(index, browse.duplicates_of(connection, drawn))),
@@ -87,15 +89,23 @@ def _index(
     index = build_index([account], held, SITE)
     ordered = sorted(claim.mentions, key=lambda m: (index.order.get(m.document, 0), m.event or m.statement or ""))
     texts = {m.document for m in ordered[offset : offset + SHOWN]} | {index.home[e] for e in ends if e in index.home}
-    with_text = excerpts(connection, documents=texts)
-    held = {d: replace(r, document=with_text[d].document) if d in with_text else r for d, r in held.items()}
+    bare = {m.statement for m in ordered[offset : offset + SHOWN] if m.statement and not m.event}
+    held |= {d: _fuller(held[d], r) for d, r in excerpts(connection, documents=texts, statements=bare).items()}
     return build_index([account], held, SITE), ordered
 
 
+def _fuller(known: Reading, found: Reading) -> Reading:
+    """A reading with its text, and with the spans of those statements whose own words are printed."""
+    spans = {s.id: s for s in found.statements}
+    return replace(known, document=found.document, statements=tuple(spans.get(s.id, s) for s in known.statements))
+
+
 def _account(story: str, claim: Claim, relations: Sequence[Relation], connection: Connection) -> StoryAccount:
-    others = {p.claim for r in relations for p in (r.a, r.b)} - {claim.id}
-    claims = (claim, *browse.claims_in_full(connection, story, sorted(others)))
-    return StoryAccount("", "", (), claims, (), tuple(relations), (), ())
+    points = [p for r in relations for p in (r.a, r.b) if p.claim != claim.id]
+    others = browse.claims_at(
+        connection, story, sorted({p.claim for p in points}), [p.event for p in points if p.event]
+    )
+    return StoryAccount("", "", (), (claim, *others), (), tuple(relations), (), ())
 
 
 def _ends(mention: Mention, judged: Sequence[Held]) -> MentionEnds:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from reportedly.ledger import browse
 from reportedly.ledger.browse import ClaimLine, OutletCell, StoryHead
-from reportedly.ledger.excerpts import excerpts
-from reportedly.model import Claim, Independence, Mention, StoryAccount
-from reportedly.report.claims import ValueScale, value_scales
-from reportedly.report.index import build_index
+from reportedly.ledger.excerpts import excerpts, heads
+from reportedly.model import Claim, Independence, Mention, Reading, StoryAccount
+from reportedly.report.claims import Known, ValueScale, value_scales
+from reportedly.report.index import Index, build_index
 from reportedly.report.matrix import Mark
 from reportedly.report.sources import Tree, build_tree, copies
 from reportedly.report.timeline import Timeline, build_timeline
@@ -24,6 +24,7 @@ from reportedly.service.views.framing import NO_OUTLET, OutletFraming, framing_o
 MATRIX_CLAIMS = 12
 COLUMNS = 14  # outlets of the matrix
 ENTRIES = 60  # of the timeline
+GIVERS = 6  # outlets that are named with a number
 TREE_ORIGINS, TREE_ARTICLES = 10, 16
 
 
@@ -127,11 +128,22 @@ def _numbers(
     connection: Connection, head: StoryHead, lines: Sequence[ClaimLine]
 ) -> tuple[tuple[ClaimLine, ValueScale], ...]:
     """The numbers of the main claims that are given in more than one wording, of each wording one an outlet."""
-    values = browse.values_by_outlet(connection, head.name, [line.id for line in lines])
-    held = excerpts(connection, events=[v.event for given in values.values() for v in given], with_text=False)
-    index = build_index([_account(head, tuple(held))], held, SITE)
-    claims = ((line, replace(claim_of(line.label, (), ()), values=values.get(line.id, ()))) for line in lines)
-    return tuple((line, scale) for line, c in claims for scale in value_scales(index, c) if len(scale.rows) > 1)
+    scales = scales_of(connection, head.name, [line.id for line in lines])
+    return tuple((line, scale) for line in lines for scale in scales.get(line.id, ()) if len(scale.rows) > 1)
+
+
+def scales_of(connection: Connection, story: str, claims: Sequence[str]) -> dict[str, tuple[ValueScale, ...]]:
+    """The numbers given for these claims of the story of this name, by claim, without what else their events tell."""
+    given = browse.values_by_outlet(connection, story, claims, GIVERS)
+    every = [v for values in given.values() for v in values]
+    held = {d.id: Reading(d) for d in heads(connection, (v.document for v in every))}
+    index = Index(held, {}, {}, {}, {v.value.event: v.document for v in every}, {}, SITE)
+    known = Known({v.value: v.unit for v in every}, {v.value: v.outlets for v in every})
+    blank = claim_of("", (), ())
+    return {
+        claim: tuple(value_scales(index, replace(blank, values=tuple(v.value for v in values)), known))
+        for claim, values in given.items()
+    }
 
 
 def _account(head: StoryHead, documents: tuple[str, ...], **parts: object) -> StoryAccount:
@@ -144,7 +156,8 @@ def _tree(connection: Connection, head: StoryHead, claims: Sequence[str]) -> Tre
     shown = browse.main_support(connection, head.name, claims, TREE_ORIGINS, TREE_ARTICLES)
     if not shown:
         return None
-    held = excerpts(connection, mentions=shown, with_text=False)
+    holders = {m.holder for m in shown if m.holder}
+    held = excerpts(connection, statements=holders, documents=(m.document for m in shown), with_text=False)
     origins = browse.origins_by_id(connection, head.name, (m.origin for m in shown if m.origin))
     index = build_index([_account(head, tuple(held), origins=origins)], held, SITE)
     whole = claim_of(head.title, shown, browse.reasons_of(connection, head.name, claims))
@@ -161,6 +174,6 @@ def _timeline(connection: Connection, head: StoryHead) -> Timeline | None:
     events = [e.event for e in entries if e.event]
     statements = [e.statement for e in entries if e.statement]
     documents = [e.document for e in entries]
-    held = excerpts(connection, events=events, statements=statements, documents=documents, with_text=False)
+    held = excerpts(connection, statements=statements, documents=documents, with_text=False)
     account = _account(head, (), timeline=entries, claims=browse.stances_of(connection, head.name, events))
     return build_timeline(build_index([replace(account, documents=tuple(held))], held, SITE), account)
