@@ -18,31 +18,22 @@ _MARKS = {"open": OPEN, "close": CLOSE}
 _OPTIONS = f"StartSel={OPEN}, StopSel={CLOSE}"
 _WORDS = re.compile(r'(-?)"([^"]+)"|(\S+)')
 
-_SHOWN = (
+# Which passages comes first, then their words: an extract is made of those alone that are printed.
+_SQLITE_THESE = text(
     "SELECT p.id, p.kind, p.ref, p.document, d.outlet, d.published_earliest AS day, "
     "highlight(passages_index, 0, :open, :close) AS title, "
     "snippet(passages_index, 1, :open, :close, '…', 40) AS body "
     "FROM passages_index JOIN passages p ON p.id = passages_index.rowid LEFT JOIN documents d ON d.id = p.document "
+    "WHERE passages_index MATCH :wanted AND passages_index.rowid BETWEEN :first AND :last AND +passages_index.rowid IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+# To rank is to look at every passage that has one of the words: of common words those that were read last come first instead.
+_SQLITE_LAST = text(
+    "SELECT rowid FROM passages_index WHERE passages_index MATCH :wanted ORDER BY rowid DESC LIMIT :most"
 )
-_SCORE = "bm25(passages_index, 4.0, 1.0, 0.0)"
-_SQLITE = text(
-    f"{_SHOWN} WHERE passages_index MATCH :wanted AND passages_index.rowid >= :floor "
-    f"ORDER BY {_SCORE}, passages_index.rowid LIMIT :limit OFFSET :offset"
-)
-_SQLITE_SCORES = text(
-    f"SELECT rowid AS id, {_SCORE} AS score FROM passages_index "  # noqa: S608 - nothing of a user's is in it
-    "WHERE passages_index MATCH :wanted AND rowid >= :floor ORDER BY score, rowid"
-)
-_SQLITE_THESE = text(f"{_SHOWN} WHERE passages_index MATCH :wanted AND passages_index.rowid IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
-# To rank is to look at every passage that has the words. Of a common word only those indexed last are ranked.
-_SQLITE_FLOOR = text(
-    "SELECT min(rowid) FROM (SELECT rowid FROM passages_index WHERE passages_index MATCH :wanted "
-    "ORDER BY rowid DESC LIMIT :most)"
-)
-_SQLITE_COUNT = text(
-    "SELECT count(*) FROM (SELECT rowid FROM passages_index WHERE passages_index MATCH :wanted LIMIT :most)"
+_SQLITE_BEST = text(
+    "SELECT passages_index.rowid AS id, bm25(passages_index, 4.0, 1.0, 0.0) AS score "
+    "FROM passages_index JOIN passages p ON p.id = passages_index.rowid "
+    "WHERE passages_index MATCH :wanted AND p.kind = :kind ORDER BY score, id"
 )
 _VECTOR = "(setweight(to_tsvector('english', p.title), 'A') || setweight(to_tsvector('english', p.body), 'B'))"
 _RANK = f"ts_rank({_VECTOR}, q)"
@@ -92,18 +83,17 @@ class Found:
 def search(connection: Connection, words: str, *, kind: Kind = "text", offset: int = 0, limit: int = 20) -> Found:
     """The passages of a kind that have all these words; ``"…"`` for a phrase, ``-`` before what must not be there.
 
-    On SQLite, where more than :data:`COUNTED` passages fit, those that were read last are put in order.
+    The best come first; on SQLite, where more than :data:`COUNTED` passages fit, those that were read last.
     """
-    wanted = _wanted(connection, words, kind)
+    if _on_sqlite(connection):
+        ranked, total = _ranked(connection, words, kind)
+        return Found(_these(connection, words, [number for _, number in ranked[offset : offset + limit]]), total)
+    wanted = _plain(words)
     if not wanted:
         return Found((), 0)
-    given: dict[str, Any] = {"wanted": wanted, "limit": limit, "offset": offset}
-    if _on_sqlite(connection):
-        total = connection.execute(_SQLITE_COUNT, {"wanted": wanted, "most": COUNTED + 1}).scalar_one()
-        rows = connection.execute(_SQLITE, given | {"floor": _floor(connection, wanted)} | _MARKS)
-    else:
-        total = connection.execute(_POSTGRES_COUNT, {"wanted": wanted, "kind": kind, "most": COUNTED + 1}).scalar_one()
-        rows = connection.execute(_POSTGRES, given | {"kind": kind, "options": _OPTIONS, "score": None, "id": 0})
+    total = connection.execute(_POSTGRES_COUNT, {"wanted": wanted, "kind": kind, "most": COUNTED + 1}).scalar_one()
+    given = {"wanted": wanted, "kind": kind, "options": _OPTIONS, "score": None, "id": 0}
+    rows = connection.execute(_POSTGRES, given | {"limit": limit, "offset": offset})
     return Found(tuple(_hit(row) for row in rows), total)
 
 
@@ -113,11 +103,11 @@ def search_page(connection: Connection, words: str, *, kind: Kind = "text", afte
     Scores of SQLite hang on all that is in the ledger: a page begins after that hit where it stands now, or where its score
     would be if it is gone.
     """
-    wanted = _wanted(connection, words, kind)
+    if _on_sqlite(connection):
+        return _sqlite_page(connection, words, kind, after, limit)
+    wanted = _plain(words)
     if not wanted:
         return Page(())
-    if _on_sqlite(connection):
-        return _sqlite_page(connection, wanted, after, limit)
     score, number = after or (None, 0)
     given = {"wanted": wanted, "kind": kind, "options": _OPTIONS, "score": score, "id": number, "offset": 0}
     rows = connection.execute(_POSTGRES, given | {"limit": limit + 1}).all()
@@ -125,34 +115,48 @@ def search_page(connection: Connection, words: str, *, kind: Kind = "text", afte
     return Page(tuple(_hit(row) for row in rows[:limit]), following)
 
 
-def _sqlite_page(connection: Connection, wanted: str, after: Key | None, limit: int) -> Page[Hit]:
-    scores = connection.execute(_SQLITE_SCORES, {"wanted": wanted, "floor": _floor(connection, wanted)})
-    ranked = [(float(row.score), int(row.id)) for row in scores]
+def _sqlite_page(connection: Connection, words: str, kind: Kind, after: Key | None, limit: int) -> Page[Hit]:
+    ranked, _ = _ranked(connection, words, kind)
     place = {number: at for at, (_, number) in enumerate(ranked)}
     begin = 0
     if after is not None:
         score, number = float(after[0]), int(after[1])
         begin = place[number] + 1 if number in place else sum(one <= (score, number) for one in ranked)
-    ids = [number for _, number in ranked[begin : begin + limit]]
-    rows = connection.execute(_SQLITE_THESE, {"wanted": wanted, "ids": ids} | _MARKS)
-    held = {row.id: _hit(row) for row in rows}
+    chosen = [number for _, number in ranked[begin : begin + limit]]
     following = ranked[begin + limit - 1] if begin + limit < len(ranked) else None
-    return Page(tuple(held[number] for number in ids), following)
+    return Page(_these(connection, words, chosen), following)
 
 
-def _wanted(connection: Connection, words: str, kind: Kind) -> str:
-    return fts5_query(words, kind) if _on_sqlite(connection) else " ".join(words.replace("\x00", " ").split())
+def _ranked(connection: Connection, words: str, kind: Kind) -> tuple[list[tuple[float, int]], int]:
+    """Score and number of the passages that fit, in their order, and how many there are, to a little more than are counted."""
+    wanted = fts5_query(words)
+    if not wanted:
+        return [], 0
+    given = {"wanted": f'({wanted}) AND kind : "{kind}"', "most": COUNTED + 1}
+    last = connection.execute(_SQLITE_LAST, given).scalars().all()
+    if len(last) > COUNTED:
+        return [(-float(number), number) for number in last[:COUNTED]], len(last)
+    rows = connection.execute(_SQLITE_BEST, {"wanted": wanted, "kind": kind})
+    return [(float(row.score), int(row.id)) for row in rows], len(last)
+
+
+def _these(connection: Connection, words: str, ids: list[int]) -> tuple[Hit, ...]:
+    if not ids:
+        return ()
+    given = {"wanted": fts5_query(words), "ids": ids, "first": min(ids), "last": max(ids)}
+    held = {row.id: _hit(row) for row in connection.execute(_SQLITE_THESE, given | _MARKS)}
+    return tuple(held[number] for number in ids)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("\x00", " ").split())
 
 
 def _on_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def _floor(connection: Connection, wanted: str) -> int:
-    return connection.execute(_SQLITE_FLOOR, {"wanted": wanted, "most": COUNTED}).scalar() or 0
-
-
-def fts5_query(words: str, kind: Kind) -> str:
+def fts5_query(words: str) -> str:
     """What people type as a query of FTS5, every word quoted, so that nothing they type is syntax; empty for no words."""
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -165,7 +169,7 @@ def fts5_query(words: str, kind: Kind) -> str:
             (unwanted if minus else wanted).append(f'{{title body}} : "{plain}"')
     if not wanted:
         return ""
-    chosen = " AND ".join([*wanted, f'kind : "{kind}"'])
+    chosen = " AND ".join(wanted)
     return f"({chosen}) NOT ({' OR '.join(unwanted)})" if unwanted else chosen
 
 
