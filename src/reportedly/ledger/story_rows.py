@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.columns import Values
@@ -208,15 +209,10 @@ def _records(kind: type[Record], rows: Rows) -> tuple[Record, ...]:
 
 
 def _claims(connection: Connection, story: Row[Any], only: Sequence[str] | None = None) -> tuple[Claim, ...]:
-    def chosen(table: Table, column: ColumnElement[str], *columns: ColumnElement[Any]) -> Rows:
-        wanted = column.in_(only) if only is not None else true()
-        rows = select(*columns).where(table.c.story == story.name, wanted).order_by(table.c.ordinal)
-        return connection.execute(rows).all()
-
+    given = {"story": story.name} | ({} if only is None else {"claims": only})
     parts: dict[str, dict[str, list[Any]]] = {field: defaultdict(list) for field, _, _ in _PARTS}
     for field, table, kind in _PARTS:
-        own = table.c.claim
-        for row in chosen(table, own, own, *(table.c[f.name] for f in fields(kind))):
+        for row in connection.execute(_of_claims(table, kind, some=only is not None), given):
             parts[field][row[0]].append(kind(*row[1:]))
     return tuple(
         Claim(
@@ -230,8 +226,17 @@ def _claims(connection: Connection, story: Row[Any], only: Sequence[str] | None 
             independence=Independence(**{name: row._mapping[name] for name in _COUNTED}),
             **{field: tuple(parts[field][row.id]) for field, _, _ in _PARTS},
         )
-        for row in chosen(t.claims, t.claims.c.id, *t.claims.c)
+        for row in connection.execute(_of_claims(t.claims, None, some=only is not None), given)
     )
+
+
+@cache
+def _of_claims(table: Table, kind: type | None, *, some: bool) -> Select[Any]:
+    """The rows of a story's claims, or of some of them: those of a part with the claim's id and then the record's fields."""
+    own = table.c.claim if kind else table.c.id
+    columns = (own, *(table.c[f.name] for f in fields(kind))) if kind else tuple(table.c)
+    chosen = select(*columns).where(table.c.story == bindparam("story")).order_by(table.c.ordinal)
+    return chosen.where(own.in_(bindparam("claims", expanding=True))) if some else chosen
 
 
 def read_claims(connection: Connection, name: str, only: Sequence[str]) -> tuple[Claim, ...]:

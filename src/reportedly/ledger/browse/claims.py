@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, select
+from sqlalchemy import BindParameter, Column, Connection, Row, Select, bindparam, case, func, select
 
 from reportedly.errors import NotInLedger
 from reportedly.ledger import tables as t
@@ -66,12 +67,16 @@ def for_and_against() -> Select[Any]:
 
 def claim_lines(connection: Connection, story: str) -> tuple[ClaimLine, ...]:
     """The claims of the story of this name: what several articles dispute first, then what stands in most articles."""
-    c, m = t.claims.c, t.mentions.c
-    stands = {row.claim: row for row in connection.execute(for_and_against().where(m.story == story))}
-    lines = [
-        _claim_line(row, stands.get(row.id)) for row in connection.execute(select(t.claims).where(c.story == story))
-    ]
+    claims, stands = _lines()
+    counted = {row.claim: row for row in connection.execute(stands, {"story": story})}
+    lines = [_claim_line(row, counted.get(row.id)) for row in connection.execute(claims, {"story": story})]
     return tuple(sorted(lines, key=importance))
+
+
+@cache
+def _lines() -> tuple[Select[Any], Select[Any]]:
+    here: BindParameter[Any] = bindparam("story")
+    return select(t.claims).where(t.claims.c.story == here), for_and_against().where(t.mentions.c.story == here)
 
 
 def importance(line: ClaimLine) -> tuple[bool, int, bool, int, str, str]:
@@ -89,7 +94,7 @@ def _claim_line(row: Row[Any], stands: Row[Any] | None) -> ClaimLine:
 def claim_home(connection: Connection, claim: str) -> tuple[str, str]:
     """The name of a claim's story and the claim's id, by the id or its start. Raises NotInLedger."""
     c = t.claims.c
-    row = connection.execute(select(c.story, c.id).where(c.id == claim).order_by(c.story)).first()
+    row = connection.execute(_home(), {"claim": claim}).first()
     if row is None:
         prefix = claim if claim.startswith("clm-") else f"clm-{claim}"
         rows = connection.execute(select(c.story, c.id).where(c.id.startswith(prefix, autoescape=True)).limit(2)).all()
@@ -97,6 +102,12 @@ def claim_home(connection: Connection, claim: str) -> tuple[str, str]:
     if row is None:
         raise NotInLedger(f"No claim {claim!r} in the ledger. It may have been compiled anew: look in its story")
     return str(row.story), str(row.id)
+
+
+@cache
+def _home() -> Select[Any]:
+    c = t.claims.c
+    return select(c.story, c.id).where(c.id == bindparam("claim")).order_by(c.story)
 
 
 def claims_of_document(connection: Connection, document: str) -> tuple[ClaimLine, ...]:
@@ -131,7 +142,17 @@ def claim_in_full(connection: Connection, story: str, claim: str) -> Claim:
 
 def outlet_cells(connection: Connection, story: str, claims: Sequence[str]) -> tuple[OutletCell, ...]:
     """What each outlet does to each of these claims."""
+    rows: Iterable[Any] = connection.execute(_outlet_cells(), {"story": story, "claims": claims})
+    return tuple(
+        OutletCell(claim, outlet, stance, bool(own_voice), *rest) for claim, outlet, stance, own_voice, *rest in rows
+    )
+
+
+@cache
+def _outlet_cells() -> Select[Any]:
     m, d = t.mentions.c, t.documents.c
+    here: BindParameter[Any] = bindparam("story")
+    ids: BindParameter[Any] = bindparam("claims", expanding=True)
     own = m.holder.is_(None).label("own_voice")
     grouped = (
         select(
@@ -144,17 +165,12 @@ def outlet_cells(connection: Connection, story: str, claims: Sequence[str]) -> t
             func.min(m.ordinal).label("at"),
         )
         .join(t.documents, d.id == m.document)
-        .where(m.story == story, m.claim.in_(claims))
+        .where(m.story == here, m.claim.in_(ids))
         .group_by(m.claim, d.outlet, m.stance, own)
     ).subquery()
-    rows: Iterable[Any] = connection.execute(
-        select(*(c for c in grouped.c if c.name != "at"), m.document, m.event, m.statement).join_from(
-            grouped, t.mentions, (m.story == story) & (m.claim == grouped.c.claim) & (m.ordinal == grouped.c.at)
-        )
-    )
-    return tuple(
-        OutletCell(claim, outlet, stance, bool(own_voice), *rest) for claim, outlet, stance, own_voice, *rest in rows
-    )
+    first = (m.story == here) & (m.claim == grouped.c.claim) & (m.ordinal == grouped.c.at)
+    columns = (*(c for c in grouped.c if c.name != "at"), m.document, m.event, m.statement)
+    return select(*columns).join_from(grouped, t.mentions, first)
 
 
 def relations_of(connection: Connection, story: str, claim: str, limit: int = 60) -> tuple[Relation, ...]:
@@ -167,12 +183,22 @@ def relations_of(connection: Connection, story: str, claim: str, limit: int = 60
 
 def stances_of(connection: Connection, story: str, events: Sequence[str]) -> tuple[Claim, ...]:
     """The claims of these events, with those of their mentions alone: what a timeline colours its entries by."""
-    m = t.mentions.c
-    chosen = select(t.mentions).where(m.event.in_(events), m.story == story).order_by(m.claim, m.ordinal)
     by_claim: dict[str, list[Mention]] = {}
-    for row in connection.execute(chosen):
-        by_claim.setdefault(row.claim, []).append(unflat(Mention, row))
+    for claim, *mention in connection.execute(_stances(), {"story": story, "events": events}):
+        by_claim.setdefault(claim, []).append(Mention(*mention))
     return tuple(Claim(c, story, "", "", (), "none", tuple(ms), (), (), (), _NO_SUPPORT) for c, ms in by_claim.items())
+
+
+@cache
+def _stances() -> Select[Any]:
+    m = t.mentions.c
+    chosen = select(m.claim, *mention_columns()).where(m.event.in_(bindparam("events", expanding=True)))
+    return chosen.where(m.story == bindparam("story")).order_by(m.claim, m.ordinal)
+
+
+def mention_columns() -> tuple[Column[Any], ...]:
+    """The columns of a mention in the order of its fields."""
+    return tuple(t.mentions.c[f.name] for f in fields(Mention))
 
 
 def stances_by_event(connection: Connection, events: Sequence[str]) -> dict[str, str]:

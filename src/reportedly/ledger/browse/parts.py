@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
 
 from reportedly.ledger import tables as t
+from reportedly.ledger.browse.claims import mention_columns
 from reportedly.ledger.judgements import judgements_about
 from reportedly.ledger.reading_rows import unflat
 from reportedly.model import Mention, Origin, TimelineEntry, Value
@@ -24,13 +26,17 @@ def origins_by_id(connection: Connection, story: str, ids: Iterable[str]) -> tup
 
 def timeline_of(connection: Connection, story: str, limit: int) -> tuple[TimelineEntry, ...]:
     """The first so many dated entries of the story of this name, those of which most is told before others."""
+    rows = connection.execute(_timeline(), {"story": story, "most": limit})
+    return tuple(TimelineEntry(*row) for row in rows)
+
+
+@cache
+def _timeline() -> Select[Any]:
     e, m = t.timeline.c, t.mentions.c
     told = select(func.count()).where(m.event == e.event, e.event.isnot(None)).scalar_subquery()
     dated = or_(e.earliest.isnot(None), e.latest.isnot(None))
-    rows = connection.execute(
-        select(t.timeline).where(e.story == story, dated).order_by(told.desc(), e.ordinal).limit(limit)
-    )
-    return tuple(unflat(TimelineEntry, row) for row in rows)
+    chosen = select(*(e[f.name] for f in fields(TimelineEntry))).where(e.story == bindparam("story"), dated)
+    return chosen.order_by(told.desc(), e.ordinal).limit(bindparam("most"))
 
 
 def grades_of(connection: Connection, targets: Sequence[str]) -> dict[str, str]:
@@ -46,17 +52,30 @@ def main_support(
     connection: Connection, story: str, claims: Sequence[str], origins: int, documents: int
 ) -> tuple[Mention, ...]:
     """The mentions that affirm these claims: of the origins that most documents rest on, in the documents with most of them."""
+    springs, articles, chosen = _support()
+    given: dict[str, Any] = {"story": story, "claims": claims}
+    given["springs"] = connection.execute(springs, given | {"most": origins}).scalars().all()
+    given["articles"] = connection.execute(articles, given | {"most": documents}).scalars().all()
+    return tuple(Mention(*row) for row in connection.execute(chosen, given))
+
+
+@cache
+def _support() -> tuple[Select[Any], Select[Any], Select[Any]]:
+    """The origins that most documents rest on; the documents with most mentions of these; those mentions."""
     m = t.mentions.c
-    fits = (m.story == story) & m.claim.in_(claims) & (m.stance == "affirms")
+    ids: BindParameter[Any] = bindparam("claims", expanding=True)
+    fits = (m.story == bindparam("story")) & m.claim.in_(ids) & (m.stance == "affirms")
     origin = func.coalesce(m.origin, "")
     most = func.count(m.document.distinct()).desc()
-    kept = select(origin).where(fits).group_by(origin).order_by((origin == ""), most, origin).limit(origins)
-    springs = connection.execute(kept).scalars().all()
-    rests = fits & origin.in_(springs)
-    held = select(m.document).where(rests).group_by(m.document).order_by(func.count().desc(), m.document)
-    articles = connection.execute(held.limit(documents)).scalars().all()
-    chosen = select(t.mentions).where(rests, m.document.in_(articles)).order_by(m.claim, m.ordinal)
-    return tuple(unflat(Mention, row) for row in connection.execute(chosen))
+    springs = select(origin).where(fits).group_by(origin).order_by((origin == ""), most, origin)
+    rests = fits & origin.in_(bindparam("springs", expanding=True))
+    articles = select(m.document).where(rests).group_by(m.document).order_by(func.count().desc(), m.document)
+    chosen = select(*mention_columns()).where(rests, m.document.in_(bindparam("articles", expanding=True)))
+    return (
+        springs.limit(bindparam("most")),
+        articles.limit(bindparam("most")),
+        chosen.order_by(m.claim, m.ordinal),
+    )
 
 
 def homes_of_events(connection: Connection, events: Sequence[str]) -> dict[str, str]:
@@ -86,13 +105,22 @@ def values_by_outlet(
     connection: Connection, story: str, claims: Sequence[str], most: int
 ) -> dict[str, tuple[GivenValue, ...]]:
     """The numbers given for these claims, by claim: of each wording one an outlet, and of so many outlets at most."""
+    asked = {"story": story, "claims": claims, "most": most}
+    found: dict[str, list[GivenValue]] = defaultdict(list)
+    for claim, role, low, high, name, event, document, counted, outlets in connection.execute(_values(), asked):
+        found[claim].append(GivenValue(Value(role, low, high, name, event), document, counted or "", outlets))
+    return {claim: tuple(values) for claim, values in found.items()}
+
+
+@cache
+def _values() -> Select[Any]:
     v, e, d, q = t.claim_values.c, t.events.c, t.documents.c, t.quantities.c
     said = (v.claim, v.role, v.low, v.high, func.lower(v.name).label("words"))
     given: Select[Any] = (
         select(*said, func.min(v.name).label("name"), func.min(v.event).label("event"))
         .join_from(t.claim_values, t.events, e.id == v.event)
         .join(t.documents, d.id == e.document)
-        .where(v.story == story, v.claim.in_(claims))
+        .where(v.story == bindparam("story"), v.claim.in_(bindparam("claims", expanding=True)))
         .group_by(*said, func.coalesce(d.outlet, d.id))
     )
     g = given.subquery().c
@@ -102,13 +130,9 @@ def values_by_outlet(
     r = ranked.c
     same = (q.event == r.event) & (q.role == r.role) & (q.name == r.name)
     unit = select(func.min(q.unit)).where(same).correlate(ranked).scalar_subquery()
-    chosen = (
+    return (
         select(r.claim, r.role, r.low, r.high, r.name, r.event, e.document, unit, r.outlets)
         .join(t.events, e.id == r.event)
-        .where(r.place <= most)
+        .where(r.place <= bindparam("most"))
         .order_by(r.claim, r.role, r.low, r.high, r.name, r.event)
     )
-    found: dict[str, list[GivenValue]] = defaultdict(list)
-    for claim, role, low, high, name, event, document, counted, outlets in connection.execute(chosen):
-        found[claim].append(GivenValue(Value(role, low, high, name, event), document, counted or "", outlets))
-    return {claim: tuple(values) for claim, values in found.items()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, and_, bindparam, case, func, or_, select
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.browse.claims import for_and_against
@@ -215,8 +216,17 @@ def story_title(connection: Connection, name: str) -> str:
 
 def revision(connection: Connection, asked: str) -> tuple[str, int]:
     """A story's name and revision, for what is kept of its pages. Raises NotInLedger."""
-    name = story_name(connection, asked)
-    return name, connection.execute(select(t.stories.c.revision).where(t.stories.c.name == name)).scalar_one()
+    row = connection.execute(_revision(), {"asked": asked}).first()
+    if row is None:
+        row = connection.execute(_revision(), {"asked": story_name(connection, asked)}).one()
+    return row[0], row[1]
+
+
+@cache
+def _revision() -> Select[Any]:
+    s = t.stories.c
+    asked: BindParameter[Any] = bindparam("asked")
+    return select(s.name, s.revision).where(or_(s.id == asked, s.name == asked))
 
 
 def revision_of_document(connection: Connection, document: str) -> int | None:
