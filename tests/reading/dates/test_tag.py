@@ -238,7 +238,7 @@ def test_a_dash_of_years_is_two_dates() -> None:
         ("It was built for the 2026-27 season.", "2026-27", "2026-01-01", "2027-12-31"),
         ("It was sold in March '24.", "March '24", "2024-03-01", "2024-03-31"),
         ("They met on 3-5 February 2030.", "3-5 February 2030", "2030-02-03", "2030-02-05"),
-        ("It was seen earlier in the week.", "the week", "2031-03-03", "2031-03-09"),
+        ("It was seen earlier in the week.", "the week", "2031-03-03", "2031-03-05"),
         ("It will be ready in two weeks.", "two weeks", "2031-03-05", "2031-03-19"),
         ("They want the deal before the summer.", "the summer", "2031-06-01", "2031-09-22"),
         ("It was closed before the summer.", "the summer", "2030-06-01", "2030-09-22"),

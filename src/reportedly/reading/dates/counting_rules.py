@@ -62,7 +62,15 @@ def _unit(match: Match) -> Meaning | None:
         return None
     if "latest" in kinds and grain == "quarter":
         return Step(grain, 0, told=True, part=match.part)
-    return Step(grain, _SHIFT.get(str(match.which), 0), part=match.part)
+    shift = _SHIFT.get(str(match.which), 0)
+    return Step(grain, shift, part=match.part, side=None if shift else _side(match))
+
+
+def _side(match: Match) -> Side | None:
+    """Earlier this week, later this month, the rest of the year."""
+    if match.kind("side") == "earlier":
+        return "past"
+    return "future" if match.kind("side") == "later" or "rest" in match.kinds("partof") else None
 
 
 def _told_unit(match: Match) -> Meaning | None:
@@ -86,7 +94,11 @@ def _the_unit(match: Match) -> Meaning | None:
         return None
     if grain == "weekend" or match.has("partof"):
         return Step(grain, 0, part=match.part) if grain != "day" else Step("day", 0, told=True, else_anchor=True)
-    return Step(grain, 0, told=grain == "quarter", part=match.part) if grain in {"quarter", "year"} else None
+    return (
+        Step(grain, 0, told=grain == "quarter", part=match.part, side=_side(match))
+        if grain in {"quarter", "year"}
+        else None
+    )
 
 
 def _end_of_unit(match: Match) -> Meaning | None:
@@ -119,7 +131,7 @@ def _in_the_day(match: Match) -> Meaning | None:
     """Later in the day: the one that is being told of; earlier in the week: the one of writing."""
     grain = match.grain()
     if grain in {"week", "month"}:
-        return Step(grain, 0)
+        return Step(grain, 0, side=_side(match))
     return Step("day", 0, told=True, else_anchor=True) if grain == "day" else None
 
 
@@ -312,7 +324,7 @@ COUNTING_RULES: Final = (
     Rule("told_unit", "{ON_PART}? {WHICH_TOLD} {fiscal}? {SPAN}", _told_unit),
     Rule("the_unit", "{ON_PART}? {the} {fiscal}? {SPAN}", _the_unit),
     Rule("end_of_unit", "(?P<partof>{beginning}|{end}) {of} {UNIT}", _end_of_unit),
-    Rule("in_the_day", "(?:{earlier}|{later}|{early}|{late}) {in} (?P<only>{the} {UNIT})", _in_the_day),
+    Rule("in_the_day", "(?:(?P<side>{earlier}|{later})|{early}|{late}) {in} (?P<only>{the} {UNIT})", _in_the_day),
     Rule("unit_before", "{the} {UNIT} (?P<where>{before}|{after}|{earlier})", _unit_before),
     Rule("year_end", "(?:{about}|{around})? (?P<the>{the})? {UNIT} (?:{hyphen}|{apostrophe}{word})? {end}", _year_end),
     Rule(

@@ -56,7 +56,8 @@ class Step:
 
     ``else_anchor``: where no date was told it counts from the writing. ``exact`` keeps the grain of what it counts from ("a
     year earlier" than a quarter is a quarter), and with a part it is the day at the end ("year-end"). ``loose``: the day
-    found stands for its week ("two weeks ago"). ``like``: what is counted from, where it is named ("the year-earlier quarter").
+    found stands for its week ("two weeks ago"). ``side``: only what of it is over, or still ahead ("earlier this week", "the
+    rest of the year"). ``like``: what is counted from, where it is named ("the year-earlier quarter").
     """
 
     grain: Grain
@@ -67,6 +68,7 @@ class Step:
     exact: bool = False
     loose: bool = False
     else_anchor: bool = False
+    side: Side | None = None
     like: Like | None = None
 
 

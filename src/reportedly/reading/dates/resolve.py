@@ -288,7 +288,16 @@ def _step(meaning: Step, scene: _Scene) -> Resolved:
         return Resolved("DURATION", months, *days, intervals.edtf_of(*days))
     if meaning.loose and (week := intervals.week_days(days.first)):
         return Resolved("DATE", days.first.isoformat(), *week, intervals.edtf_of(*week), "week")
-    return _unit(days, meaning.grain, meaning.part, time)
+    whole = _unit(days, meaning.grain, meaning.part, time)
+    return _clipped(whole, meaning.side, scene.anchor) if meaning.side and scene.anchor else whole
+
+
+def _clipped(whole: Resolved, side: Side, anchor: date) -> Resolved:
+    """What of a unit is over or still ahead, where the writing falls in it: the value is the unit's."""
+    if whole.first is None or whole.last is None or not whole.first <= anchor <= whole.last:
+        return whole
+    first, last = (whole.first, anchor) if side == "past" else (anchor, whole.last)
+    return replace(whole, first=first, last=last, edtf=intervals.edtf_of(first, last))
 
 
 def _base(meaning: Step, scene: _Scene) -> date | None:

@@ -41,7 +41,7 @@ SHORTHANDS: Final[MappingProxyType[str, str]] = MappingProxyType(
         "BACK": "(?:{the}{word}?)? (?P<back>{unit}{hyphen}(?:{earlier}|{ago}))",
         # parts of a whole
         "EARLY_LATE": _EARLY_LATE,
-        "EARLY": f"(?:{_EARLY_LATE}{{in}}?|(?:{{earlier}}|{{later}}|{{sometime}}))",
+        "EARLY": f"(?:{_EARLY_LATE}{{in}}?|(?P<side>{{earlier}}|{{later}})|{{sometime}})",
         "PART_OF": "{the}?(?P<partof>{beginning}|{middle}|{end}|{rest}){of}",
         "ON_PART": "(?:{PART_OF}|{EARLY})",
         # how many

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from reportedly.reading.dates.lexicon import MONTH_NAMES
+from reportedly.reading.dates.lexicon import MONTH_NAMES, WEEKDAY_NAMES
 from reportedly.reading.dates.meaning import Mention, Tense
 
 _AHEAD_MODALS = frozenset({"will", "'ll", "wo", "shall", "would", "may", "might", "should", "must", "'d"})
@@ -91,6 +91,13 @@ def verb_above(doc: Doc, start: int, end: int) -> Token | None:
     """The first verb over what stands there."""
     span = doc.char_span(start, end, alignment_mode="expand")
     return _way_up(span)[1] if span is not None and len(span) else None
+
+
+def opens_a_clause(day: Token) -> bool:
+    """Whether a weekday that the parser takes for a part of a name tells a time: "On Sunday Roe met"."""
+    before = day.nbor(-1) if day.i else None
+    joined = day.dep_ in {"compound", "nmod"} and day.head.pos_ == "PROPN" and day.lower_ in WEEKDAY_NAMES
+    return joined and before is not None and before.lower_ == "on"
 
 
 def is_adverbial(doc: Doc, start: int, end: int) -> bool:
@@ -203,6 +210,8 @@ def _of_verb(verb: Token) -> Tense | None:
     if verb.tag_ == "VBD" or _has(verb, _PAST_HELPERS):
         return "planned" if verb.lemma_ in _ARRANGING and not _has(verb, _HAD) else "past"
     if _has(verb, _TO):
+        if verb.dep_ in {"acl", "relcl"} and _has(verb, frozenset({"be"})):  # "an interview to be aired on Sunday"
+            return "planned"
         return "planned" if verb.head != verb and _planned(verb.head) and not _describes(verb.head) else None
     if verb.tag_ in {"VBZ", "VBP"}:
         return "future" if verb.lemma_ in _TIMETABLED else "planned" if verb.lemma_ in _ARRANGING else None

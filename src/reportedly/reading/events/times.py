@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
+from reportedly.language.intervals import edtf_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import DateExpression, Span, When
+from reportedly.reading.dates.tense import opens_a_clause
 from reportedly.reading.events.control import governing_verb
 from reportedly.reading.events.syntax import is_verb
 
@@ -20,12 +24,21 @@ _MAKING = frozenset({"sign", "negotiate", "reach", "strike", "conclude", "broker
 _APART = frozenset(
     {"over", "for", "after", "before", "amid", "following", "about", "because", "despite", "against", "since", "to"}
 )
+# What is done with a claim, a deed or a plan of others later on: "rejected the claim on Monday", "condemned the attack on".
+_ANSWERING_WORDS = """
+reject deny dismiss refute confirm condemn criticize criticise denounce deplore welcome praise decry blame accuse allege claim
+call ask question investigate probe examine discuss debate mention describe cite recall remember mourn commemorate report
+suspect fear lament protest answer respond comment
+"""
+_FROM_TO = re.compile(r"between and|from (?:to|until|till|through)")
+_ANSWERING = frozenset(_ANSWERING_WORDS.split())
 
 
 def when_of(block: ParsedBlock, trigger: Token, dates: Sequence[DateExpression]) -> When:
     """The nearest date whose clause is the trigger's own, or that of the verb it completes; empty where there is none."""
     above = governing_verb(trigger) if not is_verb(trigger) else None
-    clauses = {trigger.i} | ({above[0].i} if above is not None and above[1] not in _APART else set())
+    lends = above is not None and above[1] not in _APART and above[0].lemma_ not in _ANSWERING
+    clauses = {trigger.i} | ({above[0].i} if above is not None and lends else set())
     first = bisect_left(dates, block.start, key=lambda d: d.start)
     last = bisect_left(dates, block.block.end, key=lambda d: d.start)
     hanging = [
@@ -37,7 +50,23 @@ def when_of(block: ParsedBlock, trigger: Token, dates: Sequence[DateExpression])
         return When()
     at = block.start + trigger.idx
     nearest = min(hanging, key=lambda d: (abs(d.start - at), d.start))
-    return When(nearest.value, nearest.edtf, nearest.earliest, nearest.latest, (Span(nearest.start, nearest.end),))
+    return _stretch(block, nearest, dates[first:last]) or When(
+        nearest.value, nearest.edtf, nearest.earliest, nearest.latest, (Span(nearest.start, nearest.end),)
+    )
+
+
+def _stretch(block: ParsedBlock, one: DateExpression, dates: Sequence[DateExpression]) -> When | None:
+    """The time from one date to another, where the nearest is one end of it: "between March and May"."""
+    at = dates.index(one)
+    for first, last in pairwise(dates[max(at - 1, 0) : at + 2]):
+        before = block.doc.text[: first.start - block.start]
+        between = block.doc.text[first.end - block.start : last.start - block.start]
+        joined = _FROM_TO.fullmatch(f"{before.split()[-1].lower() if before.split() else ''} {between.strip()}")
+        if joined and first.earliest and last.latest and first.earliest <= last.latest:
+            spans = (Span(first.start, first.end), Span(last.start, last.end))
+            value = f"{first.value}/{last.value}"
+            return When(value, edtf_of(first.earliest, last.latest), first.earliest, last.latest, spans)
+    return None
 
 
 def _head(block: ParsedBlock, expression: DateExpression) -> Token | None:
@@ -62,6 +91,8 @@ def _clause(head: Token, clauses: set[int]) -> bool:
 
 def _named_by(head: Token) -> Token | None:
     """The thing that a date inside its noun phrase tells apart: the accord in "the 2031 trade accord"."""
+    if opens_a_clause(head):
+        return None
     noun = head
     while noun.dep_ in _INSIDE and not is_verb(noun.head):
         noun = noun.head

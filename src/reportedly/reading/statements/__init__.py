@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reportedly.language.encoder import Encoder, load_encoder
 from reportedly.language.parser import ParsedDocument
-from reportedly.model import DateExpression, Statement, content_id
+from reportedly.model import DateExpression, Document, Statement, content_id
 from reportedly.reading.reference import References
 from reportedly.reading.statements.acts import act_of, manner_of
 from reportedly.reading.statements.attribution import Attribution
@@ -73,7 +73,7 @@ def _acyclic(above: list[int | None]) -> list[int | None]:
 
 def _statement(
     a: Attribution,
-    document: str,
+    document: Document,
     parent: str | None,
     speaker: Speaker,
     quotations: tuple[Quotation, ...],
@@ -81,7 +81,7 @@ def _statement(
     sure: float,
 ) -> Statement:
     return Statement(
-        id=content_id("stm", document, a.source, a.cue, a.content),
+        id=content_id("stm", document.id, a.source, a.cue, a.content),
         source=a.source,
         cue=a.cue,
         content=a.content,
@@ -92,7 +92,7 @@ def _statement(
         mode=a.entry.mode,
         manner=manner_of(a.content, quotations),
         parent=parent,
-        said=said_of(a, dates),
+        said=said_of(a, dates, document.published.latest),
         confidence=sure,
     )
 
@@ -124,6 +124,6 @@ def find_statements(
     speakers = _speakers(found, above, references, parsed.document.text)
     ids = [content_id("stm", parsed.document.id, a.source, a.cue, a.content) for a in found]
     return tuple(
-        _statement(a, parsed.document.id, ids[p] if p is not None else None, speaker, quotations, dates, w.confidence)
+        _statement(a, parsed.document, ids[p] if p is not None else None, speaker, quotations, dates, w.confidence)
         for a, w, p, speaker in zip(found, weighed, above, speakers, strict=True)
     )
