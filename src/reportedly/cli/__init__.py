@@ -16,6 +16,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli.asking import claim, claims, stories, who
+from reportedly.cli.batching import batch
 from reportedly.cli.briefing import brief
 from reportedly.cli.demo import demo
 from reportedly.cli.doctor import doctor
@@ -82,6 +83,7 @@ def _app() -> typer.Typer:
         feeds,
         alerts,
         evidence,
+        batch,
     ):
         app.command()(command)
     app.command("import")(import_)

@@ -73,7 +73,7 @@ def read(
     from reportedly.intake.pool import shared_among
     from reportedly.ledger import open_ledger
 
-    _check_date(date)
+    check_date(date)
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")
     wanted = chosen(host, since, until, word, language)
@@ -133,7 +133,8 @@ def _stages(packs: Sequence[str]) -> Stages:
     return pipeline_stages(packs, today=day.today())
 
 
-def _check_date(date: str | None) -> None:
+def check_date(date: str | None) -> None:
+    """Raise BadParameter for what is no date."""
     from reportedly.pages.dates import given_date
 
     if date is not None and given_date(date) is None:

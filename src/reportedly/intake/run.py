@@ -79,12 +79,14 @@ def read_pages(
     stages: Stages,
     story: str | None = None,
     date: str | None = None,
+    compiled_here: bool = True,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
     """Read pages into the ledger and compile the stories they touch.
 
     All documents are put into the story that is named. Without a name each is put with those that tell of the same, in a
-    story called by the title of its earliest document. ``date`` is for pages that have none.
+    story called by the title of its earliest document. ``date`` is for pages that have none. Unless stories are
+    ``compiled_here``, that is left to whoever asks.
 
     Raises LedgerError where the ledger cannot be written, and, when all else is done, ReadingFailed where a stage has a
     fault; what is wrong with a page is told in the outcome.
@@ -98,7 +100,7 @@ def read_pages(
             run.read(batch)
             batch = []
     run.read(batch)
-    return run.finish()
+    return run.finish(compiled_here=compiled_here)
 
 
 class _Run:
@@ -143,10 +145,10 @@ class _Run:
             self._settle(source, reading.document)
             self._on_step(Step(source.place, source.size, reading.document.id))
 
-    def finish(self) -> Outcome:
+    def finish(self, *, compiled_here: bool) -> Outcome:
         """Compile what has to be compiled, then raise the faults, or tell what was done."""
         self._ledger.group(self._stages.grouping)
-        compiled = tuple(name for name in self._ledger.stale() if self._compile(name))
+        compiled = tuple(name for name in self._ledger.stale() if self._compile(name)) if compiled_here else ()
         if self._faults:
             raise ReadingFailed("These were not read, through a fault of reportedly; all others were", self._faults)
         passed = tuple(sorted(self._passed.items()))
@@ -155,15 +157,11 @@ class _Run:
     # ---- one page
 
     def _load_page(self, raw: RawPage, day: str | None) -> Document | Rejected | None:
-        date = day or self._date
         try:
-            loaded = self._stages.load_page(raw)
-            if date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
-                loaded = self._stages.load_page(replace(raw, date=date))
+            return load_dated(self._stages, raw, day or self._date)
         except Exception as fault:  # noqa: BLE001 - raised at the end, when the other pages are safe
             self._failed(fault, raw.uri)
             return None
-        return loaded
 
     def _is_new(self, document: Document) -> bool:
         """Whether the document has to be read: the ledger does not hold it, or not by these stages, or not as it is now."""
@@ -231,6 +229,14 @@ class _Run:
             self._faults.append(fault)
             return False
         return True
+
+
+def load_dated(stages: Stages, raw: RawPage, date: str | None) -> Document | Rejected:
+    """A page loaded; ``date`` is when it appeared, where it says nothing itself."""
+    loaded = stages.load_page(raw)
+    if date and not raw.date and isinstance(loaded, Document) and loaded.published.basis == "unknown":
+        return stages.load_page(replace(raw, date=date))
+    return loaded
 
 
 def _witness(connection: Connection, came: Fetched, document: Document, at: datetime) -> None:

@@ -63,14 +63,20 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _open(source: str, wanted: Filter) -> Iterator[Sourced]:
+def files_of(source: str) -> Iterator[str | Rejected]:
+    """The files of a source, as :func:`open_sources` reads them, and what of it cannot be read."""
     empty = True
     for path in _files(source):
         empty = False
-        yield from ([_rejected(path)] if isinstance(path, Rejected) else _open_file(path, wanted))
+        yield path
     if empty:
         kinds = ", ".join(sorted(KINDS))
-        yield _rejected(Rejected(shown(source), _STAGE, f"no page in this folder: looked for {kinds}"))
+        yield Rejected(shown(source), _STAGE, f"no page in this folder: looked for {kinds}")
+
+
+def _open(source: str, wanted: Filter) -> Iterator[Sourced]:
+    for path in files_of(source):
+        yield from ([_rejected(path)] if isinstance(path, Rejected) else _open_file(path, wanted))
 
 
 def _files(source: str) -> Iterator[str | Rejected]:

@@ -1,0 +1,59 @@
+"""``batch``: archives read by the workers of a cluster."""
+
+from __future__ import annotations
+
+from datetime import date as day
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
+
+# Heavy imports stand inside the functions, so that --help is fast.
+# ruff: noqa: PLC0415
+
+
+def batch(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="WARC or JSON lines files, folders, or @LIST.")
+    ],
+    *,
+    into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where the readings are kept, as Parquet.")],
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, help="How many processes read.")] = 2,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Ray cluster; without it, this machine.")
+    ] = None,
+    story: Annotated[
+        str | None, typer.Option("--story", metavar="NAME", help="Put all that is read into the story of this name.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="When pages that say no date appeared.")
+    ] = None,
+    pack: PackOption = None,
+    ledger: LedgerOption = LEDGER,
+    as_json: JsonOption = False,
+) -> None:
+    """Read archives over a cluster, then put the readings into the ledger and compile their stories.
+
+    Needs Ray: pip install 'reportedly[batch]'. A batch that was stopped goes on when it is started again. The ledger is the same
+    as that of a plain read of the same files (docs/scale.md).
+
+    Example: reportedly batch crawl/*.warc.gz --into readings/ --workers 16
+    """
+    from reportedly.batch import run_batch
+    from reportedly.batch.run import Batch
+    from reportedly.cli.reading import check_date, faults_told, progress, show_outcome
+    from reportedly.intake import measure
+    from reportedly.intake.sources import check_sources
+    from reportedly.ledger import open_ledger
+
+    check_sources(sources)
+    check_date(date)
+    packs, left_out = chosen_packs(pack or ())
+    todo = Batch(into, tuple(packs), workers, cluster, day.today())
+    with open_ledger(ledger, create=True) as opened, faults_told():
+        with progress(measure(sources)) as on_step:
+            outcome = run_batch(sources, opened, ledger, todo, story=story, date=date, on_step=on_step)
+        show_outcome(outcome, opened, as_json=as_json)
+    raise typer.Exit(1 if outcome.rejected or left_out else 0)
