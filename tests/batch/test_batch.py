@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from reportedly.batch import parts, run, worker
-from reportedly.batch.parts import Page, end_of, parts_of, read_part, shards_of, write_part
+from reportedly.batch.parts import Page, Shard, end_of, parts_of, read_part, shards_of, write_part
 from reportedly.batch.run import Batch, run_batch
 from reportedly.batch.worker import Task, read_shard
 from reportedly.errors import InputError
@@ -25,7 +25,7 @@ from reportedly.intake import ReadingFailed, read_pages, read_sources
 from reportedly.intake.filters import Passed
 from reportedly.intake.pipeline_stages import pipeline_stages
 from reportedly.ledger import open_ledger
-from reportedly.model import Rejected
+from reportedly.model import Document, Reading, Rejected
 from reportedly.pipeline import DEFAULT_PACKS
 from tests import builders
 from tests.intake.fakes import STAGES
@@ -69,7 +69,7 @@ def test_what_is_written_to_a_part_comes_back_equal(kept: Path) -> None:
     )
     write_part(kept / "x.parquet", pages)
     assert read_part(kept / "x.parquet") == pages
-    assert [path.name for path in kept.iterdir()] == ["x.parquet"]
+    assert sorted(path.name for path in kept.iterdir()) == ["x.faulty", "x.parquet"]
 
 
 def test_another_file_or_other_stages_make_other_parts(tmp_path: Path) -> None:
@@ -127,12 +127,65 @@ def test_a_shard_that_was_stopped_goes_on_at_its_part(
     assert [path.name for path in parts_of(kept, shard)] == sorted({name for name in made if name != "stopped"})
 
 
-def test_a_fault_of_a_stage_is_raised_when_all_else_is_kept(folder: Path, kept: Path, tmp_path: Path) -> None:
+def test_a_fault_of_a_stage_is_raised_when_all_else_is_kept_and_tried_again(
+    folder: Path, kept: Path, tmp_path: Path
+) -> None:
     lines(folder / "9.jsonl", range(90, 92), text=f"FAULT {builders.TEXT}")
     with pytest.raises(ReadingFailed, match="a fault of reportedly"):
         _from_parts(folder, kept, tmp_path / "batch.db")
     with open_ledger(str(tmp_path / "batch.db")) as ledger:
         assert len(ledger.documents()) == 21
+    mended = replace(STAGES, read_many=lambda documents: (builders.reading(d.uri, d.text) for d in documents))
+    (shard,) = shards_of([str(folder / "9.jsonl")], ["v2"])
+    read_shard(shard, Task(kept, STAGES))
+    assert not end_of(kept, shard).exists()
+    read_shard(shard, Task(kept, mended))
+    assert end_of(kept, shard).exists()
+    assert not list(kept.glob(f"{shard.key}*.faulty"))
+
+
+def test_a_page_that_kills_its_reader_is_left_and_the_others_are_read(folder: Path, kept: Path) -> None:
+    lines(folder / "9.jsonl", range(90, 92), text=f"KILLS {builders.TEXT}")
+    with (folder / "9.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n" + json.dumps({"url": "https://harbour.example/99", "text": builders.TEXT}))
+    (shard,) = shards_of([str(folder / "9.jsonl")], ["v1"])
+
+    def read_many(documents: Iterable[Document]) -> Iterator[Reading]:
+        for document in documents:
+            if "KILLS" in document.text:
+                raise SystemExit  # as little caught as a kill is
+            yield from STAGES.read_many([document])
+
+    deaths = 0
+    while not parts_of_shard(kept, shard):
+        try:
+            read_shard(shard, Task(kept, replace(STAGES, read_many=read_many)))
+        except SystemExit:
+            deaths += 1
+    (part,) = parts_of(kept, shard)
+    records = [page.record for page in read_part(part)]
+    assert [type(record) for record in records] == [parts.Fault, parts.Fault, Rejected, Reading]
+    assert deaths == worker.TRIES * 3
+    assert not list(kept.glob("*.begun"))
+
+
+def parts_of_shard(kept: Path, shard: Shard) -> list[Path]:
+    return list(parts_of(kept, shard))
+
+
+def test_a_batch_does_not_read_the_web(tmp_path: Path) -> None:
+    with (
+        open_ledger(str(tmp_path / "l.db"), create=True) as ledger,
+        pytest.raises(InputError, match="not the web"),
+    ):
+        run_batch(["https://harbour.example/1"], ledger, "l.db", Batch(tmp_path / "kept", DEFAULT_PACKS, 1))
+
+
+def test_parts_are_smaller_where_pages_are_large(folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "CHARACTERS", 3 * len(builders.TEXT))
+    (shard,) = shards_of([str(folder / "0.jsonl")], ["v1"])
+    read_shard(shard, Task(kept, STAGES))
+    assert len(parts_of_shard(kept, shard)) == 3
 
 
 def test_without_ray_it_says_what_to_install(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +209,7 @@ def test_a_batch_on_ray_whose_worker_is_killed_makes_the_ledger_of_one_run(
         read_sources([str(folder)], ledger, stages=stages)
         expected = exported(ledger)
     killed: list[int] = []
-    watching = threading.Thread(target=_kill_a_worker, args=(kept, killed), daemon=True)
+    watching = threading.Thread(target=_kill_workers, args=(kept, killed), daemon=True)
     watching.start()
     address = str(tmp_path / "batch.db")
     todo = Batch(kept, DEFAULT_PACKS, 2, today=TODAY)
@@ -171,15 +224,14 @@ def test_a_batch_on_ray_whose_worker_is_killed_makes_the_ledger_of_one_run(
         ray.shutdown()
 
 
-def _kill_a_worker(kept: Path, killed: list[int]) -> None:
-    """kill -9 a worker as soon as the first part is written."""
-    while not any(kept.glob("*.parquet")):
+def _kill_workers(kept: Path, killed: list[int]) -> None:
+    """kill -9 every worker as soon as one has begun a part."""
+    while not any(kept.glob("*.begun")):
         time.sleep(0.02)
     for process in psutil.Process().children(recursive=True):
         if "Reader" in " ".join(process.cmdline()):
             os.kill(process.pid, signal.SIGKILL)
             killed.append(process.pid)
-            return
 
 
 def test_refused_files_are_told_as_a_run_tells_them(folder: Path, kept: Path, tmp_path: Path) -> None:

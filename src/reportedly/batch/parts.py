@@ -24,6 +24,7 @@ from reportedly.intake.filters import Passed
 from reportedly.model import Reading, Rejected
 
 PAGES = 200  # of a source in one part: what is lost at most when a worker dies
+CHARACTERS = 32_000_000  # held for one part, or the one page that is larger
 _SCHEMA = pyarrow.schema(
     [
         ("place", "string"),
@@ -96,11 +97,38 @@ def parts_of(folder: Path, shard: Shard) -> Iterator[Path]:
     return iter(sorted(folder.glob(f"{shard.key}-*.parquet")))
 
 
+def is_whole(part: Path) -> bool:
+    """Whether a part is there and nothing in it has to be read again."""
+    return part.exists() and not _faulty(part).exists()
+
+
+def _faulty(part: Path) -> Path:
+    return part.with_suffix(".faulty")
+
+
+def begun(part: Path, page: int | None = None) -> int:
+    """How often this part, or one page of it, was begun, now included: a page that kills whoever reads it is found so."""
+    with _trials(part, page).open("ab") as file:
+        file.write(b".")
+        return file.tell()
+
+
+def _trials(part: Path, page: int | None) -> Path:
+    return part.with_suffix(f".{'all' if page is None else page}.begun")
+
+
 def write_part(path: Path, pages: Iterable[Page]) -> None:
     """Write a part beside its place, then move it there: a worker that dies leaves no half of one."""
+    held = list(pages)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([_row(page) for page in pages], _SCHEMA), beside)
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist([_row(page) for page in held], _SCHEMA), beside)
+    if any(isinstance(page.record, Fault) for page in held):
+        _faulty(path).touch()
+    else:
+        _faulty(path).unlink(missing_ok=True)
     beside.replace(path)
+    for trials in path.parent.glob(f"{path.stem}.*.begun"):
+        trials.unlink(missing_ok=True)
 
 
 def read_part(path: Path) -> tuple[Page, ...]:

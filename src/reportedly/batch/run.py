@@ -7,6 +7,7 @@ on one machine, in the order of the sources, and so comes out the same whatever 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
@@ -17,10 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import InputError
 from reportedly.intake import Outcome, Step, read_pages
+from reportedly.intake.filters import EVERYTHING, Filter
 from reportedly.intake.pipeline_stages import pipeline_stages
-from reportedly.intake.sources import Sourced, check_sources, files_of
+from reportedly.intake.sources import Sourced, files_of
 from reportedly.intake.stages import Stages
+from reportedly.intake.web import is_web
 from reportedly.ledger import Ledger
+from reportedly.ledger.engine import ledger_url
 from reportedly.model import Document, RawPage, Reading, Rejected
 
 if TYPE_CHECKING:
@@ -29,18 +33,24 @@ if TYPE_CHECKING:
 # Heavy imports, and those of the extra, stand inside the functions, so that a clear word is said where they are missing.
 # ruff: noqa: PLC0415
 
-RETRIES = 3  # workers that may die over one file before the batch gives up
+LOTS = 32  # of rows for each worker: the last ones leave little to wait for
+STORE = 100_000_000  # bytes of shared memory for rows; what is read goes to files, not through it
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is to be done: the folder of parts, the packs, how many workers, the cluster's address (``None``: this machine)."""
+    """What is to be done: the folder of parts, the packs, how many workers, the cluster's address (``None``: this machine).
+
+    ``today`` is the day of reading, ``date`` that of pages that say none; of the pages, those that are ``wanted`` are read.
+    """
 
     folder: Path
     packs: tuple[str, ...]
     workers: int
     cluster: str | None = None
     today: day | None = None
+    date: str | None = None
+    wanted: Filter = EVERYTHING
 
 
 def run_batch(
@@ -50,23 +60,26 @@ def run_batch(
     batch: Batch,
     *,
     story: str | None = None,
-    date: str | None = None,
+    on_file: Callable[[int, int], None] = lambda done, of: None,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> Outcome:
     """Read files on a cluster into the ledger (which workers open at ``address``), and compile the stories they touch.
 
+    ``on_file`` is told how many files of how many are read, ``on_step`` of each page that comes into the ledger.
+
     Raises InputError where Ray is not installed or a source is none, LedgerError, and ReadingFailed as a run does.
     """
-    check_sources(sources)
+    files = [path for source in sources for path in files_of(source)]
+    if web := next((path for path in files if isinstance(path, str) and is_web(path)), None):
+        raise InputError(f"A batch reads files, not the web: {web}. Use reportedly read or reportedly watch for it")
     ray = _ray(batch)
     from reportedly.batch.parts import end_of, shards_of
 
-    files = [path for source in sources for path in files_of(source)]
     stages = pipeline_stages(batch.packs, today=batch.today)
-    made_by = (stages.producer, *stages.packs, date or "", str(batch.today))
+    made_by = (stages.producer, *stages.packs, batch.date or "", str(batch.today), repr(batch.wanted))
     shards = shards_of([path for path in files if isinstance(path, str)], made_by)
     batch.folder.mkdir(parents=True, exist_ok=True)
-    _read(ray, [shard for shard in shards if not end_of(batch.folder, shard).exists()], batch, date)
+    _read(ray, [shard for shard in shards if not end_of(batch.folder, shard).exists()], batch, on_file)
     kept = _Kept(batch.folder)
     pages = kept.pages(files, shards)
     outcome = read_pages(pages, ledger, stages=kept.stages(stages), story=story, compiled_here=False, on_step=on_step)
@@ -83,36 +96,55 @@ def _ray(batch: Batch) -> Any:
             f"A batch needs Ray, which is not installed ({error}): pip install 'reportedly[batch]'"
         ) from error
     if not ray.is_initialized():
-        here = {"num_cpus": batch.workers, "include_dashboard": False} if batch.cluster is None else {}
-        ray.init(address=batch.cluster, log_to_driver=False, configure_logging=False, **here)
-    ray.data.DataContext.get_current().enable_progress_bars = False
+        # Beside its workers Ray Data wants room for what hands them their rows.
+        here = {"num_cpus": batch.workers + 1, "object_store_memory": STORE, "include_dashboard": False}
+        ray.init(
+            address=batch.cluster or "local",
+            log_to_driver=False,
+            configure_logging=False,
+            **(here if batch.cluster is None else {}),
+        )
+    logging.getLogger("ray.data").setLevel(logging.ERROR)  # how each step goes is told by the batch itself
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = context.print_on_execution_start = False
     return ray
 
 
-def _mapped(ray: Any, rows: list[dict[str, Any]], worker: type, given: tuple[object, ...], workers: int) -> list[Any]:
-    """Rows given to workers that are made once each; one that dies is made anew, and its row given again."""
-    many = max(1, min(workers, len(rows)))
-    data = ray.data.from_items(rows, override_num_blocks=len(rows))
-    retried = {"max_restarts": RETRIES, "max_task_retries": RETRIES}
-    pool = ray.data.ActorPoolStrategy(size=many)
-    return list(data.map(worker, fn_constructor_args=given, compute=pool, **retried).iter_rows())
+def _mapped(
+    ray: Any, rows: list[dict[str, Any]], worker: type, given: tuple[object, ...], workers: int
+) -> Iterator[Any]:
+    """What workers make of rows; each worker is made once, and one that dies is made anew and given its rows again."""
+    many = min(workers, len(rows))
+    data = ray.data.from_items(rows, override_num_blocks=min(len(rows), many * LOTS))
+    pool = ray.data.ActorPoolStrategy(size=many, max_tasks_in_flight_per_actor=1)
+    return iter(data.map(worker, fn_constructor_args=given, compute=pool).iter_rows())
 
 
-def _read(ray: Any, shards: Sequence[Shard], batch: Batch, date: str | None) -> None:
+def _read(ray: Any, shards: Sequence[Shard], batch: Batch, on_file: Callable[[int, int], None]) -> None:
     from reportedly.batch.worker import Reader
 
     rows = [{"number": shard.number, "path": shard.path, "key": shard.key} for shard in shards]
     if rows:
-        given = (str(batch.folder.absolute()), batch.packs, date, batch.today)
-        _mapped(ray, rows, Reader, given, batch.workers)
+        given = (str(batch.folder.absolute()), batch.packs, batch.date, batch.today, batch.wanted)
+        for done, _ in enumerate(_mapped(ray, rows, Reader, given, batch.workers), 1):
+            on_file(done, len(rows))
 
 
 def _compile(ray: Any, names: Sequence[str], address: str, batch: Batch) -> tuple[str, ...]:
     from reportedly.batch.worker import Compiler
 
     if names:
-        _mapped(ray, [{"name": name} for name in names], Compiler, (address, batch.packs), batch.workers)
+        given = (_from_anywhere(address), batch.packs)
+        list(_mapped(ray, [{"name": name} for name in names], Compiler, given, batch.workers))
     return tuple(names)
+
+
+def _from_anywhere(address: str) -> str:
+    """A ledger's address as it holds in any folder."""
+    url = ledger_url(address)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return address
+    return url.set(database=str(Path(url.database).absolute())).render_as_string(hide_password=False)
 
 
 class _Kept:

@@ -3,47 +3,81 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date as day
 from pathlib import Path
 from typing import Any
 
-from reportedly.batch.parts import PAGES, Fault, Page, Shard, end_of, part_of, write_part
+from reportedly.batch.parts import CHARACTERS, PAGES, Fault, Page, Shard, begun, end_of, is_whole, part_of, write_part
 from reportedly.errors import ReportedlyError
 from reportedly.intake.compiling import compile_story
-from reportedly.intake.filters import Passed
+from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.run import load_dated
 from reportedly.intake.sources import Sourced, open_sources
 from reportedly.intake.stages import Stages
 from reportedly.ledger import open_ledger
 from reportedly.model import Document, RawPage, Reading, Rejected
 
+TRIES = 3  # readers that may die over a part before its pages are read one by one, and over a page before it is left
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What workers are given: where parts go, the stages, and the date of pages that have none."""
+    """What workers are given: where parts go, the stages, the date of pages that have none, and which are wanted."""
 
     folder: Path
     stages: Stages
     date: str | None = None
+    wanted: Filter = EVERYTHING
 
 
 def read_shard(shard: Shard, task: Task) -> int:
-    """Read a file into parts; parts that are there are kept. The number of its pages."""
-    pages = open_sources([shard.path])
-    count = number = 0
-    while lot := list(islice(pages, PAGES)):
-        part = part_of(task.folder, shard, number)
-        if not part.exists():
-            write_part(part, _read(lot, task))
-        count, number = count + len(lot), number + 1
-    end_of(task.folder, shard).write_text(str(count), encoding="utf-8")
+    """Read a file into parts; parts that are there are kept. The number of its pages.
+
+    It is read to its end only where no page met a fault of reportedly: such parts are read again in the next batch.
+    """
+    count = 0
+    parts: list[Path] = []
+    for number, lot in enumerate(lots_of(open_sources([shard.path], task.wanted))):
+        parts.append(part_of(task.folder, shard, number))
+        if not is_whole(parts[-1]):
+            write_part(parts[-1], _read(lot, task, parts[-1]))
+        count += len(lot)
+    if all(map(is_whole, parts)):
+        end_of(task.folder, shard).write_text(str(count), encoding="utf-8")
     return count
 
 
-def _read(lot: Sequence[Sourced], task: Task) -> Iterator[Page]:
-    """What comes of some pages, in their order."""
+def lots_of(pages: Iterable[Sourced]) -> Iterator[list[Sourced]]:
+    """The pages of a part together: so many, or fewer where they are large."""
+    lot: list[Sourced] = []
+    held = 0
+    for page in pages:
+        lot.append(page)
+        held += len(page.item.content) if isinstance(page.item, RawPage) else 0
+        if len(lot) >= PAGES or held >= CHARACTERS:
+            yield lot
+            lot, held = [], 0
+    if lot:
+        yield lot
+
+
+def _read(lot: Sequence[Sourced], task: Task, part: Path) -> Iterator[Page]:
+    """What comes of some pages, in their order; one by one where readers have died over them."""
+    if begun(part) <= TRIES:
+        yield from _together(lot, task)
+        return
+    for number, source in enumerate(lot):
+        if isinstance(source.item, RawPage) and begun(part, number) > TRIES:
+            told = f"{TRIES} workers died over this page (or were ended while they read it)"
+            yield Page(source.place, source.size, Fault(source.item.uri, told))
+        else:
+            yield from _together([source], task)
+
+
+def _together(lot: Sequence[Sourced], task: Task) -> Iterator[Page]:
     loaded = [(source, _loaded(source.item, task)) for source in lot]
     documents = {found.id: found for _, found in loaded if isinstance(found, Document)}
     readings = _readings(tuple(documents.values()), task.stages)
@@ -79,10 +113,10 @@ def _fault(uri: str, fault: Exception) -> Fault:
 class Reader:
     """A worker that Ray keeps: it is given shards, as rows."""
 
-    def __init__(self, folder: str, packs: Sequence[str], date: str | None, today: Any) -> None:
+    def __init__(self, folder: str, packs: Sequence[str], date: str | None, today: day | None, wanted: Filter) -> None:
         from reportedly.intake.pipeline_stages import pipeline_stages  # noqa: PLC0415 - only where it is run
 
-        self._task = Task(Path(folder), pipeline_stages(packs, today=today), date)
+        self._task = Task(Path(folder), pipeline_stages(packs, today=today), date, wanted)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """Read a shard; how many pages it has."""
@@ -96,10 +130,10 @@ class Compiler:
     def __init__(self, address: str, packs: Sequence[str]) -> None:
         from reportedly.intake.pipeline_stages import pipeline_stages  # noqa: PLC0415
 
-        self._address, self._stages = address, pipeline_stages(packs)
+        self._open = ExitStack()  # for as long as the worker lives
+        self._ledger, self._stages = self._open.enter_context(open_ledger(address)), pipeline_stages(packs)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """Compile a story."""
-        with open_ledger(self._address) as ledger:
-            compile_story(ledger, self._stages, row["name"])
+        compile_story(self._ledger, self._stages, row["name"])
         return row

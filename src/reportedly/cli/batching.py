@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from reportedly.cli.choosing import HostOption, LanguageOption, SinceOption, UntilOption, WordOption, chosen
 from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
 
 # Heavy imports stand inside the functions, so that --help is fast.
@@ -30,30 +31,41 @@ def batch(
     date: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="When pages that say no date appeared.")
     ] = None,
+    host: HostOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    word: WordOption = None,
+    language: LanguageOption = None,
     pack: PackOption = None,
     ledger: LedgerOption = LEDGER,
     as_json: JsonOption = False,
 ) -> None:
     """Read archives over a cluster, then put the readings into the ledger and compile their stories.
 
-    Needs Ray: pip install 'reportedly[batch]'. A batch that was stopped goes on when it is started again. The ledger is the same
-    as that of a plain read of the same files (docs/scale.md).
+    Needs Ray: pip install 'reportedly[batch]'. A batch that was stopped goes on when it is started again. The ledger is
+    the same as that of a plain read of the same files (docs/scale.md). Workers of a cluster must see the files, the
+    folder and the ledger as this machine does.
 
-    Example: reportedly batch crawl/*.warc.gz --into readings/ --workers 16
+    Example: reportedly batch crawl/ --into readings/ --workers 16 --language en
     """
     from reportedly.batch import run_batch
     from reportedly.batch.run import Batch
     from reportedly.cli.reading import check_date, faults_told, progress, show_outcome
     from reportedly.intake import measure
-    from reportedly.intake.sources import check_sources
     from reportedly.ledger import open_ledger
 
-    check_sources(sources)
     check_date(date)
+    wanted = chosen(host, since, until, word, language)
     packs, left_out = chosen_packs(pack or ())
-    todo = Batch(into, tuple(packs), workers, cluster, day.today())
+    todo = Batch(into, packs, workers, cluster, day.today(), date, wanted)
     with open_ledger(ledger, create=True) as opened, faults_told():
         with progress(measure(sources)) as on_step:
-            outcome = run_batch(sources, opened, ledger, todo, story=story, date=date, on_step=on_step)
+            outcome = run_batch(sources, opened, ledger, todo, story=story, on_file=_told, on_step=on_step)
         show_outcome(outcome, opened, as_json=as_json)
     raise typer.Exit(1 if outcome.rejected or left_out else 0)
+
+
+def _told(done: int, of: int) -> None:
+    from reportedly.cli.show import tell
+
+    tell(f"read {done} of {of} files")
