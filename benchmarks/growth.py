@@ -1,131 +1,96 @@
-"""How a ledger grows: many documents put in and grouped, then one more; seconds of the processor and memory at each size.
+"""How a ledger grows: many readings put in, grouped and compiled, then one more; the processor's seconds, and memory.
 
-    python -m benchmarks.growth articles.jsonl [--sizes 300 1000 3000]
+    python -m benchmarks.growth articles.jsonl… [--sizes 100 1000 10000] [--workdir FOLDER]
 
-The articles are not parsed: what is measured is what could grow faster than the ledger, the looking for documents that tell of
-the same. Each document is one of the articles made other: its paragraphs in another order, its names and its days shifted, the
-same way for a family of ten, so that families tell of different matters and make stories of their own. What stands after a figure
-in brackets is how many times that of the size before it is.
+The articles are read once, which tells what reading costs; it grows as the documents do. Of their readings as many as are
+wanted are made (``benchmarks/made_other.py``): what is measured is what could grow faster than the ledger. What stands after a
+figure in brackets is how many times that of the size before it is.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import re
 import resource
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.made_other import made_other
+
+from reportedly.intake.compiling import compile_story
+from reportedly.intake.pipeline_stages import pipeline_stages
 from reportedly.intake.sources import open_sources
+from reportedly.intake.stages import Stages
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import Block, Document, RawPage, Reading, content_id
-from reportedly.pages import load_page
-from reportedly.story.likeness import load_weights
-
-FAMILY = 10
-_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
-_VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
+from reportedly.model import Document, RawPage, Reading
 
 
-def made_other(document: Document, number: int) -> Document:
-    """A document as another one: other uri, paragraphs in another order, names and days shifted as its family's are."""
-    family, chance = random.Random(number // FAMILY), random.Random(number)
-    names = _Names(family)
-    pieces = [(_NAME.sub(lambda m: names[m.group()], document.text[b.start : b.end]), b.role) for b in document.blocks]
-    head = [piece for piece in pieces if piece[1] != "body"]
-    body = [piece for piece in pieces if piece[1] == "body"]
-    chance.shuffle(body)
-    text, blocks = _joined([*head, *body])
-    shift = timedelta(family.randrange(2000) + chance.randrange(4))
-    published = document.published
-    moved = replace(published, earliest=_later(published.earliest, shift), latest=_later(published.latest, shift))
-    uri = f"{document.uri}?{number}"
-    named = _NAME.sub(lambda m: names[m.group()], document.title or "")
-    return replace(
-        document,
-        id=content_id("doc", uri, text),
-        uri=uri,
-        text=text,
-        blocks=blocks,
-        title=named,
-        published=moved,
-        refused=(),
-    )
-
-
-def _later(day: date | None, shift: timedelta) -> date | None:
-    return None if day is None else day + shift
-
-
-def _joined(pieces: Sequence[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
-    at, blocks = 0, []
-    for words, role in pieces:
-        blocks.append(Block(at, at + len(words), role))  # type: ignore[arg-type]
-        at += len(words) + 1
-    return "\n".join(words for words, _ in pieces), tuple(blocks)
-
-
-class _Names(dict[str, str]):
-    """Names that nobody has, as long as those that they stand for."""
-
-    def __init__(self, chance: random.Random) -> None:
-        super().__init__()
-        self._chance = chance
-
-    def __missing__(self, name: str) -> str:
-        made = "".join(self._chance.choice(_VOWELS if c in _VOWELS else _CONSONANTS) for c in name.lower()).capitalize()
-        self[name] = made
-        return made
-
-
-def measure(base: Sequence[Document], size: int, ledger: Ledger) -> Mapping[str, float]:
-    """Seconds for each step over so many documents, and for one document more."""
-    made = [Reading(made_other(base[n % len(base)], n), producer="growth") for n in range(size + 1)]
-    weights, seconds = load_weights(), dict[str, float]()
-    with _timed(seconds, "into the ledger"):
-        for reading in made[1:]:
+def measure(base: Sequence[Reading], size: int, ledger: Ledger, stages: Stages) -> Mapping[str, float]:
+    """Seconds for each step over so many readings, and for one more; stories, and megabytes held at most."""
+    seconds = {"into the ledger": 0.0}
+    for number in range(1, size + 1):
+        reading = made_other(base[number % len(base)], number)
+        with _timed(seconds, "into the ledger"):
             ledger.add_reading(reading)
-    with _timed(seconds, "grouped"):
-        ledger.group(weights)
-    with _timed(seconds, "the next document"):
-        ledger.add_reading(made[0])
-        ledger.group(weights)
+    _settle(ledger, stages, seconds, "grouped", "compiled")
+    last = made_other(base[0], 0)
+    with _timed(seconds, "the next one put in"):
+        ledger.add_reading(last)
+    _settle(ledger, stages, seconds, "… grouped", "… compiled")
     return seconds | {
         "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "stories": float(len(ledger.stories())),
     }
 
 
-class _timed:  # noqa: N801 - it reads as what it does
-    """Writes the processor's seconds of what happens inside."""
+def _settle(ledger: Ledger, stages: Stages, seconds: dict[str, float], grouped: str, compiled: str) -> None:
+    with _timed(seconds, grouped):
+        ledger.group(stages.grouping)
+    with _timed(seconds, compiled):
+        for name in ledger.stale():
+            compile_story(ledger, stages, name)
 
-    def __init__(self, seconds: dict[str, float], what: str) -> None:
-        self._seconds, self._what = seconds, what
 
-    def __enter__(self) -> None:
-        self._began = time.process_time()
+@contextmanager
+def _timed(seconds: dict[str, float], what: str) -> Iterator[None]:
+    """Adds the processor's seconds of what happens inside."""
+    began = time.process_time()
+    yield
+    seconds[what] = seconds.get(what, 0.0) + time.process_time() - began
 
-    def __exit__(self, *_: object) -> None:
-        self._seconds[self._what] = time.process_time() - self._began
+
+def read_all(articles: Sequence[str], stages: Stages) -> Sequence[Reading]:
+    """The readings of the articles, and on the screen what reading them costs."""
+    loaded = (stages.load_page(s.item) for s in open_sources(articles) if isinstance(s.item, RawPage))
+    documents = [d for d in loaded if isinstance(d, Document)]
+    list(stages.read_many(documents[:1]))  # the models are loaded before anything is timed
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "read"):
+        read = list(stages.read_many(documents))
+    print(f"{len(read)} articles read, {seconds['read'] / len(read):.2f} s each", flush=True)
+    return read
 
 
 def main() -> None:
     """Measure at each size, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[300, 1000, 3000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10000])
+    parser.add_argument(
+        "--workdir", type=Path, help="where the ledgers are made; without it, where temporary files are"
+    )
     asked = parser.parse_args()
-    loaded = (load_page(s.item) for s in open_sources(asked.articles) if isinstance(s.item, RawPage))
-    base = [d for d in loaded if isinstance(d, Document)]
+    stages = pipeline_stages()
+    base = read_all(asked.articles, stages)
     before: Mapping[str, float] = {}
     for size in asked.sizes:
-        with tempfile.TemporaryDirectory() as folder, open_ledger(str(Path(folder) / "l.db"), create=True) as ledger:
-            found = measure(base, size, ledger)
+        with tempfile.TemporaryDirectory(dir=asked.workdir) as folder:
+            place = Path(folder) / "l.db"
+            with open_ledger(str(place), create=True) as ledger:
+                found = dict(measure(base, size, ledger, stages))
+            found["MB on disk"] = place.stat().st_size / 1e6
         told = (f"{k} {v:.2f}" + (f" ({v / before[k]:.1f})" if before.get(k) else "") for k, v in found.items())
         print(f"{size} documents: {', '.join(told)}", flush=True)
         before = found
