@@ -15,7 +15,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from reportedly.model import Block, Document, Entity, Reading, Span, content_id
+from reportedly.model import Block, Document, Entity, Event, Reading, Span, Statement, content_id
 
 FAMILY = 10
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
@@ -101,7 +101,7 @@ class _Other:
         )
 
     def _other_ids(self) -> Mapping[str, str]:
-        mine = (*self._old.statements, *self._old.events)
+        mine: tuple[Statement | Event, ...] = (*self._old.statements, *self._old.events)
         found = {record.id: content_id("stm", self._document.id, record.id) for record in mine}
         return found | {entity.id: self._entity_id(entity) for entity in self._old.entities}
 
