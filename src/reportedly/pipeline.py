@@ -12,6 +12,7 @@ from itertools import groupby
 from spacy.language import Language
 
 from reportedly import __version__
+from reportedly.language.devices import Device
 from reportedly.language.parser import ParsedDocument, load_parser, parse_many
 from reportedly.model import Document, Judgement, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
@@ -41,12 +42,14 @@ class Models:
     attributor: Attributor | None = None
 
 
-def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = None) -> Models:
+def load_models(packs: Sequence[str] = DEFAULT_PACKS, *, parser: str | None = None, device: Device = "cpu") -> Models:
     """Load the parser and the packs that are named (of the package, or paths of YAML files); about two seconds.
+
+    The attribution models are run on a ``device``; one that is not there is passed over for the processor.
 
     Raises :class:`~reportedly.errors.ModelError` and :class:`~reportedly.errors.PackError`.
     """
-    return Models(load_parser(parser), load_packs(packs), load_attributor())
+    return Models(load_parser(parser), load_packs(packs), load_attributor(device))
 
 
 def _reading(parsed: ParsedDocument, models: Models) -> Reading:

@@ -38,6 +38,5 @@ def test_time_is_counted_for_each_step() -> None:
     clock = speed.Clock()
     assert list(clock.timed("steps", lambda: iter([1, 2]))()) == [1, 2]
     assert set(clock.spent) == {"steps"}
-    told = list(speed.table({"bare parse": 2.0, "whole": 5.0, "documents": 3, "memory": 400.0, "a second with 2": 4.0}))
+    told = list(speed.table({"bare parse": 2.0, "whole": 5.0, "documents": 3, "memory": 400.0}))
     assert "| whole | 5.00 | 2.50 |" in told
-    assert told[-1] == "4.00 articles a second with 2 processes"

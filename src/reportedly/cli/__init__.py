@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 something could not be done (said on stderr; the rest was)
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,10 @@ def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"reportedly {__version__}")
         raise typer.Exit
+
+
+COLLECTED = (50_000, 20, 20)
+"""Models and tables live to the end: at Python's own thresholds its collector looks through them for a second before anything is read."""
 
 
 def _top(
@@ -94,6 +99,7 @@ def _app() -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process with its exit code."""
+    gc.set_threshold(*COLLECTED)
     try:
         try:
             _app()(args=None if arguments is None else list(arguments))

@@ -1,7 +1,7 @@
 """The options that several commands share."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,6 +16,10 @@ PackOption = Annotated[
         "--pack", metavar="NAME", help="Another event pack, by name or the path of its YAML file; repeatable."
     ),
 ]
+DeviceOption = Annotated[
+    Literal["auto", "cpu", "cuda"],
+    typer.Option("--device", help="Where the learned models run; auto is CUDA where it can be used (docs/speed.md)."),
+]
 LEDGER = "sqlite:///reportedly.db"
 
 
@@ -29,3 +33,12 @@ def chosen_packs(packs: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     for error in wrong:
         tell(f"left out a pack: {error}")
     return good, bool(wrong)
+
+
+def check_device(device: Literal["auto", "cpu", "cuda"]) -> None:
+    """Say where the device that is asked for is not there."""
+    from reportedly.cli.show import tell  # noqa: PLC0415
+    from reportedly.language.devices import not_there  # noqa: PLC0415
+
+    if told := not_there(device):
+        tell(told)

@@ -18,7 +18,15 @@ from reportedly.cli.choosing import (
     chosen,
     passed_over,
 )
-from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
+from reportedly.cli.options import (
+    LEDGER,
+    DeviceOption,
+    JsonOption,
+    LedgerOption,
+    PackOption,
+    check_device,
+    chosen_packs,
+)
 
 # Heavy imports stand inside the functions, so that --help is fast.
 # ruff: noqa: PLC0415
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 
     from reportedly.intake import Outcome, Step
     from reportedly.intake.stages import Stages
+    from reportedly.language.devices import Device
     from reportedly.ledger import Ledger
 
 
@@ -55,6 +64,7 @@ def read(
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, help="Read with so many processes; about 500 MB each.")
     ] = 1,
+    device: DeviceOption = "cpu",
     ledger: LedgerOption = LEDGER,
     as_json: JsonOption = False,
 ) -> None:
@@ -76,12 +86,13 @@ def read(
     check_date(date)
     if story is not None and not story.strip():
         raise typer.BadParameter("the name is empty", param_hint="--story")
+    check_device(device)
     wanted = chosen(host, since, until, word, language)
     packs, left_out = chosen_packs(pack or ())
     with (
         open_ledger(ledger, create=True) as opened,
         faults_told(),
-        shared_among(workers, _stages(packs), packs) as stages,
+        shared_among(workers, _stages(packs, device), packs, device=device) as stages,
     ):
         with progress(measure(sources)) as on_step:
             outcome = read_sources(
@@ -127,10 +138,10 @@ def show_outcome(outcome: Outcome, ledger: Ledger, *, as_json: bool) -> None:
         typer.echo(f"{story.name}: {several(story.documents, 'document')}, {several(story.claims, 'claim')}")
 
 
-def _stages(packs: Sequence[str]) -> Stages:
+def _stages(packs: Sequence[str], device: Device) -> Stages:
     from reportedly.intake.pipeline_stages import pipeline_stages
 
-    return pipeline_stages(packs, today=day.today())
+    return pipeline_stages(packs, today=day.today(), device=device)
 
 
 def check_date(date: str | None) -> None:

@@ -11,12 +11,15 @@ from functools import cache, partial
 
 from reportedly import pipeline
 from reportedly.intake.stages import Stages
+from reportedly.language.devices import Device
 from reportedly.model import Document, Judgement, Reading, StoryAccount
 from reportedly.packs import Pack, load_packs
 from reportedly.pages import load_page
 
 
-def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS, *, today: date | None = None) -> Stages:
+def pipeline_stages(
+    packs: Sequence[str] = pipeline.DEFAULT_PACKS, *, today: date | None = None, device: Device = "cpu"
+) -> Stages:
     """The real stages. Packs are checked now (PackError); the parser is loaded when the first document is to be read.
 
     ``today`` is the day of reading, where dates that lie ahead are to be refused; a day on, for zones east of here.
@@ -25,7 +28,7 @@ def pipeline_stages(packs: Sequence[str] = pipeline.DEFAULT_PACKS, *, today: dat
 
     @cache
     def models() -> pipeline.Models:
-        return pipeline.load_models(packs)
+        return pipeline.load_models(packs, device=device)
 
     def read_many(documents: Iterable[Document]) -> Iterator[Reading]:
         return pipeline.read_many(documents, models=models())

@@ -14,6 +14,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from reportedly.language.devices import Device, providers
 from reportedly.language.parser import ParsedDocument
 from reportedly.language.pieces import CLS, MARK, SEP, Window, Words, split_words, windows
 from reportedly.weights import weight_file
@@ -48,8 +49,8 @@ class EncodedDocument:
     windows: tuple[EncodedWindow, ...]
 
 
-def onnx_session(name: str) -> onnxruntime.InferenceSession:
-    """A model of ``weights/`` on one CPU thread; the stages are spread over processes, not threads.
+def onnx_session(name: str, device: Device = "cpu") -> onnxruntime.InferenceSession:
+    """A model of ``weights/``, on the processor on one thread: the stages are spread over processes, not threads.
 
     Raises :class:`~reportedly.errors.ModelError` where the package lacks it.
     """
@@ -57,7 +58,7 @@ def onnx_session(name: str) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     with weight_file(name) as path:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(path), options, providers=providers(device))
 
 
 def load_tokenizer() -> Tokenizer:
@@ -129,6 +130,6 @@ def load_vectors() -> Vectors:
         return Vectors(stored["rows"], stored["scale"])
 
 
-def load_encoder() -> Encoder:
+def load_encoder(device: Device = "cpu") -> Encoder:
     """The encoder of the package; about half a second. Raises :class:`~reportedly.errors.ModelError` where it is missing."""
-    return Encoder(onnx_session(ENCODER), load_tokenizer(), load_vectors())
+    return Encoder(onnx_session(ENCODER, device), load_tokenizer(), load_vectors())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.language.devices import Device
 from reportedly.language.encoder import Encoder, load_encoder
 from reportedly.language.parser import ParsedDocument
 from reportedly.model import DateExpression, Document, Statement, content_id
@@ -34,9 +35,9 @@ class Attributor:
     relations: RelationModel
 
 
-def load_attributor() -> Attributor:
-    """The models of the package. Raises :class:`~reportedly.errors.ModelError` where one is missing."""
-    return Attributor(load_encoder(), load_relation_model())
+def load_attributor(device: Device = "cpu") -> Attributor:
+    """The models of the package, run on a ``device``. Raises :class:`~reportedly.errors.ModelError` where one is missing."""
+    return Attributor(load_encoder(device), load_relation_model(device))
 
 
 MEMORY = 40

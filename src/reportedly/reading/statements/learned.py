@@ -15,6 +15,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from reportedly.language.devices import Device
 from reportedly.language.encoder import EncodedDocument, EncodedWindow, onnx_session
 from reportedly.language.pieces import Words
 from reportedly.model import Mode, Span, Spans
@@ -57,14 +58,14 @@ class RelationModel:
     settings: Mapping[str, float]
 
 
-def load_relation_model() -> RelationModel:
+def load_relation_model(device: Device = "cpu") -> RelationModel:
     """The model of the package. Raises :class:`~reportedly.errors.ModelError` where it is missing."""
     raw = json.loads(weight_text(NUMBERS))
     cue_move, cue_first, role_move, role_first = (
         np.array(raw[name], dtype=np.float32) for name in ("cues_move", "cues_first", "roles_move", "roles_first")
     )
     settings = MappingProxyType(raw["settings"])
-    return RelationModel(onnx_session(MODEL), cue_move, cue_first, role_move, role_first, settings)
+    return RelationModel(onnx_session(MODEL, device), cue_move, cue_first, role_move, role_first, settings)
 
 
 @dataclass(frozen=True, slots=True)
