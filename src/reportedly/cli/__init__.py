@@ -42,7 +42,7 @@ def _version(asked: bool) -> None:
 
 
 COLLECTED = (50_000, 20, 20)
-"""Models and tables live to the end: at Python's own thresholds its collector looks through them for a second before anything is read."""
+"""Models and tables live to the end: Python's own thresholds let its collector look through them for a second at the start."""
 
 
 def _top(

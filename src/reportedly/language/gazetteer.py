@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reportedly.language.arms import agreements, weapons
@@ -100,22 +100,22 @@ def _index(makes: tuple[str, ...]) -> Index:
     return {first: tuple(entries) for first, entries in order.items()}
 
 
+@lru_cache(maxsize=2048)  # a paragraph is asked about by several stages, an office by many documents of a story
 def find_known(text: str, makes: tuple[str, ...] = ()) -> tuple[Hit, ...]:
     """The known names in a text, left to right, never overlapping; ``makes`` are names of weapons beside those of the tables.
 
     ``text`` has plain quotation marks.
     """
-    marks = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    words = [m[0] for m in marks]
-    index, hits, at = _index(makes), [], 0
-    while at < len(words):
-        match = _longest(words, at, index.get(words[at], ()))
-        if match is None:
-            at += 1
+    words = _WORD.findall(text)
+    index, hits, free = _index(makes), [], 0
+    places: list[tuple[int, int]] = []
+    for at, word in enumerate(words):
+        if at < free or word not in index or (match := _longest(words, at, index[word])) is None:
             continue
+        places = places or [m.span() for m in _WORD.finditer(text)]
         size, known = match
-        hits.append(Hit(marks[at][1], marks[at + size - 1][2], known))
-        at += size
+        free = at + size
+        hits.append(Hit(places[at][0], places[free - 1][1], known))
     return tuple(hits)
 
 
