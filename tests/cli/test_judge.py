@@ -82,7 +82,18 @@ def test_an_entity_is_split_by_its_mentions(path: str) -> None:
     assert run("judge", "split", entity.id, part, "--name", "Another", "--ledger", path) == 0
     with open_ledger(path) as ledger:
         (held,) = ledger.look(judgements.held)
-    assert held.judgement.change.places[0].span == entity.mentions[0]
+    (place,) = held.judgement.change.places
+    assert place.span == entity.mentions[0]
+    assert (place.uri, place.text) == (reading.document.uri, reading.document.text[place.span.start : place.span.end])
+
+
+def test_a_merge_keeps_by_what_the_other_is_known(path: str) -> None:
+    with open_ledger(path) as ledger:
+        old, other, *_ = ledger.reading(ledger.members("Rockets")[0]).entities
+    assert run("judge", "merge", old.id, other.id, "--ledger", path) == 0
+    with open_ledger(path) as ledger:
+        (held,) = ledger.look(judgements.held)
+    assert (held.judgement.change.into, held.judgement.change.name) == (other.id, other.name)
 
 
 def test_judgements_go_out_and_into_another_ledger(

@@ -86,6 +86,56 @@ def test_what_was_said_of_a_document_is_said_of_its_other_version() -> None:
     assert dates[again.document.id] == again.document.published.earliest
 
 
+NEWER = builders.reading(text="A new first line\n" + builders.TEXT)
+SHIFT = len("A new first line\n")
+
+
+def test_a_judgement_of_words_holds_for_every_version_that_has_them() -> None:
+    anchor = Anchor(READING.document.id, READING.document.uri, (AFFIRMED.trigger,), "shipped about")
+    own, newer = correct([READING, NEWER], [word(AFFIRMED.id, "reject", anchor=anchor)]).readings
+    assert len(own.events) == len(READING.events) - 1
+    assert len(newer.events) == len(NEWER.events) - 1
+
+
+def test_corrected_words_move_with_the_text() -> None:
+    anchor = Anchor(READING.document.id, READING.document.uri, (AFFIRMED.trigger,), "shipped about")
+    made = word(
+        AFFIRMED.id,
+        "correct",
+        Change(trigger=(Span(AFFIRMED.trigger.start, AFFIRMED.trigger.start + 7),)),
+        anchor=anchor,
+    )
+    own, newer = correct([READING, NEWER], [made]).readings
+    assert own.document.text[slice(*_ends(own.events[0].trigger))] == "shipped"
+    moved = next(e for e in newer.events if e.trigger.start == AFFIRMED.trigger.start + SHIFT)
+    assert newer.document.text[slice(*_ends(moved.trigger))] == "shipped"
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def test_an_entity_that_was_split_is_split_in_a_newer_version_too() -> None:
+    ministry = READING.entities[3]
+    span, text = ministry.mentions[0], READING.document.text
+    at = Place(
+        READING.document.id, span, READING.document.uri, text[span.start : span.end], text[span.start - 20 : span.start]
+    )
+    made = word(ministry.id, "split", Change(name="Another", places=(at,)))
+    (newer,) = correct([NEWER], [made]).readings
+    assert newer.statements[2].speaker_name == "Another"
+
+
+def test_an_entity_stays_merged_where_the_other_is_not_named() -> None:
+    ministry = READING.entities[3]
+    made = word(ministry.id, "merge", Change(into="ent-elsewhere", name="The Ministry of Others"))
+    (found,) = correct([READING], [made]).readings
+    assert (found.statements[2].speaker, found.statements[2].speaker_name) == (
+        "ent-elsewhere",
+        "The Ministry of Others",
+    )
+
+
 def test_entities_are_merged_and_split() -> None:
     norland, ministry = READING.entities[0], READING.entities[3]
     (found,) = correct([READING], [word(ministry.id, "merge", Change(into=norland.id))]).readings
@@ -101,7 +151,11 @@ def test_merges_in_a_circle_end() -> None:
 
 
 def test_a_judgement_comes_back_from_its_plain_form_with_the_same_id() -> None:
-    change = Change(stance="denies", roles=(RoleChange("item", "rockets"),), places=(Place("doc-1", Span(1, 2)),))
+    change = Change(
+        stance="denies",
+        roles=(RoleChange("item", "rockets"),),
+        places=(Place("doc-1", Span(1, 2)), Place("doc-1", Span(4, 9), "a.txt", "words", "some ")),
+    )
     made = word(AFFIRMED.id, "correct", change, anchor=Anchor("doc-1", "a.txt", (Span(3, 9),), "words"))
     assert judgement_of(plain_judgement(made, retracted=False)) == made
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reportedly.model import Anchor, Judgement, Reading, Span, Spans
+from reportedly.model import Anchor, Judgement, Place, Reading, Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a judgement is about, and by how many characters its words have moved since."""
+
+    target: str
+    shift: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +25,39 @@ class Things:
     ids: frozenset[str]
     placed: Mapping[str, tuple[tuple[str, str, Spans], ...]]
 
-    def find(self, judgement: Judgement) -> str | None:
-        """The id of what the judgement is about as it is called now; ``None`` where it is not here."""
-        if judgement.about in self.ids:
-            return judgement.about
-        return self._by_words(judgement.about.partition("-")[0], judgement.anchor)
-
-    def at(self, document: str, span: Span) -> str | None:
-        """The event whose trigger stands at this place, or overlaps it."""
-        return _best("evt", (span,), self.placed.get(document, ()))
-
-    def _by_words(self, kind: str, anchor: Anchor) -> str | None:
-        """What stands on the same words in the document at the same address, nearest to where they stood."""
-        versions = self.by_uri.get(anchor.uri, ()) if anchor.uri is not None else ()
+    def find(self, judgement: Judgement) -> tuple[Found, ...]:
+        """What the judgement is about as it is called now, in every version of the document that is here."""
+        kind, anchor = judgement.about.partition("-")[0], judgement.anchor
+        here = judgement.about in self.ids
+        own = (Found(judgement.about, 0),) if here else ()
         if kind == "doc":
-            return next(iter(versions), None)
-        if not anchor.text or not anchor.spans:
-            return None
-        for document in versions:
-            spans = _moved(self.documents[document], anchor)
+            versions = self.by_uri.get(anchor.uri, ()) if anchor.uri is not None else ()
+            return own or tuple(Found(d, 0) for d in versions[:1])
+        return own + tuple(self._by_words(kind, anchor, anchor.document if here else None))
+
+    def at(self, place: Place) -> frozenset[str]:
+        """The events whose triggers stand at this place, or overlap it, in every version of its document."""
+        found = (_best("evt", (span,), self.placed.get(document, ())) for document, span in self.everywhere(place))
+        return frozenset(e for e in found if e is not None)
+
+    def everywhere(self, place: Place) -> Iterator[tuple[str, Span]]:
+        """The place, and where its words stand in the other versions of its document."""
+        yield place.document, place.span
+        for document in self.by_uri.get(place.uri, ()) if place.uri is not None and place.text else ():
+            text = self.documents[document]
+            led = _nearest(text, place.before + place.text, place.span.start - len(place.before))
+            start = led + len(place.before) if led >= 0 else _nearest(text, place.text, place.span.start)
+            if document != place.document and start >= 0:
+                yield document, Span(start, start + len(place.text))
+
+    def _by_words(self, kind: str, anchor: Anchor, known: str | None) -> Iterator[Found]:
+        """What stands on the same words in the documents at the same address, nearest to where they stood."""
+        if anchor.uri is None or not anchor.text or not anchor.spans:
+            return
+        for document in self.by_uri.get(anchor.uri, ()):
+            spans = _moved(self.documents[document], anchor) if document != known else ()
             if spans and (found := _best(kind, spans, self.placed[document])):
-                return found
-        return None
+                yield Found(found, spans[0].start - anchor.spans[0].start)
 
 
 def things_of(readings: Iterable[Reading]) -> Things:

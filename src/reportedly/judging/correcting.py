@@ -24,6 +24,7 @@ from reportedly.model import (
     RoleChange,
     Said,
     Span,
+    Spans,
     Stance,
     Statement,
     Status,
@@ -57,15 +58,33 @@ def correct(readings: Iterable[Reading], judgements: Iterable[Judgement]) -> Cor
     """Apply what stands about statements, events, dates and entities; rejected ones are left out."""
     given = tuple(readings)
     stands, things = standing(judgements), things_of(given)
-    applied = tuple(Applied(j.id, found) for j in stands if (found := things.find(j)) is not None)
-    by_id = {j.id: j for j in stands}
+    applied: list[Applied] = []
     about: dict[str, list[Judgement]] = {}
-    for a in applied:
-        about.setdefault(a.target, []).append(by_id[a.judgement])
+    for j in stands:
+        for found in things.find(j):
+            applied.append(Applied(j.id, found.target))
+            about.setdefault(found.target, []).append(_moved(j, found.shift))
     if not about:
         return Corrected(given, stands, things, ())
-    renamed = _renamed(given, about)
-    return Corrected(tuple(_reading(r, about, renamed) for r in given), stands, things, applied)
+    renamed = _renamed(given, about, things)
+    return Corrected(tuple(_reading(r, about, renamed) for r in given), stands, things, tuple(applied))
+
+
+def _moved(judgement: Judgement, shift: int) -> Judgement:
+    """The judgement with the words that it corrects where they stand in another version of the document."""
+    if not shift:
+        return judgement
+    old = judgement.change
+    source, cue, content, trigger = (_shifted(s, shift) for s in (old.source, old.cue, old.content, old.trigger))
+    roles = tuple(replace(r, spans=_shifted(r.spans, shift) or ()) for r in old.roles)
+    change = replace(old, source=source, cue=cue, content=content, trigger=trigger, roles=roles)
+    return replace(judgement, change=change)
+
+
+def _shifted(spans: Spans | None, shift: int) -> Spans | None:
+    if spans is None:
+        return None
+    return tuple(Span(s.start + shift, s.end + shift) for s in spans if s.start + shift >= 0)
 
 
 def _reading(reading: Reading, about: Mapping[str, Sequence[Judgement]], renamed: _Renamed) -> Reading:
@@ -211,22 +230,31 @@ class _Renamed:
         return replace(filler, entity=other.id, name=other.name) if other else filler
 
 
-def _renamed(readings: Sequence[Reading], about: Mapping[str, Sequence[Judgement]]) -> _Renamed:
+def _renamed(readings: Sequence[Reading], about: Mapping[str, Sequence[Judgement]], things: Things) -> _Renamed:
     known = {e.id: e for r in readings for e in r.entities}
+    other: dict[str, Entity] = {}
     into: dict[str, str] = {}
     split: dict[tuple[str, str, Span], Entity] = {}
     for target, judgements in about.items():
         for j in judgements:
             if target not in known:
                 continue
-            if j.verdict == "merge" and j.change.into in known:
-                into[target] = str(j.change.into)
+            if j.verdict == "merge" and (end := _other_one(j, known[target], known)) is not None:
+                into[target], other[end.id] = end.id, end
             if j.verdict == "split" and j.change.name:
                 old = known[target]
                 new = Entity(content_id("ent", old.type, j.change.name), old.type, j.change.name)
-                split |= {(p.document, target, p.span): new for p in j.change.places}
-    merged = {old: replace(known[end], mentions=()) for old in into if (end := _end(old, into)) != old}
+                split |= {(d, target, s): new for p in j.change.places for d, s in things.everywhere(p)}
+    known = other | known
+    merged = {old: replace(known[last], mentions=()) for old in into if (last := _end(old, into)) != old}
     return _Renamed(merged, split)
+
+
+def _other_one(j: Judgement, old: Entity, known: Mapping[str, Entity]) -> Entity | None:
+    """What an entity is merged into; where these readings do not name it, as the judgement does."""
+    if j.change.into is None or j.change.into in known or not j.change.name:
+        return known.get(j.change.into or "")
+    return Entity(j.change.into, old.type, j.change.name)
 
 
 def _end(entity: str, into: Mapping[str, str]) -> str:

@@ -115,7 +115,7 @@ def _plain_value(value: Any) -> object:
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Place):
-        return {"document": value.document, "span": [value.span.start, value.span.end]}
+        return _plain(value)
     if isinstance(value, RoleChange):
         return _plain(value)
     return [_plain_value(v) for v in value] if isinstance(value, tuple) else value
@@ -131,7 +131,12 @@ def _known(value: Mapping[str, object], kind: type) -> list[tuple[str, object]]:
 def _value(name: str, held: object) -> Any:
     if name in _SPANS:
         return _spans(held, name)
-    special: Mapping[str, Callable[[object], Any]] = {"roles": _roles, "places": _places, "dependent": _truth}
+    special: Mapping[str, Callable[[object], Any]] = {
+        "roles": _roles,
+        "places": _places,
+        "into_at": _places,
+        "dependent": _truth,
+    }
     if name in special:
         return special[name](held)
     if name in _LISTS:
@@ -195,5 +200,14 @@ def _places(value: object) -> tuple[Place, ...]:
     for entry in _list(value, "places"):
         if not isinstance(entry, Mapping):
             raise InputError("places of a judgement are objects with document and span")
-        found.append(Place(_text(entry.get("document"), "document"), _span(entry.get("span"), "span")))
+        uri = entry.get("uri")
+        found.append(
+            Place(
+                _text(entry.get("document"), "document"),
+                _span(entry.get("span"), "span"),
+                None if uri is None else _text(uri, "uri"),
+                _text(entry.get("text", ""), "text"),
+                _text(entry.get("before", ""), "before"),
+            )
+        )
     return tuple(found)

@@ -18,6 +18,7 @@ from reportedly.ledger.story_rows import add_member, clear_account
 from reportedly.model import Anchor, Judgement, Place, Span, Spans
 
 PLACES = 60  # of a claim's mentions, by which it is found again
+BEFORE = 40  # characters before a place that are kept with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +285,21 @@ def _of_claim(connection: Connection, target: str) -> Anchor:
     e = t.events.c
     mine = select(e.id, e.document, e.trigger_start, e.trigger_end).join_from(t.mentions, t.events, e.id == m.event)
     events = connection.execute(mine.where(m.story == row.story, m.claim == target).order_by(m.ordinal)).all()
-    places = tuple(Place(x.document, Span(x.trigger_start, x.trigger_end)) for x in events[:PLACES])
-    return Anchor(story=row.story, text=row.label, holds=tuple(x.id for x in events), places=places)
+    where = [(x.document, Span(x.trigger_start, x.trigger_end)) for x in events[:PLACES]]
+    holds, places = tuple(x.id for x in events), places_at(connection, where)
+    return Anchor(story=row.story, text=row.label, holds=holds, places=places)
+
+
+def places_at(connection: Connection, where: Sequence[tuple[str, Span]]) -> tuple[Place, ...]:
+    """These places with the words by which they are found in another version; those of unknown documents are left out."""
+    d = t.documents.c
+    chosen = select(d.id, d.uri, d.text).where(d.id.in_({document for document, _ in where}))
+    held = {row.id: row for row in connection.execute(chosen)}
+    return tuple(
+        Place(document, at, row.uri, row.text[at.start : at.end], row.text[max(at.start - BEFORE, 0) : at.start])
+        for document, at in where
+        if (row := held.get(document)) is not None
+    )
 
 
 def _of_origin(connection: Connection, target: str) -> Anchor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -13,7 +13,7 @@ from reportedly.judging.plain import change_of, judged
 from reportedly.ledger import judgements
 from reportedly.ledger import tables as t
 from reportedly.ledger.excerpts import excerpts
-from reportedly.model import Anchor, Change, Judgement, Place, Span, Verdict
+from reportedly.model import Anchor, Change, Judgement, Span, Verdict
 
 _TABLES = {
     "stm": t.statements, "evt": t.events, "clm": t.claims, "org": t.origins, "doc": t.documents, "ent": t.entities,
@@ -79,12 +79,21 @@ def _change(connection: Connection, said: Said, anchor: Anchor) -> Change:
         plain[name] = [[span.start, span.end]]
     if said.parts:
         entity = said.about.startswith("ent-")
-        take: Callable[[Connection, tuple[str, ...]], list[Place]] = _mentions if entity else _triggers
+        take: Callable[[Connection, tuple[str, ...]], list[tuple[str, Span]]] = _mentions if entity else _triggers
         plain["parts"] = [] if entity else list(said.parts)
-        plain["places"] = [
-            {"document": p.document, "span": [p.span.start, p.span.end]} for p in take(connection, said.parts)
-        ]
-    return change_of(plain)
+    change = change_of(plain)
+    if said.parts:
+        change = replace(change, places=judgements.places_at(connection, take(connection, said.parts)))
+    return change if change.into is None else _merged(connection, change, change.into)
+
+
+def _merged(connection: Connection, change: Change, into: str) -> Change:
+    """With what the other one is known by where its id has gone: an entity by its name, a claim by the places of its events."""
+    if into.startswith("ent-"):
+        e = t.entities.c
+        named = select(e.name).where(e.id == into).order_by(e.document).limit(1)
+        return replace(change, name=connection.execute(named).scalar())
+    return replace(change, into_at=judgements.anchor_for(connection, into).places)
 
 
 def _find(connection: Connection, words: str, anchor: Anchor) -> Span:
@@ -100,16 +109,16 @@ def _find(connection: Connection, words: str, anchor: Anchor) -> Span:
     return Span(start, start + len(words))
 
 
-def _triggers(connection: Connection, parts: tuple[str, ...]) -> list[Place]:
+def _triggers(connection: Connection, parts: tuple[str, ...]) -> list[tuple[str, Span]]:
     held = excerpts(connection, events=parts, with_text=False)
-    return [Place(d, e.trigger) for d, r in sorted(held.items()) for e in r.events]
+    return [(d, e.trigger) for d, r in sorted(held.items()) for e in r.events]
 
 
-def _mentions(connection: Connection, parts: tuple[str, ...]) -> list[Place]:
+def _mentions(connection: Connection, parts: tuple[str, ...]) -> list[tuple[str, Span]]:
     places = []
     for part in parts:
         document, start, end = (*part.split(":"), "", "")[:3]
         if not (start.isdecimal() and end.isdecimal()):
             raise InputError(f"{part!r} is no mention")
-        places.append(Place(document, Span(int(start), int(end))))
+        places.append((document, Span(int(start), int(end))))
     return places

@@ -14,10 +14,17 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mention stands: the document, and the place in it."""
+    """Where a mention stands: the document, and the place in it.
+
+    ``uri`` is the document's address, ``text`` the words at the place and ``before`` those just before them: by these it is found
+    in another version of the document.
+    """
 
     document: str
     span: Span
+    uri: str | None = None
+    text: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,9 @@ class Change:
     """What is so instead; only what the judgement changes is set.
 
     ``source``, ``cue``, ``content`` and ``trigger`` are spans. ``date`` is a day or a range in EDTF: when it was said, when
-    it happened, or when the document appeared. ``into`` is what something is merged into. ``parts`` are the events that a
-    split takes out of a claim, ``places`` the mentions it takes out of an entity, ``name`` what they are called then.
+    it happened, or when the document appeared. ``into`` is what something is merged into, ``into_at`` where the events of that
+    claim stand. ``parts`` are the events that a split takes out of a claim, ``places`` where these stand, or the mentions that
+    it takes out of an entity; ``name`` is what these, or what an entity is merged into, are called then.
     ``with_origin`` is the other origin of a pair marked dependent or independent. ``reliability`` grades a source,
     ``credibility`` a claim (the Admiralty scales, A to F and 1 to 6). ``story`` is the story a document is moved to.
     """
@@ -71,6 +79,7 @@ class Change:
     roles: tuple[RoleChange, ...] = ()
     date: str | None = None
     into: str | None = None
+    into_at: tuple[Place, ...] = ()
     parts: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     name: str | None = None

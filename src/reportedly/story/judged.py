@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.judging.correcting import Corrected
 from reportedly.judging.standing import last_change, last_verdict
-from reportedly.model import Applied, Claim, Judgement, content_id
+from reportedly.model import Applied, Claim, Judgement, Place, content_id
 from reportedly.story.claims import Cluster, Member
 
 
@@ -34,8 +34,9 @@ class Rulings:
             if target is None:
                 continue
             applied.append(Applied(j.id, target))
-            if j.verdict == "merge" and j.change.into in by_id and j.change.into != target:
-                by_id[j.change.into] = _joined(by_id[j.change.into], by_id.pop(target), j)
+            into = self._into(j, by_id)
+            if j.verdict == "merge" and into is not None and into != target:
+                by_id[into] = _joined(by_id[into], by_id.pop(target), j)
             elif j.verdict == "split":
                 by_id |= {g.id: g for g in self._split(by_id[target], j)}
         rejected = {t for t in by_id if last_verdict(self._judgements(t, applied)) == "reject"}
@@ -69,10 +70,16 @@ class Rulings:
             return None
         held = set(j.anchor.holds)
         if held.isdisjoint(m.frame.event for g in by_id.values() for m in g.cluster.members):
-            held = {e for p in j.anchor.places if (e := self.corrected.things.at(p.document, p.span))}
-        shares = [(sum(m.frame.event in held for m in g.cluster.members), ident) for ident, g in by_id.items()]
-        best, ident = max(shares, default=(0, ""))
-        return ident if best and 2 * best > len(held) else None
+            held = self._at(j.anchor.places)
+        return _most_of(held, by_id)
+
+    def _at(self, places: Iterable[Place]) -> set[str]:
+        """The events at these places."""
+        return {event for place in places for event in self.corrected.things.at(place)}
+
+    def _into(self, j: Judgement, by_id: Mapping[str, Grouped]) -> str | None:
+        """The claim that one is merged into: of that id, or with most of the events that it had."""
+        return j.change.into if j.change.into in by_id else _most_of(self._at(j.change.into_at), by_id)
 
     def _judgements(self, target: str, applied: Sequence[Applied]) -> tuple[Judgement, ...]:
         ids = {a.judgement for a in applied if a.target == target}
@@ -80,7 +87,7 @@ class Rulings:
 
     def _split(self, group: Grouped, j: Judgement) -> tuple[Grouped, ...]:
         """A claim without the events that are taken out of it, and those as a claim of their own."""
-        parts = {*j.change.parts, *(self.corrected.things.at(p.document, p.span) for p in j.change.places)}
+        parts = {*j.change.parts, *self._at(j.change.places)}
         out = tuple(m for m in group.cluster.members if m.frame.event in parts)
         rest = tuple(m for m in group.cluster.members if m.frame.event not in parts)
         if not out or not rest:
@@ -88,6 +95,13 @@ class Rulings:
         why = f"set apart by {j.who}"
         new = Cluster(out[0].frame, tuple(Member(m.frame, f"{m.reason}; {why}") for m in out))
         return Grouped(group.id, replace(group.cluster, members=rest)), Grouped(content_id("clm", group.id, j.id), new)
+
+
+def _most_of(events: set[str], by_id: Mapping[str, Grouped]) -> str | None:
+    """The claim that holds most of these events; ``None`` where none holds more than half."""
+    shares = [(sum(m.frame.event in events for m in g.cluster.members), ident) for ident, g in by_id.items()]
+    best, ident = max(shares, default=(0, ""))
+    return ident if best and 2 * best > len(events) else None
 
 
 def _joined(into: Grouped, other: Grouped, j: Judgement) -> Grouped:
