@@ -1,5 +1,7 @@
 """Every page over one story: opened, searched, judged, undone; and what hostile text meets."""
 
+import gzip
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -9,6 +11,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from reportedly.ledger import Ledger, feeds, judgements
+from reportedly.service import uploads
 from reportedly.service.shield import MAX_BODY
 from tests import builders
 from tests.intake.fakes import STAGES
@@ -174,6 +177,42 @@ def test_pasted_text_and_uploads_are_read_and_what_is_refused_is_told(client: Te
     assert "2 read, 0 unchanged, 1 refused" in page
     assert "it is empty" in page
     assert {d.uri.partition("-")[0] for d in ledger.documents()} >= {"up.txt", "pasted"}
+
+
+def test_everything_that_is_read_from_a_folder_can_be_uploaded(client: TestClient, ledger: Ledger) -> None:
+    line = json.dumps({"url": "https://news.example/one", "text": builders.TEXT})
+    packed = gzip.compress((line.replace("one", "two") + "\n{nonsense\n").encode())
+    files = [("files", (name, content)) for name, content in (
+        ("lines.jsonl", line.encode()), ("packed.jsonl.gz", packed), ("page.html", b"<p>"), ("picture.png", b"\x89PNG"),
+        ("broken.jsonl.gz", b"\x1f\x8bnothing"), ("saved.mht", b"Content-Type: text/plain\r\n\r\nx"),
+    )]  # fmt: skip
+    answer = client.post("/add", data={"mark": mark(client), "story": "Uploaded"}, files=files)
+    client.app.state.desk.compile(20)  # type: ignore[attr-defined]
+    page = text(tree(client, answer.headers["location"]))
+    assert {"https://news.example/one", "https://news.example/two"} <= {d.uri for d in ledger.documents()}
+    for name in ("packed.jsonl.gz:2", "picture.png", "broken.jsonl.gz", "saved.mht"):
+        assert name in page.partition("Refused")[2].partition("Done")[0], name
+    assert "nothing is read from .png" in page
+    assert "/reportedly-" not in page
+    assert not [d for d in ledger.documents() if "/" in d.uri.removeprefix("https://news.example/")]
+
+
+def test_an_upload_that_unpacks_without_end_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_UNPACKED", 1000)
+    files = [("files", ("bomb.txt.gz", gzip.compress(b"x" * 100_000)))]
+    answer = client.post("/add", data={"mark": mark(client)}, files=files)
+    client.app.state.desk.compile(20)  # type: ignore[attr-defined]
+    assert "when it is unpacked" in text(tree(client, answer.headers["location"]))
+
+
+def test_of_very_many_uploaded_pages_the_first_are_read(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_PAGES", 2)
+    lines = "\n".join(json.dumps({"url": f"https://news.example/{n}", "text": builders.TEXT}) for n in range(4))
+    answer = client.post("/add", data={"mark": mark(client)}, files=[("files", ("many.jsonl", lines.encode()))])
+    client.app.state.desk.compile(20)  # type: ignore[attr-defined]
+    page = text(tree(client, answer.headers["location"]))
+    assert "2 read" in page
+    assert "more than 2 pages at a time" in page
 
 
 @pytest.mark.parametrize(

@@ -27,11 +27,15 @@ LONG = 12_000  # characters of a document; as many times that are read together 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page done, the bytes it took, and the id of the document that it is; ``None`` where none came of it."""
+    """One page done, the bytes it took, and the id of the document that it is; ``None`` where none came of it.
+
+    ``refused`` says why not, and is empty where the page was known or was read.
+    """
 
     place: str
     size: int
     document: str | None = None
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ class _Run:
         elif document is not None:
             self._unchanged += 1
             self._settle(source, document)
-        self._on_step(Step(source.place, source.size, document.id if isinstance(document, Document) else None))
+        refused = document.reason if isinstance(document, Rejected) else ""
+        self._on_step(Step(source.place, source.size, document.id if isinstance(document, Document) else None, refused))
         return None
 
     def read(self, pages: Sequence[_Page]) -> None:

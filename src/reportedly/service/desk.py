@@ -22,15 +22,20 @@ JobState = Literal["waiting", "running", "done", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to be read, and how far it is. ``done`` are the places read so far; ``message`` says why it failed."""
+    """Something to be read, and how far it is. ``steps`` are the pages done so far; ``message`` says why it failed."""
 
     id: int
     what: str
     who: str
     state: JobState = "waiting"
-    done: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     outcome: Outcome | None = None
     message: str = ""
+
+    @property
+    def refused(self) -> tuple[Step, ...]:
+        """Those of the pages done that were refused."""
+        return tuple(step for step in self.steps if step.refused)
 
 
 @dataclass(slots=True)
@@ -128,7 +133,7 @@ class Desk:
     def _read(self, job: int, pages: Callable[[], Iterable[Sourced]], story: str | None) -> Outcome:
         def on_step(step: Step) -> None:
             held = self.job(job)
-            self._note(job, done=(*(held.done if held else ()), step.place))
+            self._note(job, steps=(*(held.steps if held else ()), step))
 
         return read_pages(self._fresh(pages), self._ledger, stages=self._loaded(), story=story, on_step=on_step)
 

@@ -75,7 +75,7 @@ def plain_job(job: Job) -> Plain:
         "what": job.what,
         "who": job.who,
         "state": job.state,
-        "done": list(job.done),
+        "done": [step.place for step in job.steps],
         "read": outcome.read if outcome else 0,
         "unchanged": outcome.unchanged if outcome else 0,
         "rejected": [plain_rejected(r) for r in outcome.rejected] if outcome else [],

@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import InputError
 from reportedly.intake.fetching import Policy
-from reportedly.intake.sources import Sourced
+from reportedly.intake.sources import KINDS, Sourced
 from reportedly.intake.web import pages_at
 from reportedly.ledger import FeedEntry, Ledger, feeds
 from reportedly.model import RawPage
 from reportedly.service.desk import Desk
 from reportedly.service.gate import require, visitor_of
 from reportedly.service.rendering import page
+from reportedly.service.shield import MAX_BODY
+from reportedly.service.uploads import MOST_PAGES, Saved, Upload, save
 
 router = APIRouter()
 Short = Annotated[str, Form(max_length=4000)]
 Long = Annotated[str, Form(max_length=2_000_000)]
-_MEDIA = {"html": "html", "htm": "html", "xhtml": "html", "txt": "text"}
 MOST_ADDRESSES = 50
 
 
@@ -34,7 +35,10 @@ def form(request: Request) -> Response:
     desk: Desk = request.app.state.desk
     followed: tuple[FeedEntry, ...] = request.app.state.ledger.look(feeds.feeds)
     shown = followed[:200]
-    return page(request, "add.html", title="Add articles", jobs=desk.jobs()[:20], reads=desk.reads, feeds=shown)
+    limits: dict[str, Any] = {"kinds": sorted(KINDS), "most_files": MOST_PAGES, "most_bytes": MAX_BODY // 1_000_000}
+    return page(
+        request, "add.html", title="Add articles", jobs=desk.jobs()[:20], reads=desk.reads, feeds=shown, **limits
+    )
 
 
 @router.post("/feeds", dependencies=[require("admin")])
@@ -74,21 +78,21 @@ def add(
     urls = addresses.split()
     if len(urls) > MOST_ADDRESSES:
         raise InputError(f"At most {MOST_ADDRESSES} addresses at a time. Give more with: reportedly read @LIST")
-    given: list[Sourced] = [_upload(f) for f in files if f.filename]
-    if pasted.strip():
-        given.append(_pasted(pasted, title.strip(), outlet.strip(), date.strip()))
-    if not urls and not given:
+    saved = [Upload(f.filename, f.file) for f in files if f.filename]
+    given = [_pasted(pasted, title.strip(), outlet.strip(), date.strip())] if pasted.strip() else []
+    if not urls and not given and not saved:
         raise InputError("Give an address, a file, or some text")
     if not desk.reads:
         raise InputError("Nothing is read here: this server was started without a reader")
-    what = ", ".join([*urls, *(s.place for s in given)])[:200]
-    pages = partial(_pages, request, urls, given)
+    what = ", ".join([*urls, *(u.name for u in saved), *(s.place for s in given)])[:200]
+    pages = partial(_pages, request, urls, given, save(saved))
     made = desk.read(what, visitor_of(request).name, pages, story.strip() or None)
     return RedirectResponse(f"/add/{made.id}", 303)
 
 
-def _pages(request: Request, urls: list[str], given: list[Sourced]) -> Iterator[Sourced]:
+def _pages(request: Request, urls: list[str], given: list[Sourced], saved: Saved) -> Iterator[Sourced]:
     yield from given
+    yield from saved.pages()
     yield from fetched(request, urls)
 
 
@@ -96,15 +100,6 @@ def fetched(request: Request, urls: list[str]) -> Iterator[Sourced]:
     """The pages at these addresses, fetched as this server may, or why there is none."""
     policy: Policy = getattr(request.app.state, "policy", Policy())
     return (Sourced(p.address, p.item, p.size, came=p.came) for p in pages_at(urls, policy))
-
-
-def _upload(file: UploadFile) -> Sourced:
-    """A file under its bare name: no path of the sender's, and none of ours."""
-    name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
-    name = "".join(c for c in name if c.isprintable())[:200] or "upload"
-    content = file.file.read()
-    media = _MEDIA.get(name.rpartition(".")[2].lower())
-    return Sourced(name, RawPage(name, content, media), len(content))  # type: ignore[arg-type]
 
 
 def _pasted(text: str, title: str, outlet: str, date: str) -> Sourced:
