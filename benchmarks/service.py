@@ -22,10 +22,12 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 import psutil
@@ -69,18 +71,28 @@ def questions(made: random.Random, stories: int) -> Iterator[tuple[str, str]]:
 
 
 def read_pages(address: str, number: int, stories: int, until: float, pause: float, asked: Asked) -> None:
-    """One client: question after question until the time is over."""
-    for kind, path in questions(random.Random(number), stories):
-        began = time.perf_counter()
-        if began > until:
-            return
-        try:
-            with ASK(address + path, timeout=30) as answer:
-                answer.read()
-        except OSError as error:
-            asked.failed.append(f"{path}: {error}")
-        asked.seconds[kind].append(time.perf_counter() - began)
-        time.sleep(pause)
+    """One client: question after question until the time is over, over one connection, as a browser's."""
+    with closing(HTTPConnection(urlsplit(address).netloc, timeout=30)) as line:
+        for kind, path in questions(random.Random(number), stories):
+            began = time.perf_counter()
+            if began > until:
+                return
+            if why := _asked(line, path):
+                asked.failed.append(f"{path}: {why}")
+            asked.seconds[kind].append(time.perf_counter() - began)
+            time.sleep(pause)
+
+
+def _asked(line: HTTPConnection, path: str) -> str:
+    """Ask for a page; why it failed, or nothing."""
+    try:
+        line.request("GET", path)
+        with line.getresponse() as answer:
+            answer.read()
+            return "" if answer.status == 200 else f"{answer.status} {answer.reason}"
+    except (OSError, HTTPException) as error:
+        line.close()
+        return f"{type(error).__name__}: {error}"
 
 
 # ---- the server, and who adds ----------------------------------------------------------------------------------------

@@ -107,9 +107,9 @@ def query(given: Mapping[str, Any], **changed: Any) -> str:
 
 
 def when(value: datetime | date | str | None) -> str:
-    """A time as printed: ``4 Mar 2031, 10:00``, in UTC."""
+    """A time as printed: ``4 Mar 2031, 10:00``, in UTC; a day without an hour."""
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
+        value = date.fromisoformat(value) if len(value) == len("2031-03-04") else datetime.fromisoformat(value)
     if isinstance(value, datetime):
         return f"{day(value)}, {value:%H:%M}"
     return day(value) if value else ""
