@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from reportedly.errors import NotInLedger
 from reportedly.exchange import export_json, export_jsonl
-from reportedly.exchange.ledger_json import SECTIONS
+from reportedly.exchange.ledger_json import MADE, SECTIONS
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.model import DocumentDate, Origin, Published, Reading, Span, content_id
 from reportedly.schema import schema_file
@@ -140,7 +140,8 @@ def test_lines_hold_the_same_records(ledger: Ledger) -> None:
     header, *lines = [json.loads(line) for line in out.getvalue().splitlines()]
     assert header["format"] == "reportedly.ledger"
     plain = json.loads(text(ledger, with_text=True))
-    for section, name in SECTIONS.items():
+    assert not {*MADE} & {*json.loads(text(ledger))}  # only with the texts
+    for section, name in (SECTIONS | MADE).items():
         assert [{k: v for k, v in line.items() if k != "record"} for line in lines if line["record"] == name] == plain[
             section
         ]

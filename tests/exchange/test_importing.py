@@ -14,7 +14,7 @@ from reportedly.errors import InputError
 from reportedly.exchange import export_json, export_jsonl
 from reportedly.exchange.importing import Imported, import_file
 from reportedly.ledger import Ledger, open_ledger
-from reportedly.model import DocumentDate, Published, Reading, Span
+from reportedly.model import Applied, DocumentDate, Doubt, Identity, Link, PageFacts, Published, Reading, Span
 from tests import builders
 
 Form = Callable[..., None]
@@ -52,6 +52,35 @@ def test_so_it_does_of_two_stories_versions_and_dates(ledger: Ledger, readings: 
     imported, again = taken(exported(ledger), tmp_path)
     assert (imported.refused, imported.stories) == ((), 2)
     assert again == exported(ledger)
+
+
+def test_packs_page_facts_and_the_queue_come_too(ledger: Ledger, readings: list[Reading], tmp_path: Path) -> None:
+    facts = PageFacts(
+        "https://harbour.example/", "2031-03-04T09:00:00+00:00", None, ("stub",), (Link(0, 7, "#a"),), "Norland Times"
+    )
+    held = replace(readings[1].document, page=facts, refused=("2131-01-01: it lies ahead",))
+    ledger.add_reading(replace(readings[1], document=held, producer="reader 2"), packs=("arms:1", "own:2"))
+    account = builders.account(readings, "Rockets")
+    (claim,) = account.claims
+    one, two = sorted({e.id for r in readings for e in r.entities})[:2]
+    more = replace(
+        account,
+        producer="compiler 3",
+        doubts=(Doubt(claim.id, held.id, claim.id, 0.7, "few say so"), Doubt(one, None, None, 0.1, "a name")),
+        applied=(Applied("jdg-0123456789abcdef", claim.id),),
+        identities=(Identity(one, two, "possibly", "alike"),),
+    )
+    ledger.put_story(more, name="Rockets, as we call them")
+    text = exported(ledger)
+    imported, again = taken(text, tmp_path)
+    assert (imported.refused, again) == ((), text)
+    with open_ledger(str(tmp_path / "other.db")) as other:
+        assert other.document(held.id).page == facts
+        assert other.has(held.id, "reader 2", ("arms:1", "own:2"))
+        found = other.account("Rockets, as we call them")
+    assert (found.producer, found.doubts, found.applied, found.identities) == (
+        more.producer, more.doubts, more.applied, more.identities,
+    )  # fmt: skip
 
 
 def test_twice_is_once(ledger: Ledger, tmp_path: Path) -> None:

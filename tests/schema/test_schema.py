@@ -4,7 +4,7 @@ import json
 
 from jsonschema import Draft202012Validator
 
-from reportedly.exchange.ledger_json import SECTIONS
+from reportedly.exchange.ledger_json import MADE, SECTIONS
 from reportedly.schema import schema_file
 
 
@@ -12,6 +12,7 @@ def test_the_schema_is_one() -> None:
     schema = json.loads(schema_file().read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     assert {*schema["required"], "edits"} == {"format", "version", "producer", *SECTIONS}  # older files have no edits
+    assert {*schema["properties"]} - {*schema["required"]} == {"edits", *MADE}
     assert {name.removeprefix("#/$defs/") for name in _references(schema)} == set(schema["$defs"])
 
 

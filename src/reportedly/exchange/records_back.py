@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -15,16 +15,20 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from reportedly.errors import InputError
 from reportedly.ledger import EntityEntry
 from reportedly.model import (
+    Applied,
     Claim,
     ClaimRole,
     DateExpression,
     Document,
+    Doubt,
     Duplicate,
     Event,
     Filler,
     Framing,
+    Identity,
     Move,
     Origin,
+    PageFacts,
     Quantity,
     Rejected,
     Relation,
@@ -36,6 +40,29 @@ from reportedly.model import (
 
 Record = TypeVar("Record")
 Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Who read a document, with which packs, and what its page says of itself beside."""
+
+    document: str
+    producer: str
+    packs: tuple[str, ...]
+    refused: tuple[str, ...]
+    page: PageFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """Who compiled a story under which name, why documents are dated so, which judgements counted, the queue of doubts."""
+
+    story: str
+    name: str
+    producer: str
+    dated: tuple[tuple[str, str], ...]
+    applied: tuple[Applied, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def document_of(plain: Given) -> Document:
@@ -112,10 +139,28 @@ def timeline_of(plain: Given) -> tuple[TimelineEntry, ...]:
         return tuple(record_of(TimelineEntry, entry) for entry in plain["timeline"])
 
 
+def identities_of(plain: Given) -> tuple[Identity, ...]:
+    """What a story holds of those who may be one."""
+    with _plainly("story"):
+        return tuple(record_of(Identity, entry) for entry in plain.get("identities", []))
+
+
 def framing_of(plain: Given) -> tuple[Framing, ...]:
     """How each outlet tells a story."""
     with _plainly("story"):
         return tuple(record_of(Framing, entry) for entry in plain["framing"])
+
+
+def made_of(plain: Given) -> Made:
+    """Who read a document, and what its page says of itself."""
+    return record_of(Made, plain)
+
+
+def compilation_of(plain: Given) -> Compilation:
+    """Who compiled a story, and its queue."""
+    with _plainly("compilation"):
+        reasons = tuple((one["document"], one["reason"]) for one in plain["dated"])
+    return record_of(Compilation, plain, dated=reasons)
 
 
 # ---- any record ------------------------------------------------------------------------------------------------------

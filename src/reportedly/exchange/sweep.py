@@ -28,8 +28,13 @@ def readings(ledger: Ledger, story: str | None) -> Iterator[Reading]:
 
 def accounts(ledger: Ledger, story: str | None) -> Iterator[StoryAccount]:
     """The accounts of the stories that are compiled, one at a time, by name."""
+    return (account for _, account in named_accounts(ledger, story))
+
+
+def named_accounts(ledger: Ledger, story: str | None) -> Iterator[tuple[str, StoryAccount]]:
+    """The same, each with the name under which the ledger keeps it."""
     entries = ledger.stories() if story is None else (ledger.story(story),)
-    return (ledger.account(entry.name) for entry in entries if entry.id is not None)
+    return ((entry.name, ledger.account(entry.name)) for entry in entries if entry.id is not None)
 
 
 class Spool:

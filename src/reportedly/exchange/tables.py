@@ -104,6 +104,8 @@ def _resource(table: AnyTable, extension: str) -> dict[str, Any]:
     keys = [{"fields": c.name, "reference": {"resource": c.refers, "fields": "id"}} for c in table.columns if c.refers]
     if keys:
         schema["foreignKeys"] = keys
+    # Without a dialect frictionless guesses one, and is led astray by the marks within reasons.
+    dialect = {"dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True}} if extension == "csv" else {}
     return {
         "name": table.name.replace("_", "-"),
         "title": table.name,
@@ -112,7 +114,7 @@ def _resource(table: AnyTable, extension: str) -> dict[str, Any]:
         "format": extension,
         "encoding": "utf-8",
         "schema": schema,
-    }
+    } | dialect
 
 
 def _write_dictionary(folder: Path, extension: str) -> None:

@@ -263,6 +263,10 @@ class Ledger:
         """When documents appeared, by id, as the other documents of a story show."""
         return self.look(lambda c: streams.dated(c, self._named(story)))
 
+    def packs(self, story: str | None = None) -> dict[str, tuple[str, ...]]:
+        """With which packs (name and hash) each document (id) was read."""
+        return self.look(lambda c: streams.packs(c, self._named(story)))
+
     def each_statement(self, story: str | None = None) -> Iterator[Utterance]:
         """The statements with their words, in the order of the documents."""
         for reading in self.readings(self.document_ids(story)):

@@ -34,6 +34,14 @@ def document_ids(connection: Connection, story: str | None) -> tuple[str, ...]:
     return tuple(connection.execute(ordered).scalars())
 
 
+def packs(connection: Connection, story: str | None) -> dict[str, tuple[str, ...]]:
+    """With which packs each document was read; what many have is held once."""
+    d = t.documents.c
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+    rows = _rows(connection, _within(select(d.id, d.packs), story, d.id))
+    return {row.id: same.setdefault(row.packs, row.packs) for row in rows}
+
+
 def entities(connection: Connection, story: str | None) -> Iterator[EntityEntry]:
     """The entities, each once with all its mentions, by id."""
     e = t.entities.c

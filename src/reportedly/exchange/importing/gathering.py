@@ -11,12 +11,13 @@ from typing import Any, TextIO, TypeVar
 from jsonschema import Draft202012Validator
 
 from reportedly.errors import InputError
-from reportedly.exchange.ledger_json import FORMAT, SECTIONS, VERSION
+from reportedly.exchange.ledger_json import FORMAT, MADE, SECTIONS, VERSION
 from reportedly.model import Rejected
 from reportedly.schema import schema_file
 
 Record = TypeVar("Record")
 STAGE = "import"
+_KINDS = SECTIONS | MADE
 Plain = Mapping[str, Any]
 
 
@@ -32,7 +33,7 @@ class Placed:
 class Gathered:
     """The records of a file by section, and what was refused so far."""
 
-    sections: dict[str, list[Placed]] = field(default_factory=lambda: {name: [] for name in SECTIONS})
+    sections: dict[str, list[Placed]] = field(default_factory=lambda: {name: [] for name in _KINDS})
     refused: list[Rejected] = field(default_factory=list)
 
     def records(self, section: str, make: Callable[[Any], Record]) -> Iterator[tuple[Placed, Record]]:
@@ -69,14 +70,14 @@ def _gather_whole(found: Gathered, file: TextIO, name: str) -> None:
     if not isinstance(whole, dict) or not isinstance(whole.get("format"), str):
         raise InputError(f"{name} is no export of a ledger. Make one with: reportedly export --format json --with-text")
     _check_header(whole, name)
-    for section in SECTIONS:
+    for section in _KINDS:
         held = whole.get(section, [])
         for at, plain in enumerate(held if isinstance(held, list) else [held]):
             _take(found, section, f"{name}: {section}[{at}]", plain)
 
 
 def _gather_lines(found: Gathered, file: TextIO, name: str) -> None:
-    sections = {record: section for section, record in SECTIONS.items()}
+    sections = {record: section for section, record in _KINDS.items()}
     for number, line in enumerate(file, 1):
         place = f"{name}:{number}"
         if not line.strip():
@@ -110,7 +111,7 @@ def _take(found: Gathered, section: str, place: str, plain: object) -> None:
 
 
 def _problems(section: str, plain: object) -> Iterator[str]:
-    for error in _validator(SECTIONS[section]).iter_errors(plain):
+    for error in _validator(_KINDS[section]).iter_errors(plain):
         where = ".".join(str(part) for part in error.absolute_path)
         yield f"{where + ': ' if where else ''}{error.message[:200]}"
 

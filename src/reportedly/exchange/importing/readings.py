@@ -15,6 +15,7 @@ from reportedly.model import (
     Document,
     Entity,
     Event,
+    PageFacts,
     Published,
     Reading,
     Rejected,
@@ -25,6 +26,7 @@ from reportedly.model import (
 
 Record = TypeVar("Record")
 PRODUCER = "reportedly import"
+_UNKNOWN = back.Made("", PRODUCER, (), (), PageFacts())  # of a file that does not say who read it
 NO_TEXT = "it comes without its text: export it with --with-text"
 
 
@@ -38,6 +40,7 @@ class Parts:
     rejected: Mapping[str, list[Rejected]]
     entities: Mapping[str, EntityEntry]
     named: Mapping[str, list[str]]
+    made: Mapping[str, back.Made]
 
 
 def parts_of(found: Gathered) -> Parts:
@@ -57,6 +60,7 @@ def parts_of(found: Gathered) -> Parts:
         rejected,
         entities,
         named,
+        {made.document: made for _, made in found.records("readings", back.made_of)},
     )
 
 
@@ -90,8 +94,9 @@ def reading_of(document: Document, parts: Parts, found: Gathered, *, dated: bool
     published = Published() if dated and document.published.basis == "story" else document.published
     used = {s.speaker for s in statements} | {f.entity for e in events for r in e.roles for f in r.fillers}
     entities = tuple(_entity(parts.entities[e], key) for e in _entities(parts, key, used))
-    kept = replace(document, published=published, version_of=None)
-    return Reading(kept, entities, statements, events, dates, tuple(parts.rejected[key]), PRODUCER)
+    made = parts.made.get(key, _UNKNOWN)
+    kept = replace(document, published=published, version_of=None, refused=made.refused, page=made.page)
+    return Reading(kept, entities, statements, events, dates, tuple(parts.rejected[key]), made.producer)
 
 
 # ---- the parts -------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from reportedly.model import (
     TimelineEntry,
 )
 
+_UNKNOWN = back.Compilation("", "", PRODUCER, (), (), ())  # of a file that does not say who compiled it
 DATED = "as the ledger that it comes from has it"
 
 
@@ -32,6 +33,7 @@ class Compiled:
     relations: Mapping[str, list[Relation]]
     origins: Mapping[str, Origin]
     duplicates: tuple[Duplicate, ...]
+    made: Mapping[str, back.Compilation]
 
 
 def compiled_of(found: Gathered) -> Compiled:
@@ -43,7 +45,9 @@ def compiled_of(found: Gathered) -> Compiled:
     for _, relation in found.records("relations", back.relation_of):
         relations[relation.a.claim].append(relation)
     origins = {o.id: o for _, o in found.records("origins", back.origin_of)}
-    return Compiled(claims, relations, origins, tuple(d for _, d in found.records("duplicates", back.duplicate_of)))
+    duplicates = tuple(d for _, d in found.records("duplicates", back.duplicate_of))
+    made = {c.story: c for _, c in found.records("compilations", back.compilation_of)}
+    return Compiled(claims, relations, origins, duplicates, made)
 
 
 def account_of(
@@ -71,7 +75,8 @@ def account_of(
     )
     if not whole:
         return None
-    held = frozenset(members)
+    held, made = frozenset(members), compiled.made.get(plain["id"], _UNKNOWN)
+    reasons = dict(made.dated)
     return StoryAccount(
         id=plain["id"],
         title=plain["title"],
@@ -81,9 +86,16 @@ def account_of(
         relations=tuple(relations),
         duplicates=tuple(d for d in compiled.duplicates if {d.a, d.b} <= held),
         timeline=timeline,
-        producer=PRODUCER,
+        producer=made.producer,
         framing=back.framing_of(plain),
-        dated=tuple(DocumentDate(d, documents[d].published, DATED) for d in members if _is_dated(documents.get(d))),
+        dated=tuple(
+            DocumentDate(d, documents[d].published, reasons.get(d, DATED))
+            for d in members
+            if _is_dated(documents.get(d))
+        ),
+        applied=made.applied,
+        doubts=made.doubts,
+        identities=back.identities_of(plain),
     )
 
 

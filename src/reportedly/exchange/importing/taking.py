@@ -11,7 +11,7 @@ from reportedly.errors import InputError
 from reportedly.exchange import records_back as back
 from reportedly.exchange.importing.gathering import Gathered, gather
 from reportedly.exchange.importing.readings import Parts, documents_of, parts_of, reading_of
-from reportedly.exchange.importing.stories import account_of, compiled_of
+from reportedly.exchange.importing.stories import Compiled, account_of, compiled_of
 from reportedly.exchange.judgement_lines import append_judgements
 from reportedly.judging.plain import judgement_of
 from reportedly.ledger import Ledger
@@ -49,7 +49,9 @@ def take(ledger: Ledger, found: Gathered, *, on_step: Callable[[str], None] = la
     new = 0
     for _, document in held:
         if document.id not in known:
-            ledger.add_reading(reading_of(document, parts, found, dated=document.id in of_a_story))
+            made = parts.made.get(document.id)
+            reading = reading_of(document, parts, found, dated=document.id in of_a_story)
+            ledger.add_reading(reading, packs=made.packs if made else ())
             new += 1
         on_step(document.uri)
     for one in _loose(parts, {d.id for _, d in held}):
@@ -66,7 +68,7 @@ def _loose(parts: Parts, documents: set[str]) -> Sequence[Rejected]:
 
 def _take_stories(ledger: Ledger, found: Gathered, documents: Mapping[str, Document]) -> int:
     compiled = compiled_of(found)
-    names = _names(ledger, found)
+    names = _names(ledger, found, compiled)
     for placed, timeline in list(found.records("stories", back.timeline_of)):
         members = placed.plain["documents"]
         readings = {d: ledger.reading(d) for d in members if d in documents}
@@ -84,12 +86,13 @@ def _take_stories(ledger: Ledger, found: Gathered, documents: Mapping[str, Docum
     return len(found.sections["stories"])
 
 
-def _names(ledger: Ledger, found: Gathered) -> dict[str, str]:
-    """What each story of the file is called: as the ledger calls it, or by its title; of two with one title one is numbered."""
+def _names(ledger: Ledger, found: Gathered, compiled: Compiled) -> dict[str, str]:
+    """What each story of the file is called: as the ledger calls it, or the file; of two with one name one is numbered."""
     held = {entry.id: entry.name for entry in ledger.stories()}
     names: dict[str, str] = {}
     for placed in found.sections["stories"]:
-        key, title = placed.plain["id"], placed.plain["title"]
+        key = placed.plain["id"]
+        title = compiled.made[key].name if key in compiled.made else placed.plain["title"]
         taken = set(names.values())
         numbered = (f"{title} ({number})" if number > 1 else title for number in count(1))
         names[key] = held.get(key) or next(name for name in numbered if name not in taken)
