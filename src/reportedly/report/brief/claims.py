@@ -45,28 +45,28 @@ def heading(claim: Claim) -> str:
 
 def stand_sentences(index: Index, claim: Claim, mentions: Iterable[Mention] | None = None) -> Iterator[Sentence]:
     """A sentence for each way of holding the claim that was read surely: who does, through whom, and where that stands."""
-    for text, held in clauses(index, sure(index, claim, mentions)):
+    for text, held in clauses(index, claim, sure(index, claim, mentions)):
         yield Sentence(sentence(text), cites(index, held))
 
 
 def in_one_line(index: Index, claim: Claim) -> Sentence:
     """A claim told of in one sentence, as far as it was read surely."""
-    text, held = _in_short(list(clauses(index, sure(index, claim))), CLAUSES)
+    text, held = _in_short(list(clauses(index, claim, sure(index, claim))), CLAUSES)
     return Sentence(sentence(f"“{heading(claim)}”: {text}"), cites(index, held))
 
 
 def in_doubt(index: Index, claim: Claim) -> Sentence | None:
     """What is said of a claim in places that were read with doubt, with the reason; ``None`` where nothing is."""
-    told = {_held_by(index, m) for m in sure(index, claim)}
+    told = {_held_by(index, claim, m) for m in sure(index, claim)}
     groups: dict[str, list[Mention]] = {}
     for mention in claim.mentions:
-        if (why := doubt(index, claim, mention)) and _held_by(index, mention) not in told:
+        if (why := doubt(index, claim, mention)) and _held_by(index, claim, mention) not in told:
             groups.setdefault(why, []).append(mention)
     if not groups:
         return None
     parts, places = [], []
     for why, mentions in list(groups.items())[:DOUBTS]:
-        text, held = _in_short(list(clauses(index, mentions)), DOUBTS)
+        text, held = _in_short(list(clauses(index, claim, mentions)), DOUBTS)
         parts.append(f"{text} ({why})")
         places += held
     return Sentence(sentence(f"“{heading(claim)}”: {'; '.join(parts)}"), cites(index, places))
@@ -84,8 +84,8 @@ def is_shown(index: Index, claim: Claim, move: Move) -> bool:
     return any(is_sure(index, claim, m) for m in _shown_by(index, claim, move))
 
 
-def _held_by(index: Index, mention: Mention) -> tuple[str, Verbs]:
-    return source_of(index, mention).name, verbs(index, mention)
+def _held_by(index: Index, claim: Claim, mention: Mention) -> tuple[str, Verbs]:
+    return source_of(index, mention).name, verbs(index, claim, mention)
 
 
 # ---- the sentences ---------------------------------------------------------------------------------------------------

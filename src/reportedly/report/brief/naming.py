@@ -87,8 +87,6 @@ def _told_by_the_article(article: Source, inner: Statement) -> Source:
     """Whose word a statement is that no other statement holds: somebody's, or something that the article goes by."""
     if not inner.speaker_name:
         return replace(article, own=False, aside="without naming whose word it is")
-    if is_pronoun(inner):
-        return replace(article, own=False, citing=(_name(inner),))
     if _is_cited(inner):
         return replace(article, own=False, citing=(_name(inner),))
     return Source(_name(inner), _is_plural(inner))
@@ -98,12 +96,17 @@ def _is_cited(inner: Statement) -> bool:
     """Whether it is no speaker: nameless, a pronoun, or something that can only be shown."""
     name = inner.speaker_name
     thing = inner.speaker is None and name[:1].islower() and bool(_THINGS.search(_head(name)))
-    return not name or inner.source_kind == "document" or is_pronoun(inner) or thing
+    return not name or inner.source_kind == "document" or is_no_name(inner) or thing
 
 
-def is_pronoun(statement: Statement) -> bool:
-    """Whether all that is known of a speaker is a pronoun."""
-    return statement.speaker_name.casefold() in _PRONOUNS
+def is_no_name(statement: Statement) -> bool:
+    """Whether what stands for a speaker is a pronoun, or the beginning of a quotation."""
+    name = statement.speaker_name
+    return _is_pronoun(name) or name.count("“") != name.count("”") or name.count('"') % 2 == 1
+
+
+def _is_pronoun(name: str) -> bool:
+    return name.casefold() in _PRONOUNS
 
 
 def is_contradicted(index: Index, mention: Mention) -> bool:
@@ -213,7 +216,7 @@ def _name(statement: Statement) -> str:
     name = statement.speaker_name
     if not name:
         return UNNAMED[statement.source_kind]
-    if is_pronoun(statement):
+    if _is_pronoun(name):
         return f"somebody whom the text only calls “{name.lower()}”"
     plural = _is_plural(statement)
     if statement.speaker is None and not plural:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reportedly.model import Claim, Event, Mention
-from reportedly.report.brief.naming import is_contradicted, is_pronoun, source_of
-from reportedly.report.brief.words import Verbs, verbs
+from reportedly.report.brief.naming import is_contradicted, is_no_name, source_of
+from reportedly.report.brief.words import Verbs, left_open, verbs
 from reportedly.report.index import Index
 
 # Read with less confidence, an event or a speaker is set aside: of ten such events six were wrong, of 29 others five.
@@ -25,15 +25,13 @@ def doubt(index: Index, claim: Claim, mention: Mention) -> str | None:
         return "a denial in the article's own voice"  # as a rule somebody's, whose name was missed
     if event is not None and event.confidence < SURE:
         return "what happens was read with little confidence"
-    if chain and is_pronoun(chain[0]):
+    if chain and is_no_name(chain[0]):
         return "who speaks was not made out"
     if len(chain) == 1 and chain[0].confidence < SURE:  # one that is cited by another is found by that other's cue
         return "who speaks was read with little confidence"
     if mention.stance == "denies" and event is not None and _denies_another(index, mention, event):
         return "the same words more surely deny something else"
-    chosen = _CHOSEN.match(mention.reason)
-    open_roles = [r.role for r in claim.roles if chosen and r.role in chosen["roles"].split(" and ")]
-    return f"the text leaves the {' and the '.join(open_roles)} open" if open_roles else None
+    return "it may be about another claim" if left_open(claim, mention, _CHOSEN) else None
 
 
 def _denies_another(index: Index, mention: Mention, event: Event) -> bool:
@@ -72,7 +70,7 @@ def weight(index: Index, claim: Claim) -> int:
     groups: dict[Verbs, set[str]] = {}
     for mention in held:
         if mention.stance not in ("denies", "doubts"):
-            groups.setdefault(verbs(index, mention), set()).add(source_of(index, mention).name)
+            groups.setdefault(verbs(index, claim, mention), set()).add(source_of(index, mention).name)
     deniers = {source_of(index, m).name for m in held if m.stance == "denies"}
     parts = (
         max(map(len, groups.values()), default=0),

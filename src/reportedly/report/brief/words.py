@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from reportedly.model import Event, Mention, Span, Stance, Status
-from reportedly.report.brief.naming import Source, as_subject, source_of
+from reportedly.model import Claim, Event, Mention, Span, Stance, Status
+from reportedly.report.brief.naming import as_subject, source_of
 from reportedly.report.brief.records import Cite
 from reportedly.report.index import Index
 from reportedly.report.index import sentence as sentence_at
@@ -36,27 +37,41 @@ _AS: dict[Status, str] = {
     "conditional": "only behind an “if”",
 }
 _ASSERTING = frozenset(("say", "claim", "report", "announce", "accuse", "cite", "believe", "deny"))
+# How the story stage words it that a text leaves a party of the claim open.
+_LEFT_OUT = re.compile(r"^(?P<roles>[^|]*?) left out: ")
 _ORDER: tuple[Stance, ...] = ("affirms", "considers", "conditions", "doubts", "denies")
 _STRENGTH = ("happened", "ongoing", "planned", "considered", "feared", "demanded", "conditional", "none")
 
 
-def clauses(index: Index, mentions: Iterable[Mention]) -> Iterator[tuple[str, list[Mention]]]:
+def clauses(index: Index, claim: Claim, mentions: Iterable[Mention]) -> Iterator[tuple[str, list[Mention]]]:
     """Each way of holding a claim as a clause, with the mentions that do: the surest first, the denials last."""
     groups: dict[Verbs, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: _place(index, m)):
-        groups.setdefault(verbs(index, mention), []).append(mention)
+        groups.setdefault(verbs(index, claim, mention), []).append(mention)
     for (singular, plural), held in groups.items():
         subject, many = as_subject(source_of(index, m) for m in held)
         yield f"{subject} {plural if many else singular}", held
 
 
-def position(index: Index, mention: Mention) -> tuple[Source, Verbs]:
-    """Who holds the mention, and how."""
-    return source_of(index, mention), verbs(index, mention)
+def left_open(claim: Claim, mention: Mention, how: re.Pattern[str] = _LEFT_OUT) -> list[str]:
+    """The roles of a claim that a mention's text does not fill: it was put under the claim for the others."""
+    found = how.match(mention.reason)
+    named = found["roles"].split(" and ") if found else []
+    return [r.role for r in claim.roles if r.name and r.role in named]
 
 
-def verbs(index: Index, mention: Mention) -> Verbs:
-    """How the mention's holder stands to its claim: exactly what the ledger holds, and no more."""
+def verbs(index: Index, claim: Claim, mention: Mention) -> Verbs:
+    """How the mention's holder stands to its claim: exactly what the ledger holds, and no more.
+
+    Whoever does not say of whom it is has that said of them: nobody is made to name a culprit.
+    """
+    singular, plural = _verbs(index, mention)
+    nameless = " and the ".join(left_open(claim, mention))
+    end = f", without naming the {nameless}" if nameless else ""
+    return f"{singular}{end}", f"{plural}{end}"
+
+
+def _verbs(index: Index, mention: Mention) -> Verbs:
     event, source = index.events.get(mention.event or ""), source_of(index, mention)
     says: Verbs = ("writes", "write") if source.own else ("says", "say")
     if mention.stance == "denies":
@@ -80,9 +95,9 @@ def verbs(index: Index, mention: Mention) -> Verbs:
 
 def cites(index: Index, mentions: Iterable[Mention]) -> tuple[Cite, ...]:
     """Where the mentions stand: of each holder in each way of holding the first place, and each place once."""
-    first: dict[tuple[Source, Verbs, str], Mention] = {}
+    first: dict[tuple[object, ...], Mention] = {}
     for mention in mentions:
-        first.setdefault((*position(index, mention), mention.origin or ""), mention)
+        first.setdefault((source_of(index, mention), _verbs(index, mention), mention.reason, mention.origin), mention)
     found = (cite_of(index, mention) for mention in first.values())
     return tuple(dict.fromkeys(c for c in found if c is not None))
 
