@@ -80,6 +80,17 @@ def inverted(aux: Token, node: Token) -> bool:
     return own is not None and aux.i < own.i and not node.sent.text.rstrip(' "').endswith("?")
 
 
+def is_habit(verb: Token) -> bool:
+    """ "Every summer it would send", "would often sell": what used to happen."""
+    return any(_is_frequent(c) for c in verb.children) and not has_condition(verb)
+
+
+def _is_frequent(beside: Token) -> bool:
+    if beside.dep_ == "advmod":
+        return beside.lower_ in {"often", "always", "routinely", "regularly", "sometimes", "usually"}
+    return beside.dep_ == "npadvmod" and any(c.lower_ in {"every", "each"} for c in beside.children)
+
+
 def has_condition(node: Token) -> bool:
     """Whether an if-clause hangs on this clause."""
     for c in node.children:

@@ -6,22 +6,20 @@ without a word in the text that points back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from reportedly.reading.events.clause import negated
-from reportedly.reading.events.control import subject
-from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.frames import Frame
-from reportedly.reading.events.lexicon import Lexicon
-from reportedly.reading.events.syntax import child, is_infinitive, is_verb, prepositions
+from reportedly.reading.events.syntax import is_infinitive, is_verb, prepositions
 
-_POINTING = frozenset(
+POINTING = frozenset(
     {"the", "this", "that", "these", "those", "such", "more", "further", "any", "its", "their", "both"}
 )
-_ADDING = frozenset({"another", "no", "more", "further", "additional", "second", "other", "all", "any"})
+_ADDING = frozenset(
+    {"another", "first", "last", "no", "more", "further", "additional", "second", "other", "all", "any"}
+)
 _FIELDS = frozenset(
     {
         "war",
@@ -37,7 +35,7 @@ _FIELDS = frozenset(
         "raid",
     }
 )
-_BACK = 12  # frames looked back over: about a paragraph
+BACK = 12  # frames looked back over: about a paragraph
 
 
 def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
@@ -46,8 +44,9 @@ def complete(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -
     if frame.trigger.inherit or _is_included(frame):
         frame = _from_above(frame, here)
     frame = _with_parties(frame, here)
-    frame = _from_hands(frame, [*here.values(), *before[-_BACK:]])
+    frame = _from_hands(frame, [*here.values(), *before[-BACK:]])
     frame = _from_same_thing(frame, here)
+    frame = _from_same_carrier(frame, here)
     frame = _from_thing_told(frame, here, before)
     if not is_verb(frame.token) and frame.trigger.form == "noun" and _points_back(frame, here):
         frame = _from_earlier(frame, here, before)
@@ -160,6 +159,16 @@ def _from_same_thing(frame: Frame, here: Mapping[int, Frame]) -> Frame:
     return frame
 
 
+def _from_same_carrier(frame: Frame, here: Mapping[int, Frame]) -> Frame:
+    """Whom sanctions hit, where another clause tells: "lifted the sanctions that X had imposed on Y"."""
+    others = [r.name for r in frame.type.roles if r.party][1:]
+    for other in here.values():
+        same = frame.carrier is not None and other.carrier is not None and other.carrier == frame.carrier
+        if same and other.token != frame.token and other.type.name == frame.type.name:
+            return frame.with_roles({name: other.roles.get(name, ()) for name in others})
+    return frame
+
+
 def _names_in(frame: Frame, other: Frame, name: str) -> bool:
     """Whether who fills a role there stands in another one here."""
     mine = {f.filler.name for filled in frame.roles.values() for f in filled}
@@ -191,7 +200,12 @@ def _points_back(frame: Frame, here: Mapping[int, Frame]) -> bool:
     """Whether the noun says that it has been spoken of: "the shipments", "more shipments"; or stands bare beside a deal."""
     marks = {c.lower_ for c in frame.token.children if c.dep_ in {"det", "amod", "predet", "poss"}}
     told = "no" in marks and frame.token.head.lemma_ in {"be", "take", "happen", "occur", "exist", "make"}
-    return bool(marks & _POINTING) or told or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
+    going = (
+        frame.token.tag_ == "NNS"
+        and frame.token.dep_ == "dobj"
+        and frame.token.head.lemma_ in {"resume", "halt", "suspend", "continue"}
+    )
+    return bool(marks & POINTING) or told or going or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
 
 
 def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
@@ -236,7 +250,7 @@ def _from_thing_told(frame: Frame, here: Mapping[int, Frame], before: Sequence[F
         return frame
     if not _is_known_thing(frame, item.name):
         return frame
-    known = (*before[-_BACK:], *(f for i, f in here.items() if i < frame.token.i))
+    known = (*before[-BACK:], *(f for i, f in here.items() if i < frame.token.i))
     like = [f for f in known if f.type.name == frame.type.name and _agrees(f, frame)]
     ways = {tuple(tuple(sorted(x.filler.name for x in f.roles.get(s, ()))) for s in sides) for f in like}
     return frame.with_roles({s: like[-1].roles.get(s, ()) for s in sides}) if len(ways) == 1 else frame
@@ -248,7 +262,7 @@ def _is_known_thing(frame: Frame, role: str) -> bool:
     for token in frame.token.subtree:
         if not any(s.start <= frame.block.start + token.idx < s.end for s in spans):
             continue
-        if token.pos_ in {"PRON", "NUM"} or any(c.lower_ in _POINTING | _ADDING for c in (token, *token.children)):
+        if token.pos_ in {"PRON", "NUM"} or any(c.lower_ in POINTING | _ADDING for c in (token, *token.children)):
             return True
     return False
 
@@ -292,102 +306,3 @@ def _parties_nearby(frame: Frame, here: Mapping[int, Frame]) -> frozenset[str]:
             if len(names) > 1:
                 return names
     return frozenset()
-
-
-# ---- words that stand for an event
-
-
-def may_stand(token: Token, words: Lexicon) -> bool:
-    """Whether a token is a word that can stand for an event told before."""
-    if token.lemma_ == "do" and is_verb(token):
-        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so"
-    if is_verb(token) and _is_of_happening(token) and negated(token, words):
-        return True
-    return (
-        token.dep_ == "dobj"
-        and token.lemma_.lower() in words.claim_nouns
-        and token.head.lemma_.lower() in words.denials
-    )
-
-
-def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
-    """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
-    if is_verb(token) and token.lemma_ == "do":
-        yield from _done_so(token, namer, here, before)
-    elif is_verb(token):
-        yield from _happened(token, namer, [*before, *here.values()])
-    else:
-        yield from _denied(token, namer, [*before, *here.values()])
-
-
-def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
-    earlier = [f for f in here.values() if f.token.i < token.i and is_verb(f.token)] or [
-        f for f in before[-_BACK:] if is_verb(f.token) and f.block is namer.block
-    ]
-    if not earlier:
-        return
-    model = earlier[-1]
-    doer = subject(token, namer.words)
-    name = next(iter(model.trigger.roles_of("subject")), None)
-    if doer is None or name is None:
-        return
-    filled = namer.fill(model.type.role(name), doer)
-    if not filled:
-        return
-    roles = {**model.roles, name: filled}
-    yield replace(
-        model, block=namer.block, token=token, roles=roles, inferred=frozenset(roles) - {name}, voices=namer.voices
-    )
-
-
-def _is_of_happening(verb: Token) -> bool:
-    """ "It never happened", "that did not take place": said only to deny it, it stands for the event told last."""
-    told = child(verb, "nsubj")
-    pointing = told is not None and told.lower_ in {"it", "this", "that"}
-    placed = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
-    return pointing and (verb.lemma_ in {"happen", "occur"} or placed)
-
-
-def _happened(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
-    """The event told last, of which it is said that it happened or did not."""
-    near = [f for f in earlier[-_BACK:] if f.block is namer.block and f.token.sent.end >= token.sent.start - 1]
-    if near:
-        model = near[-1]
-        yield replace(model, token=token, inferred=frozenset(model.roles), voices=namer.voices)
-
-
-def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
-    """The events that a party to them denies by a word for what was said of them, with no clause that says it anew."""
-    words = namer.words
-    verb = token.head
-    if (
-        child(token, "acl", "relcl") is not None
-        or any(p.lower_ == "of" for p in token.children)
-        or not _is_anaphoric(token)
-    ):
-        return
-    denier = subject(verb, words)
-    accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
-    names = {p.name for t in (denier, *accused) if t is not None for p in namer.parties(t, government=True)}
-    yield from (
-        replace(f, block=namer.block, token=token, inferred=frozenset(f.roles), voices=namer.voices)
-        for f in _accused(names, earlier, words)
-    )
-
-
-def _is_anaphoric(token: Token) -> bool:
-    """Whether a word points back: a pronoun, or a noun with "such", "the", "these" before it and no "that" behind it."""
-    behind = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    pointing = token.pos_ == "PRON" or any(c.lower_ in _POINTING | {"all"} for c in token.children)
-    return pointing and behind not in {"that", "about"}
-
-
-def _accused(names: set[str], earlier: Sequence[Frame], words: Lexicon) -> list[Frame]:
-    about = [f for f in earlier[-_BACK:] if names & {x.filler.name for x in _doers(f)}]
-    return [about[-1]] if about else []
-
-
-def _doers(frame: Frame) -> tuple[Filled, ...]:
-    """Who does what a frame says: the first of its parties."""
-    first = next((r.name for r in frame.type.roles if r.party), None)
-    return frame.roles.get(first, ()) if first else ()

@@ -25,6 +25,45 @@ _EMBEDDED = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp", "prep"})
 _COMPLEMENTS = frozenset(
     {"subject", "object", "of", "for", "over", "about", "from", "against", "to", "on", "with", "into"}
 )
+_CALLS = frozenset({"call", "demand", "appeal", "request", "plea", "pressure", "push", "urging", "petition"})
+_ANSWERING = frozenset(
+    {
+        "reject",
+        "resist",
+        "refuse",
+        "face",
+        "heed",
+        "ignore",
+        "accept",
+        "dismiss",
+        "rebuff",
+        "receive",
+        "answer",
+        "turn",
+        "decline",
+        "deny",
+        "grant",
+        "approve",
+        "consider",
+        "weigh",
+    }
+)
+_THWARTING = frozenset(
+    {
+        "foil",
+        "thwart",
+        "avert",
+        "prevent",
+        "uncover",
+        "disrupt",
+        "stop",
+        "expose",
+        "condemn",
+        "oppose",
+        "discover",
+        "reveal",
+    }
+)
 _REACH = 8  # governing clauses looked through; deeper than any sentence that is read by people
 
 
@@ -105,7 +144,7 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
         return None
     if link in {"acl", "relcl"} and governor.pos_ in {"NOUN", "PROPN"}:
         return _lent_by_noun(verb, governor, words, reach - 1)
-    if link not in _EMBEDDED:
+    if link not in _EMBEDDED or (governor.lemma_ in _THWARTING and link == "advcl"):
         return None
     if link == "conj":
         return _lent_by_conjunct(verb, governor, words, reach - 1)
@@ -126,6 +165,15 @@ def _lent_by_noun(verb: Token, noun: Token, words: Lexicon, reach: int) -> Token
     named = next((g for p, g in prepositions(noun) if p == "for" and noun.i < g.i < verb.i), None)
     if named is not None and is_infinitive(verb):
         return named
+    if noun.lemma_ in _CALLS and is_infinitive(verb):  # who calls for something is not who is to do it
+        asked = next(
+            (g for p, g in prepositions(noun) if p in {"on", "to", "upon"} and g.dep_ == "pobj" and g.i < verb.i), None
+        )
+        found = governing_verb(noun) if asked is None else None
+        answers = found is not None and found[1] == "object" and found[0].lemma_ in _ANSWERING
+        return asked or (subject(found[0], words, reach) if found is not None and answers else None)
+    if noun.dep_ == "ROOT" and is_infinitive(verb):
+        return noun  # a headline: "Northland to get jets"
     owner = _owner(noun, words, reach)
     above = governing_verb(noun) if owner is None and is_infinitive(verb) else None
     return subject(above[0], words, reach) if above is not None else owner
@@ -180,6 +228,8 @@ def _owner(noun: Token, words: Lexicon, reach: int) -> Token | None:
     if adjective is not None:
         return adjective
     above = governing_verb(noun)
+    if above is not None and above[0].lemma_ in _THWARTING:
+        return None  # "foiled a plot to smuggle": whose plot it was is not said
     if above is not None and above[1] == "object" and reach > 0:
         return subject(above[0], words, reach - 1)  # "expressed interest in buying"
     return governing_subject(noun, words, reach)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from reportedly.language.tables import words as speech_verbs
 from reportedly.model import Act
 from reportedly.reading.events.clause import is_none, negated
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.syntax import child, is_judging, is_verb
 
+_PLAIN = frozenset({"say", "tell", "add", "note", "write", "state"})
 _OPEN = Effect(certainty="unknown")
 
 
@@ -39,10 +41,21 @@ def _is_turned_down(token: Token, words: Lexicon) -> bool:
     return _turns_down(above, words)
 
 
+def is_withheld(cue: Sequence[Token], words: Lexicon) -> bool:
+    """Whether the cue tells of something that was not said: "stopped short of accusing X of", "declined to confirm"."""
+    return any(t.lemma_ in speech_verbs("speech verbs") and _is_turned_down(t, words) for t in cue)
+
+
 def is_stirring(cue: Sequence[Token], trigger: Token) -> bool:
     """Whether the cue tells what the event does to somebody: "the sale worries Peru" says no less of the sale than it does."""
     subjects = [child(t, "nsubj") for t in cue if is_verb(t)]
     return any(s is not None and (s == trigger or s.is_ancestor(trigger)) for s in subjects)
+
+
+def _says_little(verb: Token) -> bool:
+    """ "Little suggests that", "nothing shows that"."""
+    teller = child(verb, "nsubj")
+    return teller is not None and teller.lower_ in {"little", "nothing", "nobody", "none"}
 
 
 def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:
@@ -60,6 +73,8 @@ def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:
         return replace(effect, flip=True) if raised and not effect.flip else _OPEN  # "does not think that it sold them"
     if any(_turns_down(t, words) or _is_turned_down(t, words) for t in cue):
         return _OPEN  # "declined to say", "stopped short of confirming"
-    if any(is_verb(t) and (negated(t, words) or is_none(t.head)) for t in cue):
+    if any(is_verb(t) and (negated(t, words) or is_none(t.head) or _says_little(t)) for t in cue):
         return _OPEN
+    if act == "demand" and any(t.lemma_ in _PLAIN for t in cue):
+        return Effect()  # "said that it must": the words themselves tell what is demanded
     return words.acts.get(act, Effect())

@@ -17,9 +17,8 @@ from reportedly.reading.events.clause import (
     asks,
     auxiliaries,
     has_condition,
-    inverted,
+    is_reproached,
     negated,
-    perfect,
     tense,
 )
 from reportedly.reading.events.control import answerable, answered, governing_verb
@@ -29,15 +28,18 @@ from reportedly.reading.events.linkage import (
     TEMPORAL,
     drops_a_plan,
     is_adjunct,
+    is_alternative,
     is_asked,
     is_beside_the_point,
     is_conditioned,
     is_finite,
     is_meant,
     is_shared,
+    is_supposed,
     looking,
     reported_by,
 )
+from reportedly.reading.events.modals import IF, modal_effect
 from reportedly.reading.events.presented import Presented
 from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
 from reportedly.reading.events.undone import called_false, dismissed, taken_back
@@ -52,12 +54,11 @@ _ON_ITS_WAY = frozenset({"planned", "considered", "demanded"})
 _UNDONE = Effect(flip=True)
 _OPEN = Effect(certainty="unknown")
 _TELLING = frozenset(
-    {"say", "tell", "disclose", "comment", "acknowledge", "admit", "specify", "reveal", "mention", "state"}
+    ["say", "tell", "disclose", "comment", "acknowledge", "admit", "specify", "reveal", "mention", "state"]
 )
 _ADMITTING = frozenset(
-    {"acknowledge", "admit", "confirm", "recognize", "recognise", "mention", "verify", "discuss", "explain"}
+    ["acknowledge", "admit", "confirm", "recognize", "recognise", "mention", "verify", "discuss", "explain"]
 )
-_IF = Effect(certainty="unknown", status="conditional")
 
 
 def _either(inside: Callable[[Token], bool], more: frozenset[int]) -> Callable[[Token], bool]:
@@ -128,6 +129,8 @@ class Judge:
         """The effects of what stands beside one node: negation, modals, adverbs, adjectives, "if"."""
         for effect in self._beside(node, below):
             state = state.after(effect)
+        if is_alternative(node) and state.polarity == "affirmed":
+            state = state.after(Effect(certainty="possible"))
         if state.status is None and (base := self._told(node)) is not None:
             state = replace(state, status=base)
         return state
@@ -137,6 +140,8 @@ class Judge:
             yield Effect(flip=True)
         yield from self._modals(node)
         yield from (effect for c in node.children if (effect := self._word(c, node)) is not None)
+        if is_supposed(node):
+            yield IF
         if (
             node.dep_ in {"nsubj", "csubj"} and node.head.lemma_ in self.words.linking
         ):  # "a sale is likely", "is off the table"
@@ -145,7 +150,7 @@ class Judge:
         if has_condition(node):
             yield Effect(status="conditional")
         if node.dep_ in {"pobj", "dobj"} and is_conditioned(node, self.words):
-            yield _IF
+            yield IF
 
     def _said_of(self, verb: Token) -> Iterator[Effect]:
         """The effects of what a linking verb says of its subject: an adjective, or "under consideration"."""
@@ -175,27 +180,18 @@ class Judge:
         if c.dep_ == "mark" and c.lower_ == "if" and is_asked(node):
             return _OPEN
         if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
-            return None if self._is_past_until(c, node) else _IF
+            return None if self._is_past_until(c, node) else IF
         if c.dep_ == "mark" and c.lower_ == "whether":
             return Effect(certainty="unknown", status="considered") if is_infinitive(node) else _OPEN
         return None
 
     def _modals(self, node: Token) -> Iterator[Effect]:
-        return (self._modal(c, node) for c in auxiliaries(node) if c.dep_ == "aux" and c.lower_ in self.words.modals)
+        modals = (c for c in auxiliaries(node) if c.dep_ == "aux" and c.lower_ in self.words.modals)
+        return (modal_effect(c, node, self.words, reported=self.reported) for c in modals)
 
     def _is_past_until(self, mark: Token, node: Token) -> bool:
         """ "Until it was signed" tells a fact, "until it is signed" sets a condition."""
         return mark.lower_ == "until" and self._told(node) == "happened"
-
-    def _modal(self, aux: Token, node: Token) -> Effect:
-        effect = self.words.modals[aux.lower_]
-        if aux.lower_ == "should" and inverted(aux, node):
-            return _IF  # "should it sell"
-        if aux.lower_ in {"would", "'d"} and not self.reported:
-            return Effect(status="conditional")  # not the past form of "will" in reported speech
-        if effect.certainty is not None and effect.status is None and not perfect(node):
-            return replace(effect, status="planned")  # "could sell" looks ahead, "could have sold" back
-        return effect
 
     def _told(self, node: Token) -> Status | None:
         return tense(node, headline=self.headline)
@@ -246,6 +242,8 @@ class Judge:
             return True  # whether there was a deed is not asked, but who did it
         if noun.dep_ == "pobj":
             governor = head.head
+            while governor.pos_ == "ADP" and governor.dep_ in {"prep", "conj"} and head.dep_ == "conj":
+                governor = governor.head  # "called for a halt and for sanctions"
             if head.lower_ not in _COMPLETING or (head.lower_ == "in" and is_verb(governor)):
                 return False
             if head.lower_ in {"on", "about", "over"} and is_verb(governor) and child(governor, "dobj") is not None:
@@ -316,10 +314,8 @@ class Judge:
             return state.after(_OPEN)  # "no evidence that" says nothing of the thing itself
         if effect is None:
             return self._plain(node, head, state)
-        if effect.flip and self._only_tells(node):
-            return state.after(_OPEN)  # "declined to say whether", "stopped short of confirming that"
-        if effect.flip and head.lemma_ in {"rule", "exclude"} and negated(head, self.words):
-            return state.after(Effect(certainty="possible", status="considered"))  # "has not ruled out sending"
+        if (special := self._instead(effect, node, head)) is not None:
+            return state.after(special)
         if head.lemma_ in self.words.linking and node.dep_ in {"ccomp", "xcomp", "csubj"}:
             for said in self._said_of(head):
                 state = state.after(looking(said, node))  # "it is impossible that"
@@ -345,6 +341,16 @@ class Judge:
             )
         return self._polar(head, state.after(looking(effect, node)), node)
 
+    def _instead(self, effect: Effect, node: Token, head: Token) -> Effect | None:
+        """What a governor does in certain company, where that is not its own effect."""
+        if head.lemma_ == "order" and is_reproached(head):
+            return Effect(status="happened")  # "accused of ordering the attack"
+        if effect.flip and self._only_tells(node):
+            return _OPEN  # "declined to say whether", "stopped short of confirming that"
+        if effect.flip and head.lemma_ in {"rule", "exclude"} and negated(head, self.words):
+            return Effect(certainty="possible", status="considered")  # "has not ruled out sending"
+        return None
+
     def _only_tells(self, node: Token) -> bool:
         """Whether a verb only says or settles what hangs on it: to refuse to say so is no denial."""
         told = self._effect(node) if is_verb(node) else None
@@ -353,9 +359,10 @@ class Judge:
 
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
+        if head.lemma_ in _ADMITTING and negated(head, self.words):
+            return state.after(_OPEN)  # "has not acknowledged the attack" denies nothing
         if not is_verb(node):
-            admitted = head.lemma_ in _ADMITTING and negated(head, self.words)
-            return state.after(_OPEN) if admitted else self._at(head, state, node)
+            return self._at(head, state, node)
         for effect in self._beside(head, node):
             if effect.status == "conditional":
                 state = state.after(effect)

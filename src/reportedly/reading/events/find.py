@@ -16,14 +16,15 @@ from reportedly.model import DateExpression, Event, Filler, Quantity, Role, Span
 from reportedly.packs import Pack
 from reportedly.reading.events.acting_for import state_of
 from reportedly.reading.events.clause import is_reproached, negated, perfect
-from reportedly.reading.events.context import complete, is_purpose, may_stand, standing_for
-from reportedly.reading.events.cues import cue_effect, is_stirring
+from reportedly.reading.events.context import complete, is_purpose
+from reportedly.reading.events.cues import cue_effect, is_stirring, is_withheld
 from reportedly.reading.events.factuality import Judge
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.frames import Frame, Index, frames_at
 from reportedly.reading.events.holders import Holders
 from reportedly.reading.events.lexicon import Effect, Lexicon, lexicon
 from reportedly.reading.events.presented import Presented
+from reportedly.reading.events.standing import may_stand, standing_for
 from reportedly.reading.events.syntax import child, is_verb
 from reportedly.reading.events.times import when_of
 from reportedly.reading.events.warring import most_named, sides_of_war
@@ -106,7 +107,8 @@ class _Finder:
     def _spoken(self, frame: Frame) -> Frame:
         """A threat with no name in it is the speaker's own: "the response will be swift"."""
         name = frame.trigger.speaker
-        speaker = self._speaker(self.holders.of(_trigger_span(frame))) if name is not None else None
+        holder = self.holders.of(_trigger_span(frame)) if name is not None else None
+        speaker = self._speaker(holder) if holder is not None and holder.act != "demand" else None
         return frame.with_roles({name: (Filled(speaker),)}) if name is not None and speaker is not None else frame
 
     def _standing(
@@ -188,6 +190,8 @@ class _Finder:
         cue = cue_effect(words, holder.act, self.words) if shown.whole and not shown.through else Effect()
         if cue.status == "feared" and is_stirring(words, frame.token):
             cue = Effect()
+        if is_withheld(words, self.words):
+            cue = Effect(certainty="unknown")
         told, denier = shown.after(cue), self._denier(frame, holder, judge) if shown.whole else None
         if denier == (holder,):
             told, denier = told.after(Effect(flip=True)), None

@@ -47,6 +47,31 @@ def is_conditioned(noun: Token, words: Lexicon) -> bool:
     return of_event and prep.head.head.lower_ == "in"
 
 
+def is_supposed(noun: Token) -> bool:
+    """Whether a deed is only supposed: "a strike on X would raise prices", "any attack will be answered"."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or not any(
+        c.lower_ in {"a", "an", "any", "another"} for c in noun.children
+    ):
+        return False
+    helping = {a.lower_ for a in auxiliaries(noun.head)}
+    judged = noun.head.lemma_ == "be" and child(noun.head, "attr", "acomp") is not None  # "would be a mistake"
+    return not judged and bool(helping & {"would", "could", "might", "'d"}) and "have" not in helping
+
+
+def is_alternative(verb: Token) -> bool:
+    """Whether it is one of two things of which either may be: "agreed to sell them or has sent them already"."""
+    if not is_verb(verb):
+        return False
+    either = (
+        verb
+        if any(c.dep_ == "conj" and is_verb(c) for c in verb.children)
+        else verb.head
+        if verb.dep_ == "conj"
+        else None
+    )
+    return either is not None and any(c.dep_ == "cc" and c.lower_ == "or" for c in either.children)
+
+
 def is_asked(node: Token) -> bool:
     """Whether "if" means "whether": "asked if it sold them"."""
     return node.dep_ in {"ccomp", "advcl"} and node.head.lemma_ in _ASKING and node.i > node.head.i

@@ -31,6 +31,7 @@ from reportedly.reading.events.syntax import (
 
 _MODIFIER = frozenset({"compound", "amod", "nmod", "nummod"})
 _HOLDING = frozenset({"object", "of", "indirect", "compound", "with", "on"})
+_PLACING = frozenset({"plant", "lay", "fire", "launch", "place", "attach", "drop", "detonate", "fly", "operate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
         found += [a for a in _of_noun(carrier, words) if a.slot not in {"subject", "receiver"}]
     behind = [a.head for a in found if a.slot == "subject" and a.head.i > trigger.i]  # "used by X against Y"
     held = [a.head for a in found if a.slot in _HOLDING and not is_verb(a.head)] + behind
+    found += [
+        Argument("by", by, near=False)
+        for a in found
+        if a.slot in {"subject", "by", "with"}
+        for by in _placed_by(a.head)
+    ]
     for head in held:
         if (
             is_verb(trigger) and head.dep_ == "dobj"
@@ -67,6 +74,13 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
 
 def _is_country_noun(token: Token, words: Lexicon) -> bool:
     return token.dep_ == "compound" and token.ent_type_ == "GPE" and token.text not in words.adjectival_names
+
+
+def _placed_by(means: Token) -> Iterator[Token]:
+    """Who put in place what did the harm: "damaged by a mine planted by X", "hit by a drone launched by X"."""
+    for clause in means.children:
+        agent = child(clause, "agent") if clause.dep_ == "acl" and clause.lemma_ in _PLACING else None
+        yield from (g for g in (agent.children if agent is not None else ()) if g.dep_ == "pobj")
 
 
 def _partitive(head: Token) -> list[Token]:
@@ -130,8 +144,11 @@ def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
     for c in verb.children:
         if c.dep_ in OBJECT:
             yield antecedent(c)
-    if verb.dep_ == "relcl" and not is_passive(verb) and child(verb, "dobj") is None and _gap_is_object(verb):
-        yield verb.head
+    clause = (
+        verb.head if verb.dep_ == "conj" and child(verb, *SUBJECT) is None else verb
+    )  # "that it imposed and extended"
+    if clause.dep_ == "relcl" and not is_passive(verb) and child(verb, "dobj") is None and _gap_is_object(clause):
+        yield clause.head
 
 
 def _gap_is_object(verb: Token) -> bool:
@@ -191,6 +208,8 @@ def _is_adjectival(token: Token, words: Lexicon) -> bool:
 
 def _from_verb(noun: Token, verb: Token, how: str, words: Lexicon) -> Iterator[Argument]:
     """What the verb that a noun completes has for it: "faces sanctions", "gave Northland support", "made a delivery to X"."""
+    if how == "object" and verb.lemma_ in {"blame", "pin"}:  # "the attack was blamed on X"
+        yield from (Argument("by", g) for p, g in prepositions(verb) if p == "on")
     below = how == "under" and verb.lemma_ in {"be", "come", "live", "remain", "operate", "stay", "fall", "suffer"}
     if below or (how in {"object", "of", "from", "under"} and verb.lemma_ in words.receiving):
         taker = subject(verb, words)

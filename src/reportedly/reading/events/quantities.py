@@ -79,6 +79,10 @@ def _range(tokens: tuple[Token, ...], words: Lexicon) -> Range:
     if base.low is None:
         return base
     said = {t.lower_ for t in tokens}
+    first = tokens[0] if tokens else None
+    before = first.doc[max(0, first.i - 3) : first.i + 4].text.lower() if first is not None else ""
+    if "as many as" in before or "up to" in before:
+        return Range(None, base.high)
     if said & words.approximate and base.low == base.high:
         return Range(round(base.low * (1 - _SPREAD), 6), round(base.low * (1 + _SPREAD), 6))
     if said & words.at_least and ("more" not in said or "than" in said):

@@ -136,9 +136,24 @@ def prepositions_joined(prep: Token) -> Iterator[tuple[str, Token]]:
             yield from ((other.lower_, g) for g in other.children if g.dep_ in {"pobj", "pcomp"})
 
 
+def _after_same_preposition(head: Token) -> Iterator[Token]:
+    """What stands with a noun behind a preposition of its own: "to Northland and to Southmark"."""
+    prep = head.head
+    if head.dep_ != "pobj" or _is_refused(prep):
+        return
+    for other in prep.children:
+        if (
+            other.dep_ == "conj"
+            and other.lower_ == prep.lower_
+            and not _is_refused(other)
+            and other.nbor(-1).lower_ != "not"
+        ):
+            yield from (g for g in other.children if g.dep_ == "pobj")
+
+
 def conjuncts(head: Token) -> list[Token]:
     """What is coordinated with a token below it, in text order."""
-    found: list[Token] = []
+    found: list[Token] = [*_after_same_preposition(head)]
     stack = [head]
     while stack:
         for c in stack.pop().children:
