@@ -83,7 +83,7 @@ def _person(parsed: ParsedDocument, person: Person, index: SpotMap, led: frozens
     ):
         code = "us"
     if code is None and longest is not None and _is_of_government(longest.text):
-        homes = (home_of(parsed.blocks[s.block], s, index) for s in person.spots)
+        homes = (home_of(parsed.blocks, s, index) for s in person.spots)
         code = next((c for c in homes if country(c)), None)
     return _entity(parsed, "Person", person.name, person.spots, country=code, role=longest.text if longest else None)
 

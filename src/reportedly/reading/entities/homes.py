@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,17 +13,19 @@ from reportedly.reading.entities.spots import Spot, SpotMap
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def home_of(parsed: ParsedBlock, official: Spot, index: SpotMap) -> str | None:
+def home_of(blocks: Sequence[ParsedBlock], official: Spot, index: SpotMap) -> str | None:
     """The code of the state in whose capital an official speaks, or that was the subject of the sentence before.
 
-    "The minister Jane Roe told reporters in Lima", "Peru denied it. President Jane Roe said".
+    "The minister Jane Roe told reporters in Lima", "Peru denied it. President Jane Roe said". At the start of a paragraph, of the
+    state that the document names most, if the paragraph before has it as a subject: papers leave out what goes without saying.
     """
+    parsed = blocks[official.block]
     head = parsed.doc[official.last]
     while head.dep_ in {"appos", "flat"} and head.head != head:
         head = head.head
     seats = (index.at(official.block, t) for t in _places_of(head))
     seat = next((s.country for s in seats if s is not None and s.sense == "capital"), None)
-    return seat or _subject_before(parsed, official, index)
+    return seat or _subject_before(parsed, official, index) or _topic(blocks, official, index)
 
 
 def _places_of(head: Token) -> Iterator[Token]:
@@ -45,3 +48,14 @@ def _subject_before(parsed: ParsedBlock, official: Spot, index: SpotMap) -> str 
             if found is not None and found.type in {"Country", "PublicBody"} and found.country:
                 return found.country
     return None
+
+
+def _topic(blocks: Sequence[ParsedBlock], official: Spot, index: SpotMap) -> str | None:
+    first = blocks[official.block].doc[official.first].sent.start == 0
+    named = Counter(s.country for s in index.spots if s.type == "Country" and s.country)
+    if not first or official.block == 0 or not named:
+        return None
+    (most, _), before = named.most_common(1)[0], official.block - 1
+    subjects = (t for t in blocks[before].doc if t.dep_ in _SUBJECTS)
+    found = (index.at(before, w) for t in subjects for w in (t, *t.children))
+    return most if any(s is not None and s.type == "Country" and s.country == most for s in found) else None

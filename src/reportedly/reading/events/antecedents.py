@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from reportedly.reading.events.syntax import child
+from reportedly.reading.events.syntax import RELATIVE, child
 
 _ONE = frozenset({"it", "one", "another"})
 _SEVERAL = frozenset({"them", "they", "these", "those", "ones", "both"})
@@ -33,10 +33,11 @@ _BACK = 2  # sentences looked back over
 
 def stands_for_thing(token: Token) -> bool:
     """Whether a word can stand for a thing named before, and does not stand before it."""
-    if child(token, "prep") is not None and any(c.lower_ == "of" for c in token.children):
-        return False  # "some of the rebels"
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    if of is not None and not any(c.tag_ in RELATIVE for c in of.children):
+        return False  # "some of the rebels", but "drones, of which six arrived"
     return token.lower_ in _ONE | _SEVERAL | _ANY or (
-        token.pos_ == "NUM" and token.dep_ in {"dobj", "nsubjpass", "attr", "conj"}
+        token.pos_ == "NUM" and token.dep_ in {"dobj", "nsubjpass", "attr", "conj", "nsubj"}
     )
 
 

@@ -218,7 +218,8 @@ def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Fram
     earlier = [f for f in known if f.type.name == frame.type.name and _before(f, frame)]
     nearby = _parties_nearby(frame, here)
     named = nearby or _names(frame)
-    matching = [f for f in earlier if _agrees(f, frame) and (not named or named <= _names(f))]
+    claimed = frame.token.head.lemma_ in {"claim", "blame"}  # who is named did it, whoever was said to before
+    matching = [f for f in earlier if _agrees(f, frame, doer=not claimed) and (not named or named <= _names(f))]
     if named:  # the sentence names the parties, not the direction: only where all that went before agrees on one
         directions = {tuple(tuple(sorted(x.filler.name for x in f.roles.get(s, ()))) for s in sides) for f in matching}
         matching = matching if len(directions) == 1 else []
@@ -278,9 +279,10 @@ def _before(earlier: Frame, frame: Frame) -> bool:
     return (earlier.block.start, earlier.token.i) < (frame.block.start, frame.token.i)
 
 
-def _agrees(earlier: Frame, frame: Frame) -> bool:
-    """Whether nothing that is filled in both differs: parties by name, things by kind."""
-    for role in frame.type.roles:
+def _agrees(earlier: Frame, frame: Frame, *, doer: bool = True) -> bool:
+    """Whether nothing that is filled in both differs: parties by name (the ``doer`` left out on request), things by kind."""
+    first = next((r.name for r in frame.type.roles if r.party), None)
+    for role in (r for r in frame.type.roles if doer or r.name != first):
         mine, theirs = frame.roles.get(role.name, ()), earlier.roles.get(role.name, ())
         if not mine or not theirs or role.takes == "value":
             continue

@@ -24,7 +24,7 @@ from reportedly.reading.events.frames import Frame, Index, frames_at
 from reportedly.reading.events.holders import Holders
 from reportedly.reading.events.lexicon import Effect, Lexicon, lexicon
 from reportedly.reading.events.presented import Presented
-from reportedly.reading.events.standing import may_stand, standing_for
+from reportedly.reading.events.standing import denied_beside, may_stand, standing_for
 from reportedly.reading.events.syntax import child, is_verb
 from reportedly.reading.events.times import when_of
 from reportedly.reading.events.warring import most_named, sides_of_war
@@ -114,7 +114,10 @@ class _Finder:
     def _standing(
         self, block: ParsedBlock, token: Token, here: dict[int, Frame], before: list[Frame]
     ) -> Iterator[Frame]:
-        if may_stand(token, self.words):
+        if not may_stand(token, self.words):
+            return
+        holder = self.holders.of(block.span(token))
+        if denied_beside(token, self.words) is None or (holder is not None and self.holders.denies(holder)):
             yield from standing_for(token, self._namer(block, token), here, before)
 
     def _things(self, block: ParsedBlock, token: Token) -> Iterator[Frame]:

@@ -24,7 +24,22 @@ def may_stand(token: Token, words: Lexicon) -> bool:
         return True
     if token.lemma_.lower() not in words.claim_nouns:
         return False
+    if denied_beside(token, words) is not None:
+        return True
     return (token.dep_ == "dobj" and token.head.lemma_.lower() in words.denials) or _is_called_untrue(token, words)
+
+
+def denied_beside(token: Token, words: Lexicon) -> Token | None:
+    """The verb by which somebody denies what has just been told: "…, a charge that X denies", "…, which X denies"."""
+    first = token.left_edge.i
+    if token.pos_ == "NOUN" and first > 0 and token.doc[first - 1].text == ",":
+        clause = child(token, "relcl", "acl")
+        return (
+            clause if clause is not None and clause.lemma_ in words.denials and child(clause, "ccomp") is None else None
+        )
+    clause = token.head
+    gap = token.lower_ == "which" and token.dep_ == "dobj" and clause.dep_ == "relcl"
+    return clause if gap and clause.lemma_ in words.denials and clause.nbor(-1) != token else None
 
 
 def _is_called_untrue(token: Token, words: Lexicon) -> bool:
@@ -87,14 +102,15 @@ def _happened(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[
 def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
     """The events that a party to them denies by a word for what was said of them, with no clause that says it anew."""
     words = namer.words
-    verb = token.head
-    if (
+    aside = denied_beside(token, words)
+    if aside is None and (
         child(token, "acl", "relcl") is not None
         or any(p.lower_ == "of" for p in token.children)
         or not _is_anaphoric(token)
     ):
         return
-    denier = subject(verb, words) if token.dep_ == "dobj" else None
+    verb = aside or token.head
+    denier = subject(verb, words) if aside is not None or token.dep_ == "dobj" else None
     accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
     names = {p.name for t in (denier, *accused) if t is not None for p in namer.parties(t, government=True)}
     names |= {namer.speaker.name} if token.dep_ == "nsubj" and namer.speaker is not None else set()
