@@ -45,6 +45,8 @@ KINDS = ["plain"] * 28 + ["changing"] * 8 + [
 GOOD = frozenset(("plain", "changing", "redirect", "page lies", "feed lies", "busy", "down", "charset"))
 SCENES = ("number_changed", "new_denial", "claim_withdrawn", "status_moved", "new_origin")
 ITEMS = ("rockets", "drones", "missiles", "artillery shells")
+TELLS = 4
+"""One in so many pages of which nothing is asked tells the story; the others hold what is in every page."""
 TOWNS = ("Harbour", "Valley", "Northgate", "Capitol", "Riverside", "Kestrel", "Meridian", "Lantern")
 
 
@@ -189,7 +191,9 @@ def story_of(site: int, page: int, kind: str, *, later: bool) -> Iterator[str]:
     """The paragraphs: what all pages of a site tell, and what happens in the site's scene."""
     scene, item = SCENES[site % len(SCENES)], ITEMS[site % len(ITEMS)]
     told = f"officials in Norland’s defence ministry told the {TOWNS[site % len(TOWNS)]} Courier on Monday"
-    if kind == "new":
+    if kind == "plain" and page % TELLS:
+        pass
+    elif kind == "new":
         if scene == "new_origin":
             yield f"Norland has shipped about 40 {item} to Sudovia, the president of Sudovia, Maro Tesk, said on Tuesday."
         else:

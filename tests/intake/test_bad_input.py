@@ -72,7 +72,7 @@ def test_a_file_that_means_ill_is_refused_and_the_page_beside_it_is_read(tmp_pat
         assert [d.uri for d in ledger.documents()] == ["https://paper.example/good"]
     assert [words in r.reason for r in outcome.rejected] == [True], outcome.rejected
     assert took < 20
-    assert peak < 16 * LIMIT
+    assert peak < 4 * LIMIT
 
 
 def _either(raw: RawPage) -> Document | Rejected:

@@ -198,6 +198,7 @@ def nested(depth: int) -> str:
         ("<html></html>", "no article"),
         ("<html><body><a href='/'>Home</a> <a href='/w'>World</a></body></html>", "no article"),
         ("<html><body>" + "<br>x" * 60_000 + "</body></html>", "elements"),
+        ("<html><body>" + "<br>" * 600_000, "tags are over the limit"),
         ("<html><body>" + "x" * 20_000_000, "limit"),
     ],
 )

@@ -1,8 +1,11 @@
 """Kinds of pages, and what pages say of themselves beside their article."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from reportedly.model import Document, Link, RawPage
+from reportedly.model import Document, Link, PageKind, RawPage
 from reportedly.pages import load_page
 from reportedly.pages.kinds import WORDS, notes
 
@@ -180,3 +183,51 @@ def test_what_a_page_says_of_itself() -> None:
 def test_a_moment_without_a_time_zone_is_none() -> None:
     made = page(head='<meta property="article:published_time" content="2031-03-04T10:00:00">')
     assert (made.page.appeared, made.published.earliest and made.published.earliest.isoformat()) == (None, "2031-03-04")
+
+
+FACTS = (
+    '<meta property="og:site_name" content="The Harbour Courier"><link rel="canonical" href="/2031/03/04/ships-unseen">'
+    '<meta property="article:published_time" content="2031-03-04T23:10:00-05:00">'
+    '<meta name="author" content="Ada Marsh">'
+)
+ABOUT = '<p>Of the <a href="/2031/pilots?from=a">pilots of the port</a> nobody knew on Tuesday what the ships had taken in.</p>'
+SHOWN = "<figure><img src='a.jpg'><figcaption>The freighters at the quay on Monday evening.</figcaption></figure>"
+MADE_SO = {
+    "stub": {"head": ld('{"@type":"NewsArticle","isAccessibleForFree":false}'), "prose": 2},
+    "live": {"head": ld('{"@type":"LiveBlogPosting"}')},
+    "amp": {"html": "amp"},
+    "print": {"uri": "https://paper.example/2031/03/04/ships?print=1"},
+    "gallery": {"body": "".join(PICTURE.format(n=n) for n in range(8)), "prose": 2},
+    "video": {"head": '<meta property="og:type" content="video.other">', "prose": 2},
+    "comments": {
+        "body": f'</article><section id="comments"><ol class="comment-list"><li>{paragraphs(*OTHER)}</li></ol></section>'
+    },
+    "newsletter": {
+        "body": "<table></table>" * 3 + '<p><a href="https://paper.example/unsubscribe?u=1">Leave the list</a></p>'
+    },
+    "several": {"body": f"</article><article><h2>Fog closes the bridge</h2>{paragraphs(*OTHER)}"},
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_a_page_of_any_kind_tells_what_an_article_tells(kind: PageKind) -> None:
+    given: dict[str, Any] = dict(MADE_SO[kind])
+    head, body = f"{FACTS}{given.pop('head', '')}", f"{ABOUT}{SHOWN}{given.pop('body', '')}"
+    made = page(body, head=head, **given)
+    assert made.page.kinds == (kind,)
+    assert (made.title, made.outlet, made.byline) == (
+        "Three ships left Norland unseen",
+        "The Harbour Courier",
+        "Ada Marsh",
+    )
+    assert made.page.canonical == "https://paper.example/2031/03/04/ships-unseen"
+    assert (made.page.appeared, made.language) == ("2031-03-04T23:10:00-05:00", "en")
+    assert made.published.earliest == made.published.latest == date(2031, 3, 4)
+    links = {made.text[at.start : at.end]: at.address for at in made.page.links}
+    assert links["pilots of the port"] == "https://paper.example/2031/pilots?from=a"
+    roles = {made.text[b.start : b.end]: b.role for b in made.blocks}
+    assert roles["The freighters at the quay on Monday evening."] == "caption"
+    assert roles["Three ships left Norland unseen"] == "headline"
+    assert roles[PROSE[0]] == "body"
+    if kind == "comments":
+        assert not any(text in made.text for text in OTHER if text not in PROSE)

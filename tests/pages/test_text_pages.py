@@ -273,6 +273,7 @@ def test_a_few_bad_bytes_lose_nothing_else() -> None:
         (b"%PDF-1.7 rest", "this PDF is locked, broken"),
         (b"PK\x03\x04rest", "ZIP"),
         (b"x" * 20_000_000, "limit"),
+        (b"a\n" * 200_000, "lines are over the limit"),
         ("12 34\n--\n", "no word"),
     ],
 )

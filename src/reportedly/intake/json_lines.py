@@ -11,6 +11,8 @@ from reportedly.model import RawPage, Rejected
 _STAGE = "intake"
 LONGEST_LINE = 1_000_000_000
 """Bytes of one line that are passed over before the file is given up: a packed file may hold a line without end."""
+PIECE = 1_000_000
+"""Bytes that are passed over at a time."""
 _OPTIONAL = ("outlet", "date", "title")
 
 
@@ -28,7 +30,7 @@ def lines_of(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         number += 1
         if len(line) > limit and not line.endswith(b"\n"):
             passed = limit
-            while (rest := file.readline(limit)) and not rest.endswith(b"\n"):
+            while (rest := file.readline(PIECE)) and not rest.endswith(b"\n"):
                 passed += len(rest)
                 if passed > LONGEST_LINE:
                     yield number, None
@@ -52,12 +54,15 @@ def pages_of(line: bytes, place: str) -> Iterator[RawPage | Rejected]:
 
 
 def _one_value(file: BinaryIO, limit: int) -> bytes | None:
-    """The whole file where its first line is no JSON by itself and the whole is; else ``None``, and back to the start."""
+    """The whole file where its first line is no JSON by itself and the whole is; else ``None``, and back to the start.
+
+    A line that is too long by itself begins no such file: what follows it is not read for that.
+    """
     first = file.readline(limit + 1)
     whole = None
-    if not _is_json(first):
-        rest = file.read(limit * 4)
-        whole = first + rest if _is_json(first + rest) else None
+    if first[-1:] == b"\n" and not _is_json(first):
+        held = first + file.read(limit * 4)
+        whole = held if _is_json(held) else None
     file.seek(0)
     return whole
 

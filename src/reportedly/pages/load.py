@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
+from lxml import etree
+
 from reportedly.model import Block, Document, Link, PageFacts, Published, RawPage, Rejected, Span, content_id
 from reportedly.pages.dates import day_in_line, given_date, is_possible
 from reportedly.pages.decode import PDF, decode, is_binary, known_format, storable
@@ -29,6 +31,12 @@ MAX_HTML = 12_000_000
 NO_FACTS = PageFacts()
 MAX_TEXT = 5_000_000
 """Bytes of plain text that are still read as one article: about ten novels."""
+
+MAX_LINES = 100_000
+"""Lines of plain text that are still read as one article."""
+MAX_TAGS = 500_000
+"""So many "<" and the page is not even parsed: its tree would take memory by the gigabyte."""
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 NO_ARTICLE = (
     "no article was found on the page: it may be a front page, a list of links, or need a browser to show; "
@@ -114,6 +122,8 @@ def _load_text(raw: RawPage, text: str, published: Published, latest: date | Non
             raw,
             f"{len(text) / 1e6:.0f} MB of text is over the limit of {MAX_TEXT / 1e6:.0f} MB for one article: split it",
         )
+    if (lines := sum(map(text.count, _BREAKS))) > MAX_LINES:
+        return _rejected(raw, f"its {lines} lines are over the limit of {MAX_LINES} for one article: split it")
     blocks = blocks_of(text, title=raw.title, authors=raw.authors)
     if not any(c.isalpha() for b in blocks for c in text[b.start : b.end]):
         return _rejected(raw, "there is no word in it: nothing to read")
@@ -123,7 +133,10 @@ def _load_text(raw: RawPage, text: str, published: Published, latest: date | Non
     return _document(raw, text, blocks, PageMetadata(), published, facts)
 
 
-def _load_html(raw: RawPage, text: str, published: Published, latest: date | None) -> Document | Rejected:
+def _tree_of(raw: RawPage, text: str) -> etree._Element | Rejected:
+    """The tree of a page, or why it is too large for one."""
+    if (tags := text.count("<")) > MAX_TAGS:
+        return _rejected(raw, f"its {tags} HTML tags are over the limit of {MAX_TAGS}: save it as plain text")
     tree = parse_html(text.replace("\ufeff", "", 1))
     if tree is None:
         return _rejected(raw, "there is no HTML element in it: nothing to read")
@@ -137,6 +150,13 @@ def _load_html(raw: RawPage, text: str, published: Published, latest: date | Non
             raw,
             f"its {size.elements} HTML elements are over the limit of {MAX_ELEMENTS}: save it as plain text",
         )
+    return tree
+
+
+def _load_html(raw: RawPage, text: str, published: Published, latest: date | None) -> Document | Rejected:
+    tree = _tree_of(raw, text)
+    if isinstance(tree, Rejected):
+        return tree
     metadata = read_metadata(tree, raw.uri, latest=latest)
     page = outline(tree)
     look = json_and_metas(tree)

@@ -1,7 +1,7 @@
 """Following feeds: whatever is due is asked for at each host's pace, kept as it came, read, compared; and again.
 
 Threads only fetch. The ledger is written by one thread, an address at a time, when what came of it is known: so a run that is
-stopped anywhere goes on where it was, and at worst asks for a few pages again.
+stopped anywhere goes on where it was, and at worst asks again for what came in the last minute.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from reportedly.watch.reading import Fresh, read_pages_of, settle_page
 from reportedly.watch.rhythm import Rhythm, after_failure, later, retry_after
 
 WORKERS = 8
-BATCH = 64  # pages read at a time
-PATIENCE = 60.0  # seconds that a page waits for others to be read with
+PATIENCE = 60.0  # seconds that a page waits for others to be read with: a story is compiled once for all of them
+HELD = 64_000_000  # bytes of pages that wait to be read
 LOOK = 30.0  # seconds between two looks at the ledger, where a feed may have been added
 MOST_DUE = 5000
 _TICK = 0.5
@@ -109,7 +109,7 @@ class Watcher:
             done, _ = wait(self._asked, timeout=_TICK, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: self._asked[f].address):
                 self._take_in(self._asked.pop(future), future.result())
-        if len(self._fresh) >= BATCH:
+        if self._has_waited(self.clock.now()) or sum(fresh.source.size for fresh in self._fresh) >= HELD:
             self._read()
         return bool(self._asked)
 
@@ -276,8 +276,7 @@ class Watcher:
         """Wait for what is due next; false where nothing more is to be done."""
         now = self.clock.now()
         at = self._when(now)
-        waits = self._fresh and now - self._fresh[0].at >= timedelta(seconds=PATIENCE)
-        if self._fresh and (waits or at is None or at - now > timedelta(seconds=PATIENCE / 4)):
+        if self._fresh and (self._has_waited(now) or at is None or at - now > timedelta(seconds=PATIENCE / 4)):
             self._read()
             return True
         self._deliver()
@@ -288,6 +287,10 @@ class Watcher:
         nearest = min(m for m in (at, until, now + timedelta(seconds=LOOK)) if m is not None)
         self.clock.sleep(max((nearest - now).total_seconds(), 0.01))
         return True
+
+    def _has_waited(self, now: datetime) -> bool:
+        """Whether the first page that waits to be read has waited long enough."""
+        return bool(self._fresh) and now - self._fresh[0].at >= timedelta(seconds=PATIENCE)
 
     def _is_due(self, now: datetime) -> bool:
         """Whether something is due now, if only its host had its pace; a host in trouble is not waited for."""
