@@ -1,10 +1,11 @@
 """How a ledger grows: many readings put in, grouped and compiled, then one more; the processor's seconds, and memory.
 
-    python -m benchmarks.growth articles.jsonl… [--sizes 100 1000 10000] [--workdir FOLDER]
+    python -m benchmarks.growth articles.jsonl… [--sizes 100 1000 10000] [--stories 100] [--workdir FOLDER]
 
 The articles are read once, which tells what reading costs; it grows as the documents do. Of their readings as many as are
 wanted are made (``benchmarks/made_other.py``): what is measured is what could grow faster than the ledger. What stands after a
-figure in brackets is how many times that of the size before it is.
+figure in brackets is how many times that of the size before it is. A story costs by its own size alone, so that of many stories
+so many as ``--stories`` says may be compiled for all.
 """
 
 from __future__ import annotations
@@ -27,29 +28,41 @@ from reportedly.ledger import Ledger, open_ledger
 from reportedly.model import Document, RawPage, Reading
 
 
-def measure(base: Sequence[Reading], size: int, ledger: Ledger, stages: Stages) -> Mapping[str, float]:
-    """Seconds for each step over so many readings, and for one more; stories, and megabytes held at most."""
+def measure(
+    base: Sequence[Reading], size: int, ledger: Ledger, stages: Stages, stories: int = 10**9
+) -> Mapping[str, float]:
+    """Seconds for each step over so many readings, and for one more; stories, and megabytes held at most.
+
+    Of the ``stories`` so many are compiled.
+    """
     seconds = {"into the ledger": 0.0}
     for number in range(1, size + 1):
         reading = made_other(base[number % len(base)], number)
         with _timed(seconds, "into the ledger"):
             ledger.add_reading(reading)
-    _settle(ledger, stages, seconds, "grouped", "compiled")
+    _group(ledger, stages, seconds, "grouped")
+    compiled, left = ledger.stale()[:stories], frozenset(ledger.stale()[stories:])
+    _compile(ledger, stages, compiled, seconds, "compiled")
     last = made_other(base[0], 0)
     with _timed(seconds, "the next one put in"):
         ledger.add_reading(last)
-    _settle(ledger, stages, seconds, "… grouped", "… compiled")
+    _group(ledger, stages, seconds, "… grouped")
+    _compile(ledger, stages, [name for name in ledger.stale() if name not in left], seconds, "… compiled")
     return seconds | {
         "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "stories": float(len(ledger.stories())),
+        "of them compiled": float(len(compiled)),
     }
 
 
-def _settle(ledger: Ledger, stages: Stages, seconds: dict[str, float], grouped: str, compiled: str) -> None:
-    with _timed(seconds, grouped):
+def _group(ledger: Ledger, stages: Stages, seconds: dict[str, float], what: str) -> None:
+    with _timed(seconds, what):
         ledger.group(stages.grouping)
-    with _timed(seconds, compiled):
-        for name in ledger.stale():
+
+
+def _compile(ledger: Ledger, stages: Stages, names: Sequence[str], seconds: dict[str, float], what: str) -> None:
+    with _timed(seconds, what):
+        for name in names:
             compile_story(ledger, stages, name)
 
 
@@ -78,6 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10000])
+    parser.add_argument("--stories", type=int, default=10**9, help="how many are compiled at most")
     parser.add_argument(
         "--workdir", type=Path, help="where the ledgers are made; without it, where temporary files are"
     )
@@ -89,7 +103,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=asked.workdir) as folder:
             place = Path(folder) / "l.db"
             with open_ledger(str(place), create=True) as ledger:
-                found = dict(measure(base, size, ledger, stages))
+                found = dict(measure(base, size, ledger, stages, asked.stories))
             found["MB on disk"] = place.stat().st_size / 1e6
         told = (f"{k} {v:.2f}" + (f" ({v / before[k]:.1f})" if before.get(k) else "") for k, v in found.items())
         print(f"{size} documents: {', '.join(told)}", flush=True)
