@@ -94,7 +94,7 @@ def _from_parts(folder: Path, kept: Path, address: Path) -> str:
     for shard in shards:
         if not end_of(kept, shard).exists():
             read_shard(shard, Task(kept, STAGES))
-    held = run._Kept(kept)
+    held = run.Kept(kept)
     with open_ledger(str(address), create=True) as ledger:
         read_pages(held.pages(files, shards), ledger, stages=held.stages(STAGES), story="Rockets")
         return exported(ledger)
@@ -237,7 +237,7 @@ def _kill_workers(kept: Path, killed: list[int]) -> None:
 def test_refused_files_are_told_as_a_run_tells_them(folder: Path, kept: Path, tmp_path: Path) -> None:
     stages = replace(STAGES)
     with open_ledger(str(tmp_path / "l.db"), create=True) as ledger:
-        held = run._Kept(kept)
+        held = run.Kept(kept)
         pages = held.pages([Rejected("none.txt", "intake", "there is no such file")], ())
         outcome = read_pages(pages, ledger, stages=held.stages(stages))
     assert [rejected.uri for rejected in outcome.rejected] == ["none.txt"]

@@ -12,7 +12,11 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine
 
-from reportedly.intake import read_sources
+from reportedly.batch.parts import Page, Shard, parts_of, read_part
+from reportedly.batch.run import Kept
+from reportedly.batch.worker import TRIES
+from reportedly.intake import read_pages, read_sources
+from reportedly.intake.sources import files_of
 from reportedly.ledger import Ledger, open_ledger
 from reportedly.ledger import tables as t
 from reportedly.ledger.engine import ledger_url, open_engine
@@ -121,6 +125,38 @@ def test_a_read(
             whole(ledger)
             read_sources([str(folder)], ledger, stages=STAGES, story="Rockets")
             assert exported(ledger) == undisturbed
+
+
+def test_a_batch(tmp_path: Path, folder: Path, told: Path, undisturbed: str, killer: Killer) -> None:
+    left_alone = tmp_path / "left-alone"
+    takes = timed(work.batch, str(left_alone), str(folder), str(tmp_path / "timed"))
+    shards = work.shards(str(folder))
+    expected = {shard.key: parts(left_alone, shard) for shard in shards}
+    while killer.kills < KILLS:
+        kept = tmp_path / f"parts-{killer.kills}"
+        told.unlink(missing_ok=True)
+        for _ in range(
+            TRIES
+        ):  # as often as a page may be in the hands of one who is killed before it is read by itself
+            if killer.kills == KILLS or not killer.kill(work.batch, str(kept), str(folder), str(told), within=takes):
+                break
+            assert all(parts(kept, shard) == expected[shard.key] for shard in shards if shard.key in lines(told))
+        work.batch(str(kept), str(folder), str(told))
+        assert {shard.key: parts(kept, shard) for shard in shards} == expected
+    assert _filled(kept, folder, tmp_path / "batch.db") == undisturbed
+
+
+def parts(kept: Path, shard: Shard) -> list[tuple[Page, ...]]:
+    """What is in the parts of a shard: each can be read."""
+    return [read_part(part) for part in parts_of(kept, shard)]
+
+
+def _filled(kept: Path, folder: Path, address: Path) -> str:
+    held = Kept(kept)
+    pages = held.pages(list(files_of(str(folder))), work.shards(str(folder)))
+    with open_ledger(str(address), create=True) as ledger:
+        read_pages(pages, ledger, stages=held.stages(STAGES), story="Rockets")
+        return exported(ledger)
 
 
 def test_judging(tmp_path: Path, folder: Path, told: Path, killer: Killer) -> None:

@@ -1,4 +1,4 @@
-"""What is killed: runs, judgements, migrations and copies as a process of their own does them, told in a file as they are done.
+"""What is killed: runs, batches, judgements, migrations and copies in a process of their own, told in a file as they are done.
 
 The processes are forked from one that has loaded all this once, so that a kill is spent on the work and not on imports.
 """
@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from reportedly.batch.parts import Shard, end_of, shards_of
+from reportedly.batch.worker import Task, read_shard
 from reportedly.intake import read_sources
 from reportedly.intake.compiling import compile_stale
+from reportedly.intake.sources import files_of
 from reportedly.judging.plain import judged
 from reportedly.ledger import open_ledger
 from reportedly.ledger.judgements import append
@@ -68,6 +71,22 @@ def judge(address: str, told: str) -> None:
             ledger.change(lambda c, made=made: append(c, made))  # type: ignore[misc]
             _tell(told, made.id)
             compile_stale(ledger, STAGES)
+
+
+def batch(parts: str, folder: str, told: str) -> None:
+    """Do a worker's part of a batch: files read into parts, telling each file when it is read."""
+    kept = Path(parts)
+    kept.mkdir(exist_ok=True)
+    task = Task(kept, replace(STAGES, read_many=_slowly))
+    for shard in shards(folder):
+        if not end_of(kept, shard).exists():
+            read_shard(shard, task)
+            _tell(told, shard.key)
+
+
+def shards(folder: str) -> tuple[Shard, ...]:
+    """The files of a folder, as a batch reads them."""
+    return shards_of([path for path in files_of(folder) if isinstance(path, str)], STAGES.packs)
 
 
 def migrate(address: str, told: str) -> None:

@@ -80,7 +80,7 @@ def run_batch(
     shards = shards_of([path for path in files if isinstance(path, str)], made_by)
     batch.folder.mkdir(parents=True, exist_ok=True)
     _read(ray, [shard for shard in shards if not end_of(batch.folder, shard).exists()], batch, on_file)
-    kept = _Kept(batch.folder)
+    kept = Kept(batch.folder)
     pages = kept.pages(files, shards)
     outcome = read_pages(pages, ledger, stages=kept.stages(stages), story=story, compiled_here=False, on_step=on_step)
     return replace(outcome, compiled=_compile(ray, ledger.stale(), address, batch))
@@ -147,7 +147,7 @@ def _from_anywhere(address: str) -> str:
     return url.set(database=str(Path(url.database).absolute())).render_as_string(hide_password=False)
 
 
-class _Kept:
+class Kept:
     """The parts as pages for a run: they are loaded and read already."""
 
     def __init__(self, folder: Path) -> None:
