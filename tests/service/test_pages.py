@@ -56,6 +56,17 @@ def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("", 1), ("words=rock", 1), ("words=zebra", 0), ("outlet=harbour", 1), ("outlet=zebra", 0), ("disputed=1", 1),
+     ("disputed=1&outlet=har&words=rockets&order=size", 1)],
+)  # fmt: skip
+def test_stories_are_filtered_by_words_outlet_and_dispute(client: TestClient, asked: str, shown: int) -> None:
+    page = tree(client, f"/?{asked}")
+    assert len(page.xpath("//ol[@class='lines']/li[@data-row]")) == shown
+    assert shown or "No story fits" in text(page)
+
+
+@pytest.mark.parametrize(
     ("query", "hits"),
     [("rockets", 3), ('"foreign ministry"', 3), ("rockets -norland", 0), ("rocket", 3), ('"(*)"', 0), ("zebra", 0)],
 )

@@ -60,13 +60,18 @@ def story_lines(
     connection: Connection,
     *,
     words: str = "",
+    outlet: str = "",
+    disputed: bool = False,
     order: StoryOrder = "new",
     since: datetime | None = None,
     offset: int = 0,
     limit: int = 40,
 ) -> tuple[tuple[StoryLine, ...], int]:
-    """A page of the stories whose name has all these words, and how many there are in all."""
-    fits = _called(words)
+    """A page of the stories whose name has all these words, and how many there are in all.
+
+    ``outlet`` leaves those with an article of an outlet that is called so, ``disputed`` those with a claim that is.
+    """
+    fits = [*_called(words), *([_carried(outlet)] if outlet.strip() else []), *([_torn()] if disputed else [])]
     total = connection.execute(select(func.count()).select_from(t.stories).where(*fits)).scalar_one()
     page = select(t.stories).where(*fits).order_by(*_ordering(order)).offset(offset).limit(limit)
     return _lines(connection, connection.execute(page).all(), since), total
@@ -90,6 +95,18 @@ def stories_page(
 
 def _called(words: str) -> list[ColumnElement[bool]]:
     return [func.lower(t.stories.c.name).contains(w.lower(), autoescape=True) for w in words.split()]
+
+
+def _carried(outlet: str) -> ColumnElement[bool]:
+    m, d = t.memberships.c, t.documents.c
+    named = func.lower(d.outlet).contains(outlet.strip().lower(), autoescape=True)
+    mine = select(m.document).join(t.documents, d.id == m.document).where(m.story == t.stories.c.name, named)
+    return mine.correlate(t.stories).exists()
+
+
+def _torn() -> ColumnElement[bool]:
+    held = for_and_against().subquery().c
+    return t.stories.c.name.in_(select(held.story).where(held.pro > 0, held.contra > 0))
 
 
 def _size() -> ColumnElement[int]:

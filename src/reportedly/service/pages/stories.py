@@ -20,15 +20,24 @@ Words = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/")
-def stories(request: Request, words: Words = "", order: StoryOrder = "new", offset: Offset = 0) -> Response:
+def stories(
+    request: Request,
+    words: Words = "",
+    outlet: Words = "",
+    disputed: bool = False,
+    order: StoryOrder = "new",
+    offset: Offset = 0,
+) -> Response:
     """The list, with how many articles are new since this browser looked last."""
     ledger: Ledger = request.app.state.ledger
     since = _seen(request)
     lines, total = ledger.look(
-        lambda c: story_lines(c, words=words, order=order, since=since, offset=offset, limit=LIMIT)
+        lambda c: story_lines(
+            c, words=words, outlet=outlet, disputed=disputed, order=order, since=since, offset=offset, limit=LIMIT
+        )
     )
     recent = ledger.look(lambda c: document_lines(c, limit=10))
-    given = {"words": words, "order": order, "offset": offset}
+    given = {"words": words, "outlet": outlet, "disputed": "1" if disputed else "", "order": order, "offset": offset}
     answer = page(
         request, "stories.html", title="Stories", lines=lines, total=total, limit=LIMIT, recent=recent, given=given
     )
