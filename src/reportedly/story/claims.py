@@ -7,42 +7,23 @@ Stages of one matter, years apart, are one claim; its status is what changes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from reportedly.story.frames import SHAPES, Frame
+from reportedly.story.clusters import Cluster, Member, because, gathered
+from reportedly.story.frames import SHAPES, Frame, Slot
 from reportedly.story.items import GENERAL, is_broader
+from reportedly.story.one_target import join_told_otherwise, one_target
 
 OFTEN = 3  # mentions from which a claim can be what others mean that leave a party out
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An event's frame in a claim, and why it is there."""
-
-    frame: Frame
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """The events of one claim, sorted by document and event. ``model`` is the frame that says most."""
-
-    model: Frame
-    members: tuple[Member, ...]
-
-    @property
-    def documents(self) -> frozenset[str]:
-        """The documents that have a mention."""
-        return frozenset(m.frame.document for m in self.members)
 
 
 def cluster(frames: Iterable[Frame]) -> tuple[Cluster, ...]:
     """Group the frames of a story into claims."""
     ordered = sorted(frames, key=lambda f: (f.document, f.event))
     clusters = [c for same in _grouped(f for f in ordered if f.complete) for c in _by_time(same)]
-    clusters = _join_broader(clusters)
+    clusters = join_told_otherwise(_join_broader(clusters))
     clusters = _place(clusters, [f for f in ordered if not f.complete])
     return tuple(sorted(_uses(clusters), key=lambda c: (c.members[0].frame.document, c.members[0].frame.event)))
 
@@ -54,13 +35,8 @@ def _key(f: Frame) -> tuple[object, ...]:
 def _grouped(frames: Iterable[Frame]) -> list[Cluster]:
     groups: dict[tuple[object, ...], list[Frame]] = {}
     for f in frames:
-        groups.setdefault(_key(f), []).append(f)
-    return [_cluster(tuple(Member(f, _same_reason(f)) for f in group)) for group in groups.values()]
-
-
-def _cluster(members: tuple[Member, ...], model: Frame | None = None) -> Cluster:
-    ordered = tuple(sorted(members, key=lambda m: (m.frame.document, m.frame.event)))
-    return Cluster(model or ordered[0].frame, ordered)
+        groups.setdefault((_key(f), f.home if f.says_too_little else None), []).append(f)
+    return [gathered(tuple(Member(f, _same_reason(f)) for f in group)) for group in groups.values()]
 
 
 def _same_reason(f: Frame) -> str:
@@ -87,7 +63,7 @@ def _by_time(whole: Cluster) -> list[Cluster]:
             _occurrence_of(m, occurrences).append(
                 replace(m, reason=m.reason + "; no date: the occurrence told of most")
             )
-    return [_cluster(tuple(o)) for o in occurrences]
+    return [gathered(tuple(o)) for o in occurrences]
 
 
 def _occurrences(dated: list[Member], apart: timedelta) -> list[list[Member]]:
@@ -126,16 +102,12 @@ def _join_broader(clusters: list[Cluster]) -> list[Cluster]:
         if best is not None:
             reason = f"“{c.model.family}” taken as {best.model.family}, of the same parties"
             del kept[key]
-            kept[_key(best.model)] = _cluster((*best.members, *_because(c.members, reason)), best.model)
+            kept[_key(best.model)] = gathered((*best.members, *because(c.members, reason)), best.model)
     return [*kept.values(), *repeated]
 
 
 def _covers(general: str, narrow: str | None) -> bool:
     return narrow is not None and is_broader(general, narrow)
-
-
-def _because(members: Iterable[Member], reason: str) -> Iterator[Member]:
-    return (replace(m, reason=f"{m.reason}; {reason}") for m in members)
 
 
 def _one(candidates: list[Cluster], weight: Callable[[Cluster], int]) -> Cluster | None:
@@ -159,13 +131,13 @@ def _place(clusters: list[Cluster], incomplete: list[Frame]) -> list[Cluster]:
             left.append(f)
         else:
             joined.setdefault(clusters.index(found), []).append(Member(f, reason))
-    grown = [_cluster((*c.members, *joined.get(i, ())), c.model) for i, c in enumerate(clusters)]
+    grown = [gathered((*c.members, *joined.get(i, ())), c.model) for i, c in enumerate(clusters)]
     return [*grown, *_grouped(left)]
 
 
 def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
     fitting = [c for c in clusters if _fits(f, c.model)]
-    here = [c for c in fitting if f.document in c.documents]
+    here = [c for c in fitting if f.document in c.documents or f.home in c.documents]
     missing = " and ".join(
         [*(s.role for s in f.slots if not s.parties), *(["item"] if f.items and not f.family else [])]
     )
@@ -173,6 +145,8 @@ def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
     if not named and (not f.family or f.family == GENERAL):
         here = here if len(here) == 1 and here[0].model.family != GENERAL else []
         fitting = []
+    if f.says_too_little:
+        fitting = here  # elsewhere it may be another sanction, another meeting
     if len(here) == 1:
         return here[0], f"{missing or 'a party'} left out: the only claim of the article that fits"
     if named and (main := _main(here or fitting)) is not None:
@@ -196,12 +170,19 @@ def _main(fitting: list[Cluster]) -> Cluster | None:
 def _fits(f: Frame, model: Frame) -> bool:
     if f.type != model.type or (f.action and model.action and f.action != model.action):
         return False
-    theirs = {s.role: s.keys for s in model.slots}
-    if any(not s.keys <= theirs.get(s.role, frozenset()) for s in f.slots):
+    theirs = {s.role: s for s in model.slots}
+    if not all(_covered(s, theirs.get(s.role)) for s in f.slots):
         return False
     if f.family is None or model.family is None or f.family == model.family:
         return True
     return f.family != GENERAL and is_broader(f.family, model.family)
+
+
+def _covered(slot: Slot, theirs: Slot | None) -> bool:
+    """Whether a claim's parties hold those of a frame, as they are called here or otherwise."""
+    if not slot.parties:
+        return True
+    return theirs is not None and (slot.keys <= theirs.keys or (slot.role == "target" and one_target(slot, theirs)))
 
 
 # ---------- attacks with a named weapon -----------------------------------------------------------------------------
@@ -223,8 +204,8 @@ def _uses(clusters: list[Cluster]) -> list[Cluster]:
                     replace(m, reason="an attack with this weapon, whose use the article reports")
                 )
         if staying and c not in uses:
-            rest.append(_cluster(tuple(staying), c.model if c.model in [m.frame for m in staying] else None))
-    return rest + [_cluster((*u.members, *moved.get(i, ())), u.model) for i, u in enumerate(uses)]
+            rest.append(gathered(tuple(staying), c.model if c.model in [m.frame for m in staying] else None))
+    return rest + [gathered((*u.members, *moved.get(i, ())), u.model) for i, u in enumerate(uses)]
 
 
 def _is_use(f: Frame, use: Cluster) -> bool:

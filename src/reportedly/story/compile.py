@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from reportedly.judging.correcting import correct
 from reportedly.model import Claim, ClaimRole, Event, Judgement, Mention, Position, Reading, StoryAccount, content_id
-from reportedly.story.claims import Cluster, cluster
+from reportedly.story.claims import cluster
+from reportedly.story.clusters import Cluster
 from reportedly.story.dating import date_documents, with_dates
 from reportedly.story.doubts import doubts
 from reportedly.story.dropped import Carried, carried
@@ -51,7 +52,7 @@ def compile_readings(
     springs = find_springs(sources, material)
     sources = springs.sources
     spoken = find_spoken(material, reuse)
-    clusters = (*cluster(frame(e, material, identities) for e in material.events.values()), *spoken.clusters)
+    clusters = (*cluster(frame(e, material, identities, reuse) for e in material.events.values()), *spoken.clusters)
     held = {**material.events, **spoken.events}
     story = content_id("sty", name)
     groups, ruled = rulings.regrouped([_named(story, c) for c in _numbered(clusters)])
@@ -114,13 +115,19 @@ def _numbered(clusters: Sequence[Cluster]) -> list[tuple[Cluster, int]]:
 
 
 def _key(model: Frame) -> tuple[object, ...]:
-    return (model.type, model.action, model.party_key, model.family)
+    return (model.type, model.action, model.party_key, model.family, *_alone(model))
+
+
+def _alone(model: Frame) -> tuple[str, ...]:
+    """The article that a claim is kept to which says too little to be another article's."""
+    return (model.home,) if model.says_too_little else ()
 
 
 def _named(story: str, found: tuple[Cluster, int]) -> Grouped:
     """A cluster with the id that its claim has."""
     model, number = found[0].model, found[1]
-    return Grouped(content_id("clm", story, model.type, model.action, model.party_key, model.family, number), found[0])
+    key = content_id("clm", story, model.type, model.action, model.party_key, model.family, number, *_alone(model))
+    return Grouped(key, found[0])
 
 
 def _matter(found: Grouped, told: Sequence[Told], stage: Stage, resting: Sequence[Rest]) -> Matter:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.model import Event, Filler
+from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities, Party
-from reportedly.story.items import family, singular
+from reportedly.story.items import GENERAL, family, singular
 from reportedly.story.material import Material
 
 
@@ -66,7 +67,21 @@ VAGUE = frozenset(
             "party",
             "state",
         ),
-        *("anyone", "anybody", "nobody", "one", "it", "they", "them", "group", "force", "government"),
+        *(
+            "anyone",
+            "anybody",
+            "nobody",
+            "one",
+            "it",
+            "they",
+            "them",
+            "group",
+            "force",
+            "government",
+            "military",
+            "army",
+            "troop",
+        ),
     )
 )
 USUAL_ACTION = {"sanction": "impose", "agreement": "sign", "aid": "give"}
@@ -90,7 +105,7 @@ class Frame:
     """One event ready to be put with others.
 
     ``family`` is of its first item, or subject; ``None`` where its type has none or the text gives none (``items`` says which);
-    ``item`` is its name as read.
+    ``item`` is its name as read; ``home`` the document where its words first stood.
     """
 
     event: str
@@ -105,6 +120,14 @@ class Frame:
     action: str | None
     earliest: date | None
     latest: date | None
+    home: str = ""
+
+    @property
+    def says_too_little(self) -> bool:
+        """Whether it is said neither to whom it was done nor with what: two articles that say so little may mean two things."""
+        if self.family not in (None, GENERAL) or not self.slots:
+            return False
+        return len(self.slots[0].parties) < 2 if self.joint else not self.slots[-1].parties
 
     @property
     def complete(self) -> bool:
@@ -118,7 +141,7 @@ class Frame:
         return tuple((s.role, *sorted(s.keys)) for s in self.slots)
 
 
-def frame(event: Event, material: Material, identities: Identities) -> Frame:
+def frame(event: Event, material: Material, identities: Identities, reuse: Reuse) -> Frame:
     """The frame of an event."""
     shape = SHAPES.get(event.type) or _other(material.roles[event.type])
     roles = {r.name: r.fillers for r in event.roles}
@@ -137,6 +160,7 @@ def frame(event: Event, material: Material, identities: Identities) -> Frame:
         action=_action(event.type, action[0].name if action else None),
         earliest=event.when.earliest,
         latest=event.when.latest,
+        home=reuse.home(material.where[event.id], (event.trigger,)).document,
     )
 
 

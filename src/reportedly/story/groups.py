@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.story.identities import fold
 from reportedly.story.items import singular
+from reportedly.story.names import fold
 from reportedly.story.source import HEADLINE, Source
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,16 +12,24 @@ from reportedly.language.gazetteer import find_known
 from reportedly.model import Entity, Filler
 from reportedly.story.items import thing
 from reportedly.story.material import Material
+from reportedly.story.names import fold, full_names, handle_of, heads_of, sounds_like, turned_names
+
+_RUN_TOGETHER = re.compile(r"@?\w*[a-z][A-Z_]\w*|@\w+")
+LONG = 5  # letters of a last name from which a spelling tells the same person without an office
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who takes part in an event, under one key in every document: a country by its code, anybody else by name."""
+    """Who takes part in an event, under one key in every document: a country by its code, anybody else by name.
+
+    ``sort``: of somebody or something without a name, what it is ("plane", "journalist").
+    """
 
     key: str
     name: str
     entity: str | None
     country: str | None = None
+    sort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,8 @@ class Identities:
 
     ``things``: sorts of thing without a name ("plane"), with the countries they are said to be of; where it is only one country,
     "the plane" and "the Ukrainian plane" are one. ``spelled``: people whose name is another spelling of one in the story.
+    ``names``: whom each document calls by a name. ``offices``: people (ids) by the word that names what they are: "general"; only
+    those who take part in something.
     """
 
     entities: Mapping[str, Entity]
@@ -38,10 +48,22 @@ class Identities:
     by_name: Mapping[str, Entity]
     things: Mapping[str, frozenset[str]]
     spelled: Mapping[str, str]
+    names: Mapping[str, Mapping[str, frozenset[str]]]
+    offices: Mapping[str, frozenset[str]]
 
     def entity(self, entity_id: str | None) -> Entity | None:
         """The canonical entity behind an id, ``None`` where there is none."""
         return self.entities.get(self.person.get(entity_id, entity_id)) if entity_id else None
+
+    def account(self, name: str) -> Entity | None:
+        """The person whose name an account's name on a social network is made of: "@SenKarenHolm"."""
+        known = ((e.name, self.person.get(e.id, e.id)) for e in self.entities.values() if e.type == "Person")
+        return self.entity(handle_of(name, known)) if _RUN_TOGETHER.fullmatch(name.strip()) else None
+
+    def called(self, document: str, name: str) -> Entity | None:
+        """The only person whom a document calls so, in full or by a part of the name."""
+        found = {self.person.get(key, key) for key in self.names.get(document, {}).get(fold(name), ())}
+        return self.entity(found.pop()) if len(found) == 1 else None
 
     def named(self, name: str) -> Entity | None:
         """The entity known under a name or alias in this story, if only one is."""
@@ -69,8 +91,22 @@ class Identities:
         head = thing(name)
         if head is None:
             return Party("name:" + fold(name), _plain(name), None)
+        person = self._described(name, head)
+        if person is not None:
+            return Party("name:" + fold(person.name), person.name, person.id, person.country)
         countries = _adjectives(name) if len(self.things.get(head, ())) > 1 else frozenset[str]()
-        return Party(":".join(("name", head, *sorted(countries))), _plain(name), None)
+        return Party(":".join(("name", head, *sorted(countries))), _plain(name), None, sort=head)
+
+    def _described(self, name: str, head: str) -> Entity | None:
+        """The only person of the story who is what a description says: "a dissident journalist", "the former Norlandian spy"."""
+        if not re.search(rf"\b{re.escape(head)}$", name.strip(), re.IGNORECASE):  # several are nobody in particular
+            return None
+        countries = _adjectives(name)
+        found = {self.person.get(key, key) for key in self.offices.get(head, ())}
+        people = [
+            e for e in map(self.entity, sorted(found)) if e and (not countries or e.country in {None, *countries})
+        ]
+        return people[0] if len(people) == 1 else None
 
 
 def identify(material: Material) -> Identities:
@@ -81,8 +117,48 @@ def identify(material: Material) -> Identities:
         if entity.type == "Country" and entity.country:
             countries[entity.country] = _better_country(countries.get(entity.country), entity)
     spelled = _spellings(entities.values())
-    full = {k: spelled.get(v, v) for k, v in _full_names(e for e in entities.values() if e.id not in spelled).items()}
-    return Identities(entities, {**spelled, **full}, countries, _by_name(entities.values()), _things(material), spelled)
+    told = Counter[str]()
+    for e in (e for r in material.readings for e in r.entities):
+        told[e.id] += len(e.mentions)
+    turned = turned_names(entities.values(), told)
+    people = [e for e in entities.values() if e.type == "Person" and e.id not in spelled and e.id not in turned]
+    full = {k: spelled.get(v, v) for k, v in full_names(people, material.offices).items()}
+    person = {**turned, **spelled, **full}
+    person = {k: person.get(v, v) for k, v in person.items()}
+    return Identities(
+        entities=entities,
+        person=person,
+        country_entity=countries,
+        by_name=_by_name(entities.values()),
+        things=_things(material),
+        spelled=spelled,
+        names=_names(material),
+        offices=_by_office(material),
+    )
+
+
+def _by_office(material: Material) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    acting = {f.entity for e in material.events.values() for role in e.roles for f in role.fillers}
+    for key, roles in material.offices.items():
+        if (
+            key in acting
+            and material.entities[key].type == "Person"
+            and len(fold(material.entities[key].name).split()) > 1
+        ):
+            for head in heads_of(roles):
+                found.setdefault(head, set()).add(key)
+    return {head: frozenset(keys) for head, keys in sorted(found.items())}
+
+
+def _names(material: Material) -> dict[str, dict[str, frozenset[str]]]:
+    found: dict[str, dict[str, set[str]]] = {}
+    for reading in material.readings:
+        here = found.setdefault(reading.document.id, {})
+        for entity in (e for e in reading.entities if e.type == "Person"):
+            for name in (entity.name, *entity.aliases):
+                here.setdefault(fold(name), set()).add(entity.id)
+    return {d: {name: frozenset(ids) for name, ids in here.items()} for d, here in found.items()}
 
 
 def _things(material: Material) -> dict[str, frozenset[str]]:
@@ -98,13 +174,6 @@ def _things(material: Material) -> dict[str, frozenset[str]]:
 
 def _adjectives(name: str) -> frozenset[str]:
     return frozenset(h.known.country for h in find_known(name) if h.known.type == "Country" and h.known.country)
-
-
-def fold(name: str) -> str:
-    """A name without case, accents, marks and a leading article: "The Café-Post" and "cafe post" are one."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = re.sub(r"[^\w]+", " ", re.sub(r"['’‘.]s?\b", "", plain)).strip()
-    return re.sub(r"^(?:the|a|an) ", "", plain)
 
 
 def _plain(name: str) -> str:
@@ -124,9 +193,7 @@ def _better_country(one: Entity | None, other: Entity) -> Entity:
 
 def _spellings(entities: Iterable[Entity]) -> dict[str, str]:
     """Entity id of a person to the id of one of the same office and country whose name is the same but for its spelling."""
-    people = sorted(
-        (e for e in entities if e.type == "Person" and e.role and len(fold(e.name).split()) > 1), key=_known
-    )
+    people = sorted((e for e in entities if e.type == "Person" and len(fold(e.name).split()) > 1), key=_known)
     found: dict[str, str] = {}
     for i, person in enumerate(people):
         same = next((p for p in people[:i] if p.id not in found and _one_spelled_twice(p, person)), None)
@@ -135,14 +202,18 @@ def _spellings(entities: Iterable[Entity]) -> dict[str, str]:
     return found
 
 
-def _known(entity: Entity) -> tuple[int, str, str]:
-    return -len(entity.name), entity.name, entity.id
+def _known(entity: Entity) -> tuple[bool, int, str, str]:
+    return not entity.role, -len(entity.name), entity.name, entity.id
 
 
 def _one_spelled_twice(one: Entity, other: Entity) -> bool:
+    """Whether names differ in spelling only, of one office; or in a long last name only, where no office tells them apart."""
     a, b = fold(one.name).split(), fold(other.name).split()
     countries = not one.country or not other.country or one.country == other.country
-    return one_office(one, other) and countries and len(a) == len(b) and all(map(sounds_like, a, b))
+    if not countries or len(a) != len(b) or not all(map(sounds_like, a, b)):
+        return False
+    unknown = not one.role or not other.role
+    return one_office(one, other) or (unknown and a[:-1] == b[:-1] and min(len(a[-1]), len(b[-1])) >= LONG)
 
 
 def one_office(one: Entity, other: Entity) -> bool:
@@ -154,49 +225,6 @@ def _office(entity: Entity) -> frozenset[str]:
     """The word that names an office, with the one before it: "foreign minister" of "Iranian foreign minister"."""
     words = re.split(r"\b(?:of|at|for|to|in)\b", (entity.role or "").casefold())[0].split()
     return frozenset({" ".join(words[-2:])} if words else ())
-
-
-def sounds_like(one: str, other: str) -> bool:
-    """Whether two words differ only as transliterations do: in vowels, in "kh" and "h", "q" and "gh", doubled letters."""
-    return (
-        _bones(one) == _bones(other)
-        and one[0] == other[0]
-        and abs(len(one) - len(other)) <= 2
-        and (one[-1] == "a")
-        == (
-            other[-1] == "a"  # Ivan is not Ivana
-        )
-    )
-
-
-def _bones(word: str) -> str:
-    plain = re.sub(r"kh", "h", re.sub(r"gh|q", "g", re.sub(r"ph", "f", re.sub(r"w", "v", word))))
-    return re.sub(r"(.)\1+", r"\1", plain[:1] + re.sub(r"[aeiouy]", "", plain[1:]))
-
-
-def _full_names(entities: Iterable[Entity]) -> dict[str, str]:
-    """Entity id of a person known by part of a name to the id of the only person whose name has it."""
-    people = sorted((tuple(fold(e.name).split()), e.id) for e in entities if e.type == "Person" and fold(e.name))
-    by_surname: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for tokens, key in people:
-        by_surname.setdefault(tokens[-1], []).append((tokens, key))
-        if len(tokens) > 2:
-            by_surname.setdefault(" ".join(tokens[-2:]), []).append((tokens, key))
-    full: dict[str, str] = {}
-    for tokens, key in sorted(people, key=lambda p: -len(p[0])):  # the longest first, so that shorter ones end there
-        same = by_surname.get(" ".join(tokens[-2:]), []) if len(tokens) == 2 else []
-        longer = [
-            full.get(k, k) for t, k in [*by_surname[tokens[-1]], *same] if len(t) > len(tokens) and _part_of(tokens, t)
-        ]
-        if len(set(longer)) == 1:
-            full[key] = longer[0]
-    return full
-
-
-def _part_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if len(short) == 1:
-        return short[0] == long[-1]
-    return short == long[-len(short) :] or (short[0] == long[0] and short[-1] == long[-1])
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:

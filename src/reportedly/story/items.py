@@ -86,7 +86,7 @@ def thing(name: str) -> str | None:
     printed = [w for w in re.split(r"[\s-]+", _TAIL.split(name.strip(), maxsplit=1)[0]) if not re.search(r"\d", w)]
     if not printed:
         return None
-    head = singular(printed[-1])
+    head = "drone" if any(singular(w) == "drone" for w in printed) else singular(printed[-1])
     if head in _THINGS:
         return _THINGS[head]
     return head if printed[-1].islower() else None

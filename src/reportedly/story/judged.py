@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportedly.judging.correcting import Corrected
 from reportedly.judging.standing import last_change, last_verdict
 from reportedly.model import Applied, Claim, Judgement, Place, content_id
-from reportedly.story.claims import Cluster, Member
+from reportedly.story.clusters import Cluster, Member
 
 
 @dataclass(frozen=True, slots=True)

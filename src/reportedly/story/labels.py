@@ -222,6 +222,7 @@ def _with_article(name: str) -> str:
     last = name.rsplit(maxsplit=1)[-1]
     if (
         last != last.lower()
+        or last.isdigit()
         or _plural([name])
         or _is_mass(name)
         or re.match(r"(?:the|a|an|its|their|some|\w+['’]s)\s", name.lower())
@@ -239,6 +240,7 @@ def _plural(names: Sequence[str]) -> bool:
 
 def joined(names: Sequence[str]) -> str:
     """Names, one at least, as English joins them, with the article that a few of them take."""
+    names = sorted(names, key=lambda n: n[:1].islower())  # those who have a name first
     named = [f"the {n}" if n in _WITH_ARTICLE or _BODY.search(n) else _with_article(n) for n in names]
     return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
 

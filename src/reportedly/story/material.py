@@ -17,7 +17,7 @@ class Material:
     ``where`` gives the document of a statement or event; ``outlets`` those that a document names, with where each name starts.
     ``entities`` joins what several documents say of one entity. ``papers``: the documents' own outlets. ``citing``: statements
     that cite somebody. ``rank``: the documents' order in time, what an agency wrote before what credits it.
-    ``roles``: of each type of event, the roles that any event of it has.
+    ``roles``: of each type of event, the roles that any event of it has. ``offices``: every role that a document gives an entity.
     """
 
     readings: tuple[Reading, ...]
@@ -31,6 +31,7 @@ class Material:
     citing: frozenset[str]
     rank: Mapping[str, int]
     roles: Mapping[str, frozenset[str]]
+    offices: Mapping[str, frozenset[str]]
 
     def document_of(self, thing: str) -> Document:
         """The document that holds a statement or event."""
@@ -69,6 +70,7 @@ def lay_open(readings: Iterable[Reading]) -> Material:
         citing=frozenset(s.parent for r in ordered for s in r.statements if s.parent and s.act == "cite"),
         rank=in_order(r.document for r in ordered),
         roles=_roles(e for r in ordered for e in r.events),
+        offices=_offices(e for r in ordered for e in r.entities),
     )
 
 
@@ -77,6 +79,14 @@ def _roles(events: Iterable[Event]) -> dict[str, frozenset[str]]:
     for event in events:
         found.setdefault(event.type, set()).update(role.name for role in event.roles)
     return {kind: frozenset(roles) for kind, roles in sorted(found.items())}
+
+
+def _offices(entities: Iterable[Entity]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entity in entities:
+        if entity.role:
+            found.setdefault(entity.id, set()).add(entity.role)
+    return {key: frozenset(roles) for key, roles in sorted(found.items())}
 
 
 def own_name(document: Document) -> str:

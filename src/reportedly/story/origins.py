@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from reportedly.model import OriginKind, content_id
 from reportedly.story.groups import by_group, told_as
-from reportedly.story.identities import fold
 from reportedly.story.material import Material, own_name
+from reportedly.story.names import fold
 from reportedly.story.occasions import Occasion, Utterance, occasions
 from reportedly.story.source import Source, Sources
 

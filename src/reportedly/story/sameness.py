@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from reportedly.model import Entity, Identity
-from reportedly.story.identities import fold, one_office, sounds_like
+from reportedly.story.identities import one_office
+from reportedly.story.names import fold, sounds_like
 
 CROWD = 30  # people of one last name from which the pairs are not told
 
@@ -56,7 +57,11 @@ def _why_same(a: Entity, b: Entity, one: list[str], other: list[str]) -> str:
         return f"{a.name}, {b.name}: the only person of the story whose name has the other"
     if one == other:
         return "one name"
-    return f"{a.name}, {b.name}: one office, and a name that differs in spelling only"
+    if one_office(a, b):
+        return f"{a.name}, {b.name}: one office, and a name that differs in spelling only"
+    if sorted(one) == sorted(other):
+        return f"{a.name}, {b.name}: one name, the other way round"
+    return f"{a.name}, {b.name}: one first name, a last name that differs in spelling only, and no office that tells them apart"
 
 
 def _why_possibly(a: Entity, b: Entity, one: list[str], other: list[str]) -> str:

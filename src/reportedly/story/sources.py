@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from reportedly.model import Document, Event, Said, Statement
 from reportedly.story.duplicates import Reuse
-from reportedly.story.identities import Identities, fold
+from reportedly.story.identities import Identities
 from reportedly.story.material import Material, said_days
+from reportedly.story.names import fold
 from reportedly.story.one_word import one_body, one_government, pointed
 from reportedly.story.papers import credited, outlet_key
 from reportedly.story.source import HEADLINE, Source, Sources

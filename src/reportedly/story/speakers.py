@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from reportedly.language.gazetteer import Hit, find_known
 from reportedly.model import Document, Entity, SourceKind, Spans, Statement
-from reportedly.story.identities import Identities, fold
+from reportedly.story.identities import Identities
 from reportedly.story.material import Material
+from reportedly.story.names import fold
 from reportedly.story.papers import outlet_key, paper_named
 
 # People and bodies that comment on what others found out, rather than answer for a government.
@@ -59,8 +60,16 @@ _SMALL_WORDS = frozenset(
 )
 _THING = re.compile(
     r"(?:(?:the|its|their|his|her|our|this|that|these|those|all|new|more|some|clear|initial|early|preliminary)\s+)*"
-    r"(?:body of |pieces? of )?(?:\w+ )?(?:evidence|information|data|images?|imagery|footage|pictures?|photo(?:graph)?s?|videos?"
-    r"|signs?|indications?|findings?|assessments?|facts?|documents?|records?)",
+    r"(?:body of |pieces? of )?(?:\w+ ){0,3}"
+    r"(?:evidence|information|data|images?|imagery|footage|pictures?|photo(?:graph)?s?|videos?"
+    r"|signs?|indications?|findings?|assessments?|facts?|documents?|records?)"
+    r"(?:\s+(?:of|on|in|from|making|that|which|showing|taken|over|about)\b.*)?",
+    re.IGNORECASE,
+)
+_DEED = re.compile(  # no speaker either, though a cue can stand beside it: "citing Norland's reckless conduct"
+    r"(?:[\w.'’“”-]+\s+){0,5}(?:attacks?|strikes?|killings?|murders?|bombings?|conduct|lack|crash|downing|poisoning|actions?"
+    r"|moves?|decisions?|pressure|tensions?|failures?|refusal|violations?|fears?|concerns?|threats?|need|risks?|reasons?)"
+    r"(?:\s+(?:of|on|in|from|against|at|by|over|that|for|to|about)\b.*|[”\"]?)",
     re.IGNORECASE,
 )
 _INSTITUTION = re.compile(
@@ -121,7 +130,7 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
     described = " ".join((statement.speaker_name, material.words(document, statement.source)))
     if outlet is not None and statement.source_kind in ("outlet", "document", "anonymous", "organization"):
         return _outlet(outlet.name, outlet.id, " ".join((described, material.words(document, statement.cue))))
-    entity = identities.entity(statement.speaker)
+    entity = _entity(statement, document, identities)
     paper = _paper(statement, entity, material)
     if paper is not None:
         return _outlet(paper, entity.id if entity else None, described)
@@ -129,10 +138,25 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
         return _entity_speaker(entity, statement, described)
     if not statement.speaker_name.strip() or _is_report(statement):
         return NOBODY
-    if _THING.fullmatch(statement.speaker_name.strip()):
+    if _THING.fullmatch(statement.speaker_name.strip()) or _is_deed(statement):
         return THING
     among = _AMONG_THEM.match(document.text, max((s.end for s in statement.source), default=0))
     return _described(statement, document.id, described + (among.group() if among and statement.source else ""))
+
+
+def _entity(statement: Statement, document: Document, identities: Identities) -> Entity | None:
+    """The entity behind a speaker; of a name that nothing stands for, the person whom the document calls so."""
+    name = statement.speaker_name
+    known = identities.account(name) or identities.entity(statement.speaker)
+    if known is None and statement.source_kind == "person" and name[:1].isupper() and len(name.split()) <= 2:
+        return identities.called(document.id, name)
+    return known
+
+
+def _is_deed(statement: Statement) -> bool:
+    return statement.source_kind not in ("government", "outlet") and bool(
+        _DEED.fullmatch(statement.speaker_name.strip())
+    )
 
 
 def _paper(statement: Statement, entity: Entity | None, material: Material) -> str | None:

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Certainty, Event, Polarity, Statement, Status, When
-from reportedly.story.claims import Cluster, Member
+from reportedly.story.clusters import Cluster, Member
 from reportedly.story.duplicates import Reuse
 from reportedly.story.frames import Frame
 from reportedly.story.grouping import group
 from reportedly.story.material import Material, covers
+from reportedly.story.names import fold
+from reportedly.story.sketches import stems
 from reportedly.story.wording import Wording, agreements, wording
 
 SPOKEN = "statement"
@@ -24,6 +26,12 @@ THRESHOLD = 0.4  # weight of shared words over that of all words of two contents
 SHORTEST = 4  # words that tell something
 LABEL = 160
 _MODAL = re.compile(r"\b(?:may|might|could|possibly|perhaps)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:I|we|our|ours|my|mine|us|me|you|your)\b|^(?:any|no|what|whether)\b", re.IGNORECASE)
+_VERB = re.compile(  # words that only verbs are
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|must|can|cannot|did|do|does|shall|\w+n['’]t"
+    r"|[a-z]+ed|[a-z]*(?:ought|aught|ept|elt)|said|told|went|made|took|gave|came|saw|knew|left|fell|sent|shot|got|found|held)\b"
+)
+_NOUNS = re.compile(r"(?:any|no|what|whether)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"^\W*(?:if|unless|provided)\b", re.IGNORECASE)
 
 
@@ -81,8 +89,16 @@ def _candidates(material: Material) -> list[Statement]:
 
 def _worded(statement: Statement, material: Material) -> Worded | None:
     document = material.document_of(statement.id)
-    said = wording(material.words(document, statement.content))
+    words = material.words(document, statement.content)
+    if statement.act != "deny" and not _is_told(words):
+        return None
+    said = wording(words)
     return Worded(statement, document.id, said) if len(said.stems) >= SHORTEST else None
+
+
+def _is_told(words: str) -> bool:
+    """Whether some words can be a sentence and no name or heading: they have a verb, or words enough that are written small."""
+    return bool(_VERB.search(words)) or len(stems(" ".join(w for w in words.split() if w == w.lower()))) >= SHORTEST
 
 
 # ---------- claims --------------------------------------------------------------------------------------------------
@@ -95,11 +111,20 @@ def _claim(members: Sequence[Worded], material: Material) -> tuple[Cluster, dict
     model = (plain or ordered)[0]
     events = {w.statement.id: _event(w, turned, material) for w in ordered}
     words = " ".join(sorted(model.said.stems))
-    said = _label(material.words(material.documents[model.document], model.statement.content))
+    said = _by_whom(ordered, _label(material.words(material.documents[model.document], model.statement.content)))
     frames = [_frame(w, words, said) for w in ordered]
     why = f"outside every pack: the same words, {', '.join(sorted(_common(ordered))[:8])}"
     cluster = tuple(sorted((Member(f, why) for f in frames), key=lambda m: (m.frame.document, m.frame.event)))
     return Cluster(next(f for f in frames if f.event == model.statement.id), cluster), events
+
+
+def _by_whom(members: Sequence[Worded], said: str) -> str:
+    """What is said, with who says it where the words alone do not tell: "we", "any knowledge of it"."""
+    names = sorted({w.statement.speaker_name for w in members}, key=lambda n: (-len(n), n))
+    one = frozenset[str].intersection(*(frozenset(fold(n).split()) for n in names))
+    if not _OWN.search(said) or not one:
+        return said
+    return f"{names[0][:1].upper()}{names[0][1:]}: {said[:1].lower() if _NOUNS.match(said) else said[:1]}{said[1:]}"
 
 
 def _common(members: Sequence[Worded]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from reportedly.story.identities import fold
+from reportedly.story.names import fold
 from reportedly.story.sketches import stem, stems
 
 SHARED = 3  # stems that two wordings share at least
