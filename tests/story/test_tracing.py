@@ -105,3 +105,17 @@ def test_a_feed_that_names_the_page_s_own_outlet_credits_nobody() -> None:
     reading = first.reading()
     credited = replace(reading, document=replace(reading.document, page=PageFacts(credit="The Harbour Ledger")))
     assert account(credited).origins == account(reading).origins
+
+
+def test_a_paper_told_of_with_the_place_where_it_appears_is_that_paper() -> None:
+    first, second = page("a", "Harbour Ledger", TUESDAY), page("b", "Beacon", TUESDAY)
+    cites(first, "Beacon of Salver", said=TUESDAY)
+    unnamed(second, "Danish officials")
+    assert counts(compiled(first, second)) == (1, 0, 0)
+
+
+def test_a_paper_that_tells_of_its_report_of_another_day_gives_no_second_one() -> None:
+    first, second = page("a", "Harbour Ledger", MONDAY), page("b", "Harbour Ledger", THURSDAY)
+    unnamed(first, "people familiar with the matter")
+    cites(second, "Harbour Ledger", said=MONDAY)
+    assert len(compiled(first, second).origins) == 1

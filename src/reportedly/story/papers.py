@@ -18,6 +18,9 @@ _RIGHTS = re.compile(
 _BY = re.compile(
     r"\b(?:by|from|source:|courtesy of)\s+((?:the )?[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3})", re.IGNORECASE
 )
+_BASED = re.compile(
+    r"\w(?:\s+(?:of|in)|,)\s+[A-Z][\w ]*$"
+)  # "the Beacon of Montevideo", "the Beacon, a daily": where it appears
 _CONTRIBUTED = re.compile(r"((?:[A-Z][\w&'’-]*)(?: [A-Z][\w&'’-]*){0,3}) contributed\b")
 
 
@@ -37,10 +40,10 @@ def outlets_of(documents: Iterable[Document]) -> tuple[str, ...]:
 
 def paper_named(name: str, outlets: Collection[str]) -> str | None:
     """The outlet of the story that a name means: in full, behind a date ("21 February Meridian Wire"), or by its first word."""
-    words = _words(name)
+    words = _words(re.split(r"\s+(?:of|in)\s+|,", name.strip())[0]) if _BASED.search(name) else _words(name)
     if not words:
         return None
-    whole = [o for o in outlets if words[-len(_words(o)) :] == _words(o)]
+    whole = [o for o in outlets if _words(o) in (words[-len(_words(o)) :], _words(name)[-len(_words(o)) :])]
     first = [o for o in outlets if len(words) == 1 and len(words[0]) > 3 and _words(o)[:1] == words]
     found = whole or first
     return found[0] if len({outlet_key(o) for o in found}) == 1 else None

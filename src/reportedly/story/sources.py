@@ -60,7 +60,7 @@ def _source(statement: Statement, material: Material, identities: Identities, re
     own = (told and not paper) or (through and paper and outlet_key(through) == outlet_key(paper))
     cited = report and through is not None and not own
     said = _said(chain[giver : above + 1][::-1] if cited else chain[giver:above], material)
-    if report and not cited:
+    if report and not cited and not _tells_of_before(speaker, said, home):
         said = _appeared_or(said, home)
     return Source(
         statement=statement.id,
@@ -146,6 +146,12 @@ def _appeared_or(said: Said, document: Document) -> Said:
     """The day of an article's own report is the day it appeared."""
     published = document.published
     return Said(published.earliest, published.latest) if published.earliest and published.latest else said
+
+
+def _tells_of_before(speaker: Speaker, said: Said, document: Document) -> bool:
+    """Whether an outlet tells in its own article of a report that it had on a day before: "the Ledger reported on Monday"."""
+    first = document.published.earliest
+    return speaker.kind == "outlet" and said.latest is not None and first is not None and said.latest < first
 
 
 def _office(statement: Statement, identities: Identities, material: Material) -> frozenset[str]:

@@ -129,7 +129,8 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
     outlet = outlet_in(statement.source, document, material)
     described = " ".join((statement.speaker_name, material.words(document, statement.source)))
     if outlet is not None and statement.source_kind in ("outlet", "document", "anonymous", "organization"):
-        return _outlet(outlet.name, outlet.id, " ".join((described, material.words(document, statement.cue))))
+        name = paper_named(outlet.name, material.papers) or outlet.name
+        return _outlet(name, outlet.id, " ".join((described, material.words(document, statement.cue))))
     entity = _entity(statement, document, identities)
     paper = _paper(statement, entity, material)
     if paper is not None:
