@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -214,14 +214,12 @@ def _edges(lines: Sequence[Seen]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return shared(starts), shared(ends)
 
 
-def features(texts: Sequence[Line]) -> tuple[Mapping[str, float], ...]:
+def features(lines: Sequence[Seen]) -> Iterator[dict[str, float]]:
     """The features of each line of a document, by name; all between 0 and about 6."""
-    lines = [see(line) for line in texts]
     around = _look_around(lines)
     vocabulary = prose_vocabulary(lines)
     printed = Counter(s.line.text for s in lines)
     starts, ends = _edges(lines)
-    rows: list[Mapping[str, float]] = []
     for at, seen in enumerate(lines):
         row = local_features(seen) | _context(lines, around, at)
         row["overlap"] = overlap(seen, vocabulary)
@@ -232,5 +230,4 @@ def features(texts: Sequence[Line]) -> tuple[Mapping[str, float], ...]:
         row["end_shared"] = math.log1p(ends[at])
         row |= word_features(seen)
         row[f"{_shape(seen)} {_place(row)}"] = 1.0
-        rows.append(row)
-    return tuple(rows)
+        yield row

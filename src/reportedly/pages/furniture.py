@@ -1,22 +1,23 @@
-"""How likely a line of plain text is to be furniture: a linear score over :mod:`reportedly.pages.features`.
+"""How likely a line of plain text is to be furniture: a linear score.
 
-The weights (``furniture.json``, one number a feature) are a logistic regression fitted by ``training/furniture/fit.py`` on 181
-public news pages turned into lines, where the article's body is known; on pages held out of five fits it finds furniture of
-up to 35 words with precision .74 and recall .77 of its characters. Positive weights speak for furniture. The rules of
-:mod:`reportedly.pages.text` come after it: captions, bylines, subheadings and long prose are not its to judge.
+It weighs what :mod:`reportedly.pages.features` and :mod:`reportedly.pages.surroundings` see. The weights (``furniture.json``, one
+number a feature) are a logistic regression fitted by ``training/furniture/fit.py`` on 181 public news pages turned into lines,
+where the article's body is known; ``docs/pages.md`` has what it finds on pages of sites held out of five fits. Positive weights
+speak for furniture. The rules of :mod:`reportedly.pages.text` come after it: captions, bylines, subheadings and long prose are
+not its to judge.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from reportedly.pages.features import features
-from reportedly.pages.lines import Line
+from reportedly.pages.features import Seen, features
+from reportedly.pages.surroundings import surroundings
 
 BIAS = "bias"
 
@@ -28,10 +29,16 @@ def weights() -> Mapping[str, float]:
     return MappingProxyType({str(name): float(weight) for name, weight in table.items()})
 
 
-def furniture_scores(lines: Sequence[Line]) -> tuple[float, ...]:
+def furniture_scores(lines: Sequence[Seen]) -> tuple[float, ...]:
     """For each line of a document, the chance (0 to 1) that it is furniture and not the article's body."""
     table = weights()
-    return tuple(_chance(row, table) for row in features(lines))
+    return tuple(_chance(row, table) for row in rows_of(lines))
+
+
+def rows_of(lines: Sequence[Seen]) -> Iterator[dict[str, float]]:
+    """What is seen of each line of a document, by name."""
+    for own, around in zip(features(lines), surroundings(lines), strict=True):
+        yield own | around
 
 
 def _chance(row: Mapping[str, float], table: Mapping[str, float]) -> float:

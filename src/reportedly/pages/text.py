@@ -35,8 +35,10 @@ from reportedly.pages.shapes import (
 
 HEADLINE_WORDS = (3, 30)
 SUBHEADING_WORDS = (1, 7)
-PROSE_BAR = 0.75
-"""Prose is furniture from this score on, other lines from a half: a lost paragraph costs more than a kept notice."""
+LINE_BAR = 0.4
+"""A line that is no prose is furniture over this score: of lines judged wrongly most are notices that were kept."""
+PROSE_BAR = 0.99
+"""Prose is furniture from this score on: a lost paragraph costs more than a kept notice, and their make is alike."""
 OWN_WORDS = 0.25
 """Prose that shares this much of its content words with the other prose is of the same article."""
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,}$")
@@ -67,7 +69,7 @@ def blocks_of(text: str, *, title: str | None = None, authors: Sequence[str] = (
 
 def _look(lines: Sequence[Line]) -> _Page:
     seen = tuple(see(line) for line in lines)
-    scores = furniture_scores(lines)
+    scores = furniture_scores(seen)
     vocabulary = prose_vocabulary(seen)
     prose = [i for i, s in enumerate(seen) if _opens_body(s, scores[i], vocabulary)]
     bounds = (prose[0], prose[-1]) if prose else (len(lines), -1)
@@ -108,7 +110,7 @@ def _roles(page: _Page, title: str | None, authors: Sequence[str]) -> list[Block
     if page.last < page.first:
         return _roles_without_prose(page, title)
     roles: list[BlockRole] = [
-        "furniture" if score > 0.5 and not _is_kept(page, i) else "body" for i, score in enumerate(page.scores)
+        "furniture" if score > LINE_BAR and not _is_kept(page, i) else "body" for i, score in enumerate(page.scores)
     ]
     _mark_outside(page, roles)
     _mark_forms(page, roles, authors)
