@@ -37,8 +37,8 @@ def _above(statement: Statement, known: tuple[Statement, ...], by_id: dict[str, 
 
 
 def _told_through(inner: Statement, outer: Statement) -> bool:
-    """Whether the one's word can have come through the other: whoever is cited, and people who speak to a paper."""
-    if outer.act == "cite" or outer.source == inner.source:
+    """Whether the one's word can have come through the other: who is cited, and people who speak to a paper; never a denial."""
+    if outer.act == "cite" or inner.act == "deny" or outer.source == inner.source:
         return False
     return inner.act == "cite" or (outer.source_kind == "outlet" and inner.source_kind in _TOLD_TO_PAPERS)
 

@@ -15,14 +15,14 @@ from reportedly.model import DateExpression, Document, Statement, content_id
 from reportedly.reading.reference import References
 from reportedly.reading.statements.acts import act_of, manner_of
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.chains import parents
+from reportedly.reading.statements.chains import parents, without_rings
 from reportedly.reading.statements.find import find_attributions
 from reportedly.reading.statements.learned import RelationModel, find_relations, load_relation_model
 from reportedly.reading.statements.merging import Weighed, confidence, cues_to_ask, merge_learned
 from reportedly.reading.statements.occasion import said_of
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.speakers import Speaker, speaker_of
-from reportedly.reading.statements.trimming import is_formula, without_dates
+from reportedly.reading.statements.trimming import is_formula, without_dates, without_loose_ends
 
 __all__ = ["Attributor", "find_statements", "load_attributor"]
 
@@ -120,7 +120,7 @@ def find_statements(
     """
     weighed, quotations = _weighed(parsed, attributor)
     weighed = [w for w in weighed if not is_formula(w.attribution)]
-    found = without_dates((w.attribution for w in weighed), dates)
+    found = without_rings(without_loose_ends(without_dates((w.attribution for w in weighed), dates)))
     above = _acyclic(parents(parsed, found))
     speakers = _speakers(found, above, references, parsed.document.text)
     ids = [content_id("stm", parsed.document.id, a.source, a.cue, a.content) for a in found]

@@ -22,8 +22,16 @@ def _content_roots(a: Attribution) -> list[Token]:
     return [t for t in tokens if t.pos_ in {"VERB", "AUX"} and (t.head.i not in within or t.head == t)]
 
 
+def _untrue(root: Token) -> bool:
+    """Whether something is called untrue: "the claims are false"."""
+    called = child(root, "acomp", "attr") if root.lemma_ == "be" and child(root, "neg") is None else None
+    return called is not None and called.lemma_.lower() in group("untrue")
+
+
 def _denies(root: Token) -> bool:
-    """A past, perfect or ongoing deed under negation: "has not sent", "did not supply", "is not providing"."""
+    """A past, perfect or ongoing deed under negation: "has not sent", "did not supply", "is not providing"; "is false"."""
+    if _untrue(root):
+        return True
     if child(root, "neg") is None or root.pos_ != "VERB" or root.lemma_.lower() in group("states"):
         return False
     helpers = {c.lemma_.lower() for c in root.children if c.dep_ in {"aux", "auxpass"}}
@@ -61,7 +69,9 @@ def _harms(root: Token) -> bool:
 
 
 def _demands(root: Token) -> bool:
-    return root.lemma_.lower() in group("demanding") and root.dep_ != "xcomp" and child(root, "nsubj") is not None
+    called_off = root.lemma_ == "call" and not any(c.lower_ in {"on", "upon", "for"} for c in root.children)
+    demanding = root.lemma_.lower() in group("demanding") and not called_off
+    return demanding and root.dep_ != "xcomp" and child(root, "nsubj") is not None
 
 
 def _withheld(a: Attribution) -> bool:
@@ -74,6 +84,7 @@ def _withheld(a: Attribution) -> bool:
     governor = [verb.head] if verb.dep_ == "xcomp" else []
     denied = [c for t in (verb, *governor) for c in t.children if c.dep_ == "neg" or c.lower_ == "never"]
     withholding = group("withholding")
+    denied += [t for t in within if t.lower_ in {"neither", "nor"}]
     return bool(denied) != any(t.lemma_.lower() in withholding for t in (*governor, *within))
 
 
@@ -82,9 +93,14 @@ def act_of(a: Attribution) -> Act:
 
     Speech that is withheld or denied leaves its content open; one's own ("we did not say that …") is a denial.
     """
+    if a.entry.act == "deny" and _withheld(a):
+        return "question"  # "did not deny it"
     if a.entry.mode == "speech" and a.entry.act != "deny" and _withheld(a):
         own = a.source_head is not None and a.source_head.lower_ in group("first_person")
         return "deny" if own else "question"
+    asks_for = any(c.lower_ == "for" and c.i == a.cue_head.i + 1 for c in a.cue_head.children)
+    if a.entry.act == "question" and a.entry.lemma == "ask" and (a.rule == "object_infinitive" or asks_for):
+        return "demand"  # "asked the court to stop", "asked for more time"
     if a.entry.act not in _RECASTABLE or a.rule in {"noun", "object"}:
         return a.entry.act
     roots = _content_roots(a)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from spacy.tokens import Token
 
@@ -12,10 +13,11 @@ from reportedly.model import Span, Spans
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.lexicon import Cue, group, with_frame
 from reportedly.reading.statements.nominal import citing_acts
+from reportedly.reading.statements.rebuttals import REBUTTAL
 from reportedly.reading.statements.syntax import child, inside, length, noun_phrase, overlap, spans_of, subject
 
 
-def _cut(content: Spans, hole: Span) -> Spans:
+def cut(content: Spans, hole: Span) -> Spans:
     """Content without a stretch; what is left at its edges of commas and spaces goes with it."""
     out = []
     for s in content:
@@ -28,8 +30,9 @@ def _cut(content: Spans, hole: Span) -> Spans:
     return tuple(out)
 
 
-def _tidy(block: ParsedBlock, content: Spans) -> Spans:
-    tidy = []
+def tidy(block: ParsedBlock, content: Spans) -> Spans:
+    """Content without the commas and spaces at the ends of its pieces."""
+    out = []
     for s in content:
         start, end, text = s.start, s.end, block.doc.text
         while end > start and block.start <= end - 1 < block.start + len(text) and text[end - 1 - block.start] in " ,;":
@@ -37,8 +40,8 @@ def _tidy(block: ParsedBlock, content: Spans) -> Spans:
         while start < end and block.start <= start < block.start + len(text) and text[start - block.start] in " ,;":
             start += 1
         if end > start:
-            tidy.append(Span(start, end))
-    return tuple(tidy)
+            out.append(Span(start, end))
+    return tuple(out)
 
 
 def _governing(found: list[Attribution], block: ParsedBlock, verb: Token) -> Attribution | None:
@@ -94,8 +97,8 @@ def citing(found: list[Attribution], block: ParsedBlock, before: Attribution | N
         if outer is not None:
             phrase = spans_of(block, noun_phrase(cited))
             hole = block.span(verb.left_edge, verb.right_edge)
-            cut = _tidy(outer.block, _cut(outer.content, hole)) if outer.block is block else ()
-            content = cut or outer.content
+            left = tidy(outer.block, cut(outer.content, hole)) if outer.block is block else ()
+            content = left or outer.content
             yield Attribution(block, phrase, (block.span(verb),), content, cited, verb, cue, "cited", outer)
 
 
@@ -112,6 +115,21 @@ def cited_by(a: Attribution) -> Attribution | None:
     return Attribution(a.block, spans_of(a.block, noun_phrase(by)), spans, a.content, by, verb, cue, "cited by")
 
 
+def attributed_to(a: Attribution) -> Attribution | None:
+    """For "the report, attributed to two officials, said": the officials' link below the report's."""
+    if a.source_head is None or a.rule in {"cited", "cited by"}:
+        return None
+    below = [c for c in a.source_head.children if c.dep_ == "acl"]
+    for verb in [v for c in below for v in (c, *c.conjuncts) if v.lemma_ in {"attribute", "source"}]:
+        to = next((c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == "to"), None)
+        told = child(to, "pobj") if to is not None else None
+        if to is not None and told is not None:
+            cue = Cue(verb.lemma_, "cite", "speech", frozenset({"cited"}))
+            phrase, spans = spans_of(a.block, noun_phrase(told)), spans_of(a.block, [verb, to])
+            return Attribution(a.block, phrase, spans, a.content, told, verb, cue, "cited", a)
+    return None
+
+
 def without_citing_clauses(found: list[Attribution]) -> list[Attribution]:
     """The reporter's content ends where the citing clause begins, also where the parser hung that clause inside."""
     holes = [
@@ -122,8 +140,8 @@ def without_citing_clauses(found: list[Attribution]) -> list[Attribution]:
     for outer, hole in holes:
         for i, a in enumerate(found):
             if a.cue == outer.cue and a.entry is outer.entry:
-                cut = _tidy(a.block, _cut(a.content, hole))
-                found[i] = a.with_content(cut) if cut else a
+                left = tidy(a.block, cut(a.content, hole))
+                found[i] = a.with_content(left) if left else a
     return found
 
 
@@ -133,8 +151,28 @@ def without_sources(found: list[Attribution]) -> list[Attribution]:
         hole = outer.block.span(outer.cue_head.left_edge, outer.cue_head.right_edge)
         for i, a in enumerate(found):
             if a.block is outer.block and a is not outer and inside(a.cue[0], outer.content):
-                cut = _tidy(a.block, _cut(a.content, hole))
-                found[i] = a.with_content(cut) if cut else a
+                left = tidy(a.block, cut(a.content, hole))
+                found[i] = a.with_content(left) if left else a
+    return found
+
+
+def without_rings(found: list[Attribution]) -> list[Attribution]:
+    """ "People say he left, the paper reported": people do not say that the paper reported it, where each seems to.
+
+    Of two contents that hold each other's cue, the one told of first ends before who tells of it.
+    """
+    found = list(found)
+    same: dict[tuple[int, int], list[int]] = {}
+    for i, a in enumerate(found):
+        same.setdefault((a.block.start, a.cue_head.sent.start), []).append(i)
+    for i, j in ((i, j) for each in same.values() for i, j in combinations(each, 2)):
+        a, b = found[i], found[j]
+        if inside(a.cue[0], b.content) and inside(b.cue[0], a.content):
+            first, outer = (i, b) if a.cue[0].start < b.cue[0].start else (j, a)
+            at = min(s.start for s in (*outer.source, *outer.cue) if s.start > found[first].cue[0].start)
+            kept = tuple(Span(s.start, min(s.end, at)) for s in found[first].content if s.start < at)
+            kept = tidy(found[first].block, kept)
+            found[first] = found[first].with_content(kept) if kept else found[first]
     return found
 
 
@@ -153,6 +191,9 @@ def parents(parsed: ParsedDocument, found: list[Attribution]) -> list[int | None
     by_block, by_cue = _by_block(parsed, found), {a.cue: i for i, a in enumerate(found)}
     out: list[int | None] = []
     for i, a in enumerate(found):
+        if a.rule == REBUTTAL:  # what is denied is no word of who claimed it
+            out.append(None)
+            continue
         if a.reported_by is not None:
             above = by_cue.get(a.reported_by.cue)
             out.append(above if above != i else None)

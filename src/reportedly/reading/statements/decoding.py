@@ -33,21 +33,28 @@ def breaks_from(first: int, breaks: NDArray[np.bool_]) -> Ints:
 def best_labels(scores: Floats, lengths: Ints, move: Floats, first: Floats) -> Ints:
     """The most likely labels of each row (Viterbi): ``scores`` [rows, words, labels], words from ``lengths`` on are 0."""
     rows, words, labels = scores.shape
-    back = np.zeros((rows, words, labels), dtype=np.int64)
+    back = np.zeros((words, rows, labels), dtype=np.int64)
     best = first + scores[:, 0]
+    arriving = np.ascontiguousarray(move.T)
+    shortest = int(lengths.min())
     for at in range(1, words):
-        ways = best[:, :, None] + move
-        back[:, at] = ways.argmax(1)
-        new = ways.max(1) + scores[:, at]
-        best = np.where((at < lengths)[:, None], new, best)
+        ways = best[:, None, :] + arriving  # [rows, to, from]: both products run over what lies together
+        ways.argmax(2, out=back[at])
+        new = ways.max(2) + scores[:, at]
+        best = new if at < shortest else np.where((at < lengths)[:, None], new, best)
+    return _traced(back, best.argmax(1), lengths)
+
+
+def _traced(back: Ints, label: Ints, lengths: Ints) -> Ints:
+    """The labels that lead to the last one of each row: ``back`` [words, rows, labels] says from which label each was reached."""
+    words, rows = back.shape[:2]
     out = np.zeros((rows, words), dtype=np.int64)
-    label = best.argmax(1)
     every = np.arange(rows)
     for at in range(words - 1, -1, -1):
         inside = at < lengths
         out[:, at] = np.where(inside, label, 0)
         if at:
-            label = np.where(inside, back[every, at, label], label)
+            label = np.where(inside, back[at, every, label], label)
     return out
 
 

@@ -7,11 +7,19 @@ from dataclasses import replace
 
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.chains import cited_by, citing, last_report, without_citing_clauses, without_sources
+from reportedly.reading.statements.chains import (
+    attributed_to,
+    cited_by,
+    citing,
+    last_report,
+    without_citing_clauses,
+    without_sources,
+)
 from reportedly.reading.statements.lexicon import Lexicon, lexicon
 from reportedly.reading.statements.nominal import adjectival, adverbial, nominal, prepositional
 from reportedly.reading.statements.quotations import Quotation, find_quotations
 from reportedly.reading.statements.quoted import attach, widen
+from reportedly.reading.statements.rebuttals import apart_from, rebuttals
 from reportedly.reading.statements.verbal import verbal
 
 
@@ -53,11 +61,14 @@ def find_attributions(parsed: ParsedDocument) -> tuple[list[Attribution], tuple[
 def _chained(found: list[Attribution], block: ParsedBlock, report: Attribution | None) -> list[Attribution]:
     """A block's attributions with the further links that citing words add."""
     found = [*found, *citing(found, block, report)]
+    found = apart_from([*found, *rebuttals(found, block)])
     found = [b for a in found for b in _with_chain(a)]
     return without_sources(without_citing_clauses(_distinct(found)))
 
 
 def _with_chain(a: Attribution) -> list[Attribution]:
-    """An attribution, and above it the one that its source is cited by, if any."""
+    """An attribution, above it the one that its source is cited by, if any, and below it the one that it is attributed to."""
     above = cited_by(a) if a.reported_by is None else None
-    return [a] if above is None else [above, replace(a, reported_by=above)]
+    below = attributed_to(a)
+    chain = [a] if above is None else [above, replace(a, reported_by=above)]
+    return chain if below is None else [*chain, below]

@@ -19,14 +19,16 @@ from spacy.tokens import Token
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Act, Mode, Span, Spans
 from reportedly.reading.statements.attribution import Attribution
+from reportedly.reading.statements.chains import cut, tidy
 from reportedly.reading.statements.learned import Relation
 from reportedly.reading.statements.lexicon import Cue, lexicon, with_frame
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.quoted import widen
-from reportedly.reading.statements.syntax import inside, is_passive, overlap, subject
+from reportedly.reading.statements.rebuttals import REBUTTAL
+from reportedly.reading.statements.syntax import child, inside, is_passive, noun_phrase, overlap, spans_of, subject
 
 LEARNED = "learned"
-_CHAINED = frozenset({"cited", "cited by"})
+_CHAINED = frozenset({"cited", "cited by", REBUTTAL})
 _PLAIN = frozenset({"according"})
 """Rules whose words have no other reading; the model's corpus lacks most of them ("based on the agency's report")."""
 RULE_SHARES: Mapping[str, float] = MappingProxyType(
@@ -80,11 +82,21 @@ def _new(parsed: ParsedDocument, relation: Relation) -> Attribution | None:
     block, tokens = found
     verbs = [t for t in tokens if t.pos_ == "VERB"]
     head = tokens.root if tokens.root.pos_ != "AUX" or not verbs else verbs[-1]
-    source = _one_side(relation)
-    deed = head.pos_ == "VERB" and not _is_clause(parsed, relation.content)  # "blocked the bill": nothing is said
+    source, content = _one_side(relation), relation.content
+    if not source and not is_passive(head):
+        source, content = _with_subject(block, head, content)
+    deed = head.pos_ == "VERB" and not _is_clause(parsed, content)  # "blocked the bill": nothing is said
     entry = _entry(head, "act" if deed else relation.mode)
     spoken = _head(parsed, block, source)
-    return Attribution(block, source, (relation.cue,), relation.content, spoken, head, entry, LEARNED)
+    return Attribution(block, source, (relation.cue,), content, spoken, head, entry, LEARNED)
+
+
+def _with_subject(block: ParsedBlock, verb: Token, content: Spans) -> tuple[Spans, Spans]:
+    """Source and content where the model took the subject for a piece of what is said: "Ardania had asked for six"."""
+    own = child(verb, "nsubj")
+    named = spans_of(block, noun_phrase(own)) if own is not None else ()
+    rest = tuple(s for s in content if s not in named)
+    return (named, rest) if rest and len(rest) < len(content) else ((), content)
 
 
 def _respanned(parsed: ParsedDocument, a: Attribution, r: Relation) -> Attribution:
@@ -96,11 +108,36 @@ def _respanned(parsed: ParsedDocument, a: Attribution, r: Relation) -> Attributi
     seen = _one_side(r)
     shared = tuple(s for s in seen if overlap([s], a.source))
     source = shared or seen or tuple(s for s in a.source if not overlap([s], cue))
-    head = _head(parsed, a.block, source)
-    if _spoken_to(a, head) or overlap(source, r.content):
+    source = a.source if _begins_too_soon(parsed, a, source) else source
+    head, content = _head(parsed, a.block, source), _without_relative(a, r.content)
+    if _spoken_to(a, head) or overlap(source, content):
         return a
     same = a.source_head is not None and head is not None and overlap(a.source, source)
-    return replace(a, source=source, content=r.content, cue=cue, source_head=a.source_head if same else head)
+    return replace(a, source=source, content=content, cue=cue, source_head=a.source_head if same else head)
+
+
+def _without_relative(a: Attribution, content: Spans) -> Spans:
+    """Content without what is said of the source: "according to the daily, which named nobody, the ships left"."""
+    clause = child(a.source_head, "relcl") if a.source_head is not None and a.rule in _PLAIN else None
+    if clause is None:
+        return content
+    return tidy(a.block, cut(content, a.block.span(clause.left_edge, clause.right_edge))) or content
+
+
+def _cut_short(a: Attribution, r: Relation, found: Sequence[Attribution]) -> bool:
+    """Whether the model gives who is cited at the end only a piece of another's word: "X told them that …, according to Y"."""
+    if a.rule not in _PLAIN or not r.content:
+        return False
+    inner = (b for b in found if b is not a and b.block is a.block and inside(b.cue[0], a.content))
+    return any(all(inside(s, b.content) for s in r.content) for b in inner)
+
+
+def _begins_too_soon(parsed: ParsedDocument, a: Attribution, source: Spans) -> bool:
+    """Whether a source of the model's takes in a phrase before who speaks: "in court papers its lawyers argued"."""
+    if not source or not a.source or not source[0].start < a.source[0].start < source[0].end:
+        return False
+    found = _tokens(parsed, Span(source[0].start, a.source[0].start))
+    return found is not None and found[1].root.dep_ == "pobj" and found[1].root.head.i < found[1].start
 
 
 def _one_side(r: Relation) -> Spans:
@@ -232,6 +269,7 @@ def _ruled(
     apart = _apart(found, matched)
     for i, a in enumerate(found):
         r = None if i in apart or _agrees_without_words(matched.get(i)) else matched.get(i)
+        r = None if r is not None and _cut_short(a, r, found) else r
         new = _respanned(parsed, a, r) if r is not None and r.content else a
         sure = confidence(new, r, settings)
         if sure >= settings["least"]:

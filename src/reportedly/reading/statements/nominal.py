@@ -40,9 +40,9 @@ def _noun_clause(noun: Token, cue: Cue) -> list[Token]:
         )
         if "clause" in cue.frames and (finite or _bare_clause(noun, c)):
             return clause_tokens(c)
-        to = c.dep_ in {"acl", "xcomp"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
-        if to and "infinitive" in cue.frames:
-            return clause_tokens(c)
+        to = c.dep_ in {"acl", "xcomp", "advcl"} and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        if to and "infinitive" in cue.frames:  # "calls for the minister to resign": "for" is none of it
+            return [t for t in clause_tokens(c) if not (t.dep_ == "mark" and t.head == c)]
         if c.dep_ == "prep" and c.lower_ in cue.frames and child(c, "pobj", "pcomp") is not None:
             return clause_tokens(c)
     return []
@@ -103,8 +103,14 @@ def adverbial(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
             yield Attribution(block, (), (block.span(token),), content, None, token, cue, "adverb")
 
 
-def _matches(doc_words: list[Token], cue: PrepositionalCue) -> bool:
-    return tuple(t.lower_ for t in doc_words) == cue.words
+def _prepositional_cues(block: ParsedBlock, lexicon: Lexicon) -> Iterator[tuple[PrepositionalCue, list[Token]]]:
+    """Where the words of a prepositional cue stand, cue by cue."""
+    words = [t.lower_ for t in block.doc]
+    for cue in lexicon.prepositional:
+        first, width = cue.words[0], len(cue.words)
+        for at in (i for i, word in enumerate(words) if word == first):
+            if tuple(words[at : at + width]) == cue.words:
+                yield cue, list(block.doc[at : at + width])
 
 
 def _host(start: Token) -> Token:
@@ -135,25 +141,17 @@ def _host_content(block: ParsedBlock, host: Token, cue_words: list[Token], phras
 
 def prepositional(block: ParsedBlock, lexicon: Lexicon) -> Iterator[Attribution]:
     """ "According to X": the content is the rest of the clause it stands in."""
-    doc = block.doc
-    for cue in lexicon.prepositional:
-        width = len(cue.words)
-        for at in range(len(doc) - width):
-            words = [doc[i] for i in range(at, at + width)]
-            if not _matches(words, cue):
-                continue
-            source = child(words[-1], "pobj", "pcomp")
-            if source is None or (cue.heads and source.lemma_.lower() not in cue.heads):
-                continue
-            phrase = noun_phrase(source, lambda t: t.dep_ == "acl" and t.lemma_ in {"cite", "quote"})
-            whole = [*phrase, *(t for t in source.subtree)]
-            content = _host_content(block, _host(words[0]), words, whole)
-            if content:
-                entry = Cue(" ".join(cue.words), cue.act, "speech", frozenset())
-                cue_spans = spans_of(block, words)
-                yield Attribution(
-                    block, spans_of(block, phrase), cue_spans, content, source, words[0], entry, "according"
-                )
+    for cue, words in _prepositional_cues(block, lexicon):
+        source = child(words[-1], "pobj", "pcomp")
+        if source is None or (cue.heads and source.lemma_.lower() not in cue.heads):
+            continue
+        phrase = noun_phrase(source, lambda t: t.dep_ == "acl" and t.lemma_ in {"cite", "quote"})
+        whole = [*phrase, *(t for t in source.subtree)]
+        content = _host_content(block, _host(words[0]), words, whole)
+        if content:
+            entry = Cue(" ".join(cue.words), cue.act, "speech", frozenset())
+            cue_spans = spans_of(block, words)
+            yield Attribution(block, spans_of(block, phrase), cue_spans, content, source, words[0], entry, "according")
 
 
 def citing_acts(phrase_head: Token) -> Iterator[tuple[Token, Token]]:

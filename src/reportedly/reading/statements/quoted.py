@@ -26,12 +26,21 @@ def _tokens(block: ParsedBlock, quotation: Quotation) -> TokenSpan:
 
 
 def is_substantial(block: ParsedBlock, quotation: Quotation) -> bool:
-    """Whether a quotation is something said and not a word set in marks: it has a verb, or ends as speech ends."""
+    """Whether a quotation is something said and not a word set in marks.
+
+    It has a verb, or ends as speech ends; a whole sentence may be shorter: "“I wrote to them,” she said. “Nobody answered.”"
+    """
     tokens = _tokens(block, quotation)
     words = [t for t in tokens if t.is_alpha]
     ends = len(tokens) > 1 and any(t.text in _ENDS for t in tokens[-2:])
     finite = any(t.tag_ in {"VBD", "VBP", "VBZ", "MD"} for t in tokens)
-    return len(words) >= 3 and (finite or ends)
+    return (len(words) >= 3 and (finite or ends)) or (bool(words) and _is_sentence(tokens))
+
+
+def _is_sentence(tokens: TokenSpan) -> bool:
+    """Whether a quotation opens and closes as a sentence does, and stands where one begins."""
+    before = tokens.doc[tokens.start - 1].text if tokens.start else "."
+    return before in {".", "!", "?", '"'} and tokens[1:].text[:1].isupper() and tokens[-2:].text[:1] in {".", "!", "?"}
 
 
 def _outside(block: ParsedBlock, token: Token, quotations: Sequence[Quotation]) -> bool:

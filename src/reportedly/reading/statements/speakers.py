@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from reportedly.model import Entity, SourceKind
+from reportedly.model import Entity, SourceKind, Span
 from reportedly.reading.reference import References
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.lexicon import group
-from reportedly.reading.statements.syntax import inside
+from reportedly.reading.statements.syntax import bare_phrase, child, inside, spans_of, subject
 
 _HIDDEN = (
     "anonym",
@@ -41,7 +41,9 @@ _KINDS: dict[str, SourceKind] = {
 }
 
 
-_RELATIVE = re.compile(r",? (?:who|which|whose|that) ")
+_RELATIVE = re.compile(
+    r",? (?:who|which|whose|that) |, (?:a|an|the) [^,]*? of which |, [^,]*?\b(?:seen|obtained|reviewed) by "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,16 @@ def _words(a: Attribution, text: str) -> str:
     return rest if first.lower() in {"the", "a", "an"} and rest else described
 
 
+def _part_of(head: Token) -> Token:
+    """Those of whom somebody is one: "one of the officials"."""
+    of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whole = child(of, "pobj") if of is not None else None
+    return whole if whole is not None and head.lower_ in group("some_of") else head
+
+
 def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
     """A source with no name: anonymous people, officials, documents, groups."""
+    head = _part_of(head)
     name, lemma = _words(a, text), head.lemma_.lower()
     about = head.doc[head.left_edge.i : head.right_edge.i + 1].text.lower()
     hidden = any(mark in about for mark in _HIDDEN)
@@ -72,23 +82,33 @@ def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
         return Speaker(None, name, "anonymous")
     if lemma in group("documents"):
         return Speaker(None, name, "document")
-    if lemma in group("officials"):
+    if lemma in group("officials") and not (lemma == "authority" and head.tag_ == "NN"):
         return Speaker(None, name, "government" if head.tag_ in {"NNS", "NNPS"} else "anonymous")
-    if lemma in group("outlets"):
+    if lemma in group("outlets") and (lemma != "agency" or "news" in about):
         return Speaker(None, name, "outlet")
     if lemma in group("public_bodies"):
         return Speaker(None, name, "government")
     plural = (
         head.tag_ in {"NNS", "NNPS"} or head.lower_ in group("generic") or any(c.dep_ == "conj" for c in head.children)
     )
-    if lemma in group("bodies") and not plural:
+    named = child(head, "appos")
+    body = lemma in group("bodies") or (named is not None and named.lemma_.lower() in group("bodies"))
+    if body and not plural:
         return Speaker(None, name, "organization")
     return Speaker(None, name, "group" if plural else "person")
 
 
 def _named_inside(a: Attribution, references: References, types: frozenset[str]) -> Entity | None:
-    """An entity of one of these types named within the source: "the Reuters report"."""
-    named = [e for s in a.source for _, e in references.mentions_in(s) if e.type in types]
+    """An entity of one of these types named within the source: "the Reuters report"; not "a letter, obtained by Reuters"."""
+    text, start = a.block.doc.text, a.block.start
+    described = [_RELATIVE.search(text, s.start - start, s.end - start) for s in a.source]
+    ends = [start + m.start() if m else s.end for m, s in zip(described, a.source, strict=True)]
+    named = [
+        e
+        for s, end in zip(a.source, ends, strict=True)
+        for _, e in references.mentions_in(Span(s.start, end))
+        if e.type in types
+    ]
     return named[0] if named else None
 
 
@@ -96,6 +116,10 @@ def _from_report(
     a: Attribution, head: Token, references: References, text: str, earlier: Sequence[tuple[Attribution, Speaker]]
 ) -> Speaker:
     """A report speaks for the outlet named with it, or for the one whose report was told of last."""
+    owner = child(head, "poss")
+    owned = references.of_token(a.block, owner) if owner is not None else ()
+    if len(owned) == 1:  # "her letter", "the ministry's report"
+        return _of_entities(owned)
     outlet = _named_inside(a, references, frozenset({"Outlet"}))
     if outlet is not None:
         return Speaker(outlet.id, outlet.name, "outlet")
@@ -106,6 +130,8 @@ def _from_report(
     told = [s for _, s in earlier if s.entity and (issued or s.kind == "outlet")]
     if definite and told and head.lemma_.lower() in group("reports"):
         return told[-1]
+    if head.lower_ == "it" and (last := _last_body(a, text, earlier)):
+        return last
     body = _named_inside(a, references, frozenset({"Organization", "PublicBody"}))
     if body is not None and head.lemma_.lower() in group("documents"):
         return Speaker(body.id, body.name, _KINDS[body.type])
@@ -141,8 +167,45 @@ def _last_person(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | No
     return next((s for a, s in reversed(outer) if s.kind in one and s.name and not _is_plural(a.source_head)), None)
 
 
+def _last_people(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
+    """Those who spoke last, where they were several: "two of the hostages said … they said"."""
+    for a, s in reversed(earlier[-2:]):
+        if (
+            s.entity is None
+            and s.name
+            and (_is_plural(a.source_head) or s.kind == "group")
+            and s.name.lower() != "they"
+        ):
+            return s
+    return None
+
+
+_BODIES = frozenset({"government", "organization", "outlet", "document"})
+
+
+def _last_body(a: Attribution, text: str, earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
+    """What "it" means where no name is near: the body or paper that spoke last, or the report that the last sentence tells of."""
+    for before, s in reversed(earlier[-2:]):
+        if s.kind in _BODIES and s.name and s.name.lower() != "it" and not _is_plural(before.source_head):
+            return s
+    sentence = a.cue_head.sent
+    last = sentence.doc[sentence.start - 1].sent.root if sentence.start else None
+    told = subject(last) if last is not None else None
+    speaking = (group(name) for name in ("documents", "outlets", "bodies", "public_bodies"))
+    if told is None or not any(told.lemma_.lower() in words for words in speaking):
+        return None
+    phrase = spans_of(a.block, bare_phrase(told))
+    return _described(replace(a, source=phrase, source_head=told), told, text, cited=False)
+
+
 def _is_plural(head: Token | None) -> bool:
     return head is not None and head.tag_ in {"NNS", "NNPS"}
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """Whom a relative pronoun means: what its clause hangs on."""
+    clause = next((t for t in (relative.head, *relative.head.ancestors) if t.dep_ in {"relcl", "acl"}), None)
+    return clause.head if clause is not None and clause.head.i < relative.i else None
 
 
 def _told_of(head: Token, earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
@@ -171,9 +234,17 @@ def speaker_of(
         return UNSTATED
     if head.lower_ in group("first_person") and (head.text == "I" or not head.text.isupper()):
         return above or Speaker(None, head.text, "person")
+    if head.lower_ in {"he", "she"} and above is not None and above.kind == "person" and above.entity is None:
+        return above  # "her envoy said he believed": whom the sentence names is not who speaks in it
+    if head.tag_ in {"WP", "WDT"} and (meant := _antecedent(head)) is not None:
+        a, head = replace(a, source=spans_of(a.block, bare_phrase(meant)), source_head=meant), meant
     found = _several(a, head, references)
     if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier)):
         return last
+    if not found and above is None and head.lower_ == "they" and (last := _last_people(earlier)):
+        return last
+    if not found and above is not None and above.kind != "person" and head.lower_ in {"it", "they"}:
+        return above  # "the officials said they think"
     plural_noun = _common(head) and head.tag_ == "NNS"
     if found and not plural_noun and head.lemma_.lower() not in group("documents"):
         return _of_entities(found)

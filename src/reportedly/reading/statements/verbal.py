@@ -25,6 +25,7 @@ from reportedly.reading.statements.syntax import (
 )
 
 _OCCASION = frozenset({"after", "as", "while", "when", "though", "although"})
+_CALLED = frozenset({"on", "upon", "with", "to"})
 _PERSONAL = frozenset({"PERSON", "NORP", "ORG"})
 
 
@@ -125,7 +126,7 @@ def _object(verb: Token) -> list[Token]:
 
 def _with_preposition(verb: Token, preposition: str) -> list[Token]:
     target = child(verb, "dobj", "nsubjpass")
-    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition), None)
+    phrase = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == preposition and c.i > verb.i), None)
     if phrase is not None:
         return [*(clause_tokens(target) if target is not None else []), *clause_tokens(phrase)]
     # "warned Ardania of an answer": to the parser the phrase may hang on the name
@@ -159,9 +160,17 @@ def _passive(verb: Token) -> list[Token]:
     return [*(bare_phrase(owner[0]) if owner else clause_tokens(target)), *infinitive]
 
 
+def _called_clause(clause: Token) -> bool:
+    """Whether a clause is what somebody is called on to do, its preposition being its mark to the parser."""
+    return _has_to(clause) and any(c.dep_ == "mark" and c.lower_ in _CALLED for c in clause.children)
+
+
 def _object_called_on(verb: Token) -> list[Token]:
-    """Who is called on to do something, and what: "called on Ardania to leave"."""
-    phrase = next((c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "upon"}), None)
+    """Who is called on to do something, and what: "called on Ardania to leave", "pleaded with it to stay"."""
+    clause = next((c for c in verb.children if c.dep_ == "advcl" and _called_clause(c)), None)
+    if clause is not None:
+        return [t for t in clause_tokens(clause) if not (t.dep_ == "mark" and t.head == clause)]
+    phrase = next((c for c in verb.children if c.dep_ in {"prep", "prt"} and c.lower_ in _CALLED), None)
     target = child(phrase, "pobj") if phrase is not None else None
     target = target or (child(verb, "dobj") if phrase is not None else None)
     infinitive = _infinitive(verb)
@@ -274,7 +283,7 @@ def cue_tokens(verb: Token, cue: Cue) -> list[Token]:
     tokens = [verb, *(c for c in verb.children if c.dep_ in {"prt", "auxpass"} and abs(c.i - verb.i) == 1)]
     told = child(verb, "dobj", "dative") if "addressee" in cue.frames else None
     if "on_to" in cue.frames:
-        tokens += [c for c in verb.children if c.i == verb.i + 1 and c.lower_ in {"on", "upon"}]
+        tokens += [c for c in verb.children if c.i == verb.i + 1 and c.lower_ in _CALLED]
     if told is not None and told.i == verb.i + 1 and told.tag_ == "NNS" and told.ent_type_ not in _PERSONAL:
         tokens.append(told)
     return sorted(tokens, key=lambda t: t.i)
