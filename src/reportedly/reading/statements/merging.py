@@ -36,6 +36,7 @@ RULE_SHARES: Mapping[str, float] = MappingProxyType(
 )
 """The share of a rule's attributions that are right on PolNeAR dev, where no model weighs them; others: :data:`OTHER_SHARE`."""
 OTHER_SHARE = 0.5
+_SPEAKING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ACTS: dict[Mode, Act] = {"speech": "say", "attitude": "believe", "act": "announce"}
 
 
@@ -94,7 +95,8 @@ def _new(parsed: ParsedDocument, relation: Relation) -> Attribution | None:
 def _with_subject(block: ParsedBlock, verb: Token, content: Spans) -> tuple[Spans, Spans]:
     """Source and content where the model took the subject for a piece of what is said: "Ardania had asked for six"."""
     own = child(verb, "nsubj")
-    named = spans_of(block, noun_phrase(own)) if own is not None else ()
+    speaks = own is not None and own.ent_type_ in _SPEAKING
+    named = spans_of(block, noun_phrase(own)) if own is not None and speaks else ()
     rest = tuple(s for s in content if s not in named)
     return (named, rest) if rest and len(rest) < len(content) else ((), content)
 
