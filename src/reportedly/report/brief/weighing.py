@@ -12,6 +12,7 @@ from reportedly.report.index import Index
 
 # Read with less confidence, an event or a speaker is set aside: of ten such events six were wrong, of 29 others five.
 SURE = 0.65
+DENIERS = 2  # those who deny are as a rule the spokesmen of one accused
 SIDES = 5  # more articles, speakers or origins than that add no weight
 # How the story stage words a mention that leaves a party open and that more than one claim would fit.
 _CHOSEN = re.compile(r"^(?P<roles>[^|]*?) left out: of those that fit")
@@ -74,7 +75,7 @@ def weight(index: Index, claim: Claim) -> int:
     deniers = {source_of(index, m).name for m in held if m.stance == "denies"}
     parts = (
         max(map(len, groups.values()), default=0),
-        len(deniers),
+        min(len(deniers), DENIERS),
         len({m.document for m in held}),
         claim.independence.known_independent,
     )
