@@ -33,6 +33,8 @@ _WEEK: Final = timedelta(6)  # a bare "Friday" is one of the last seven days, or
 _LAG: Final = timedelta(3)  # between a dateline and the day of publication
 _TENURE_LAG: Final = timedelta(3)  # between the end of an office and the last text that still names its holder by it
 _WINDOW: Final = 4 * 366  # days ahead of the lower bound that clues without a year are tried on
+# How a block with a dateline begins: a place in capitals, and soon a figure.
+_PLACE_AND_FIGURE: Final = re.compile(r"\s*[A-Z][A-Z.'’ /-]{2}[^\n]{0,120}?[0-9]")
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY: Final = re.compile("(" + "|".join(_WEEKDAYS) + r")\b", re.IGNORECASE)
 _BARE_WEEKDAY: Final = re.compile(r"XXXX-WXX-([1-7])(?:T\w+)?$")
@@ -377,6 +379,8 @@ def writing_day_of(parsed: ParsedDocument) -> date | None:
     if head is None:
         return None
     end = min(head.end, head.start + 160)
+    if head.role != "dateline" and not _PLACE_AND_FIGURE.match(document.text, head.start, end):
+        return None
     inside = mentions_of(document.text[head.start : end], Background())
     found = [replace(m, start=m.start + head.start, end=m.end + head.start) for m in inside]
     return writing_day(replace(document, published=Published()), found).earliest

@@ -49,13 +49,17 @@ _ENDED = re.compile(r",?\s(?:that\s)?end(?:ed|ing|s)\s(?:on\s)?")
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A rule's pattern over letters, and the letters of time in it, of which every match has one."""
+
     pattern: re.Pattern[str]
+    letters: frozenset[str]
     build: Builder
 
 
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
-    return tuple(_Compiled(re.compile(expand(rule.pattern, _LETTER)), rule.build) for rule in _RULES)
+    patterns = [(expand(rule.pattern, _LETTER), rule.build) for rule in _RULES]
+    return tuple(_Compiled(re.compile(p), frozenset(_timely().findall(p)), build) for p, build in patterns)
 
 
 @cache
@@ -110,7 +114,10 @@ def _candidates(text: str, tokens: list[Token], kinds: str, background: Backgrou
     if not timely:
         return
     first, last = max(timely[0] - _REACH, 0), timely[-1] + 1 + _REACH
+    there = set(kinds)
     for rule in _compiled():
+        if there.isdisjoint(rule.letters):
+            continue
         for hit in rule.pattern.finditer(kinds, first, last):
             match = Match(text, tokens, hit, background)
             meaning = rule.build(match)

@@ -108,7 +108,7 @@ def _keys(pattern: str) -> tuple[str, ...]:
     for _ in range(3):  # what may be left out, from the inside
         pattern = re.sub(r"\(\?:[^()]*\)(?:\?|\{0,\d\}\??)|[a-z]\?", " ", pattern)
     ways = _ways(re.sub(r"\[[^]]*\]", " ", pattern))
-    words = {max(re.findall(r"(?<!\\)[a-z](?:[a-z]|-?[a-z0-9]){3,}", way), key=len, default="") for way in ways}
+    words = {max(re.findall(r"(?<![a-z0-9\\])[a-z][a-z0-9]{3,}", way), key=len, default="") for way in ways}
     return tuple(sorted(words)) if all(words) else ()
 
 
@@ -122,6 +122,7 @@ def _ways(pattern: str) -> list[str]:
 
 
 _SEARCHED = tuple((re.compile(pattern), _keys(pattern), when) for pattern, when in (*_EVENTS, *_COINED))
+_LONG_WORD = re.compile(r"[a-z][a-z0-9]{3,}")
 EVENT_REACH = 120  # characters: the longest name above with every optional word, and to spare
 
 
@@ -166,6 +167,9 @@ def events_in(text: str) -> Iterator[Happening]:
     plain = text.translate(_PLAIN).lower()
     if len(plain) != len(text):
         return
+    beginnings = {word[:4] for word in _LONG_WORD.findall(plain)}
     for pattern, keys, when in _SEARCHED:
-        for match in pattern.finditer(plain) if not keys or any(key in plain for key in keys) else ():
+        if keys and beginnings.isdisjoint(key[:4] for key in keys):
+            continue
+        for match in pattern.finditer(plain):
             yield Happening(match.end(), when, match.start(), pattern.pattern in _COINAGES)
