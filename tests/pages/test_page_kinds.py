@@ -192,7 +192,7 @@ FACTS = (
 )
 ABOUT = '<p>Of the <a href="/2031/pilots?from=a">pilots of the port</a> nobody knew on Tuesday what the ships had taken in.</p>'
 SHOWN = "<figure><img src='a.jpg'><figcaption>The freighters at the quay on Monday evening.</figcaption></figure>"
-MADE_SO = {
+MADE_SO: dict[PageKind, dict[str, Any]] = {
     "stub": {"head": ld('{"@type":"NewsArticle","isAccessibleForFree":false}'), "prose": 2},
     "live": {"head": ld('{"@type":"LiveBlogPosting"}')},
     "amp": {"html": "amp"},
@@ -211,7 +211,7 @@ MADE_SO = {
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_page_of_any_kind_tells_what_an_article_tells(kind: PageKind) -> None:
-    given: dict[str, Any] = dict(MADE_SO[kind])
+    given = dict(MADE_SO[kind])
     head, body = f"{FACTS}{given.pop('head', '')}", f"{ABOUT}{SHOWN}{given.pop('body', '')}"
     made = page(body, head=head, **given)
     assert made.page.kinds == (kind,)
