@@ -101,13 +101,18 @@ class Index:
 
 def frames_at(token: Token, candidates: Sequence[tuple[Pack, EventType, Trigger]], namer: Namer) -> Iterator[Frame]:
     """Every reading of a token as a trigger, roles filled, whether or not enough of them are."""
+    block, words = namer.block, namer.words
+    own: list[Argument] | None = None
     for pack, kind, trigger in candidates:
-        block, words = namer.block, namer.words
-        carrier = _carrier(token, trigger, words)
-        meant = _meant(token, trigger, words) if trigger.conditions and carrier is None else None
-        if (trigger.conditions and carrier is None and meant is None) or not _beside(token, trigger, words):
+        if not _beside(token, trigger, words):
             continue
-        places = arguments(token, words, carrier or meant)
+        own = own if own is not None else arguments(token, words)  # many triggers share a word
+        carrier = _carrier(own, trigger, words)
+        meant = _meant(own, trigger) if trigger.conditions and carrier is None else None
+        if trigger.conditions and carrier is None and meant is None:
+            continue
+        held = carrier if carrier is not None else meant
+        places = own if held is None else arguments(token, words, held)
         frame = Frame(pack, kind, trigger, block, token, carrier=carrier, voices=namer.voices)
         if _excepted(token, trigger, places):
             continue
@@ -122,10 +127,10 @@ def _is_about_things(kind: EventType, trigger: Trigger) -> bool:
     return bool(trigger.needs) and all(things & set(need) for need in trigger.needs)
 
 
-def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
+def _carrier(places: Sequence[Argument], trigger: Trigger, words: Lexicon) -> Token | None:
     """What fills the place that the trigger sets a condition on: the sanctions of "lift sanctions"."""
     for condition in trigger.conditions:
-        for place in arguments(token, words):
+        for place in places:
             if place.slot != condition.slot or not place.near:
                 continue
             for head in (place.head, *conjuncts(place.head), *possible_antecedents(place.head)):
@@ -140,10 +145,10 @@ def _carrier(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
     return None
 
 
-def _meant(token: Token, trigger: Trigger, words: Lexicon) -> Token | None:
+def _meant(places: Sequence[Argument], trigger: Trigger) -> Token | None:
     """What a pronoun in the place of the carrier stands for: "imposed them", of sanctions named before."""
     for condition in trigger.conditions:
-        for place in arguments(token, words):
+        for place in places:
             if place.slot == condition.slot and place.near and place.head.lower_ in {"it", "them", "they"}:
                 return antecedent_of(place.head, partial(_is_named, fit=condition.words))
     return None
