@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, true, update
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.placing import Placed, place, sweep
@@ -95,13 +95,19 @@ def _candidates(connection: Connection, one: Sketch, weights: Weights) -> list[s
     counts: dict[str, int] = {}
     for some in _in_parts(keys(one, weights)):
         chosen = select(k.document, func.count()).where(k.key.in_(some), k.document != one.document)
-        if one.earliest is not None and one.latest is not None:
-            first, last = one.earliest - timedelta(WINDOW), one.latest + timedelta(WINDOW)
-            within = (k.latest >= first) & (k.earliest <= last)
-            chosen = chosen.where(or_(k.latest.is_(None), within))
-        for key, count in connection.execute(chosen.group_by(k.document)):
-            counts[key] = counts.get(key, 0) + count
+        for near in _near(one):
+            for key, count in connection.execute(chosen.where(near).group_by(k.document)):
+                counts[key] = counts.get(key, 0) + count
     return sorted(key for key, count in counts.items() if count >= SHARED_KEYS)
+
+
+def _near(one: Sketch) -> tuple[ColumnElement[bool], ...]:
+    """Conditions that part the documents one may be compared with: asked apart, each is a range of the index by key and day."""
+    k = t.sketch_keys.c
+    if one.earliest is None or one.latest is None:
+        return (true(),)
+    first, last = one.earliest - timedelta(WINDOW), one.latest + timedelta(WINDOW)
+    return k.latest.is_(None), (k.latest >= first) & (k.earliest <= last)
 
 
 def _weighed(
