@@ -156,7 +156,7 @@ def test_a_wrong_call_ends_with_2(
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     _, out, _ = run("--help")
     commands = [line.split()[0] for line in out.partition("Commands:\n")[2].splitlines() if line.strip()]
-    assert len(commands) == 22
+    assert len(commands) == 23
     for command in [[c] for c in commands if c != "packs"] + [["packs", c] for c in ("list", "show", "check")]:
         code, out, _ = run(*command, "--help")
         assert code == 0

@@ -144,9 +144,9 @@ class Namer:
         named = self.item(role, thing)
         if named is None:
             return None
-        counting = tuple(
-            t for t in word.subtree if t.i <= word.i and (t.pos_ == "NUM" or t.lower_ in self.words.numbers)
-        )
+        hedges = [t for c in word.lefts if c.dep_ in {"advmod", "quantmod"} for t in c.subtree]  # "around 400"
+        numbers = (t for t in word.subtree if t.i <= word.i and (t.pos_ == "NUM" or t.lower_ in self.words.numbers))
+        counting = tuple(sorted({*hedges, *found}, key=lambda t: t.i)) if (found := list(numbers)) else ()
         filler = replace(named.filler, spans=(self.block.span(word),))
         return Filled(filler, quantity(self.block, counting, filler.name, self.words) if counting else None)
 
@@ -250,7 +250,9 @@ class Namer:
     def item_like(self, head: Token) -> bool:
         """Whether a phrase names a thing of the taxonomy and no party."""
         thing, _ = counted(head, self.words)
-        return self.pack.item_kind(self._text(self._phrase(thing))) is not None
+        made = (self.entity(c) for c in thing.lefts)
+        kind_of_arms = thing.lemma_ == "family" and any(e is not None and e.type == "Weapon" for e in made)
+        return kind_of_arms or self.pack.item_kind(self._text(self._phrase(thing))) is not None
 
     def _owner(self, head: Token, lemma: str) -> Filler | None:
         """The country whose army, government or war it is."""

@@ -112,7 +112,8 @@ def _respanned(parsed: ParsedDocument, a: Attribution, r: Relation) -> Attributi
     source = shared or seen or tuple(s for s in a.source if not overlap([s], cue))
     source = a.source if _begins_too_soon(parsed, a, source) else source
     head, content = _head(parsed, a.block, source), _without_relative(a, r.content)
-    if _spoken_to(a, head) or overlap(source, content):
+    said = not shared and bool(overlap(a.source, content))  # "…, two people told the paper": the paper does not speak
+    if said or _spoken_to(a, head) or overlap(source, content):
         return a
     same = a.source_head is not None and head is not None and overlap(a.source, source)
     return replace(a, source=source, content=content, cue=cue, source_head=a.source_head if same else head)

@@ -66,10 +66,10 @@ def _words(a: Attribution, text: str) -> str:
 
 
 def _part_of(head: Token) -> Token:
-    """Those of whom somebody is one: "one of the officials"."""
+    """Those of whom somebody is one: "one of the officials", "three of the six"."""
     of = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     whole = child(of, "pobj") if of is not None else None
-    return whole if whole is not None and head.lower_ in group("some_of") else head
+    return whole if whole is not None and (head.pos_ == "NUM" or head.lower_ in group("some_of")) else head
 
 
 def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
@@ -78,7 +78,8 @@ def _described(a: Attribution, head: Token, text: str, cited: bool) -> Speaker:
     name, lemma = _words(a, text), head.lemma_.lower()
     about = head.doc[head.left_edge.i : head.right_edge.i + 1].text.lower()
     hidden = any(mark in about for mark in _HIDDEN)
-    if lemma in group("anonymous") or hidden or (lemma in group("officials") and cited):
+    counted = head.pos_ == "NUM"  # "three of the six"
+    if counted or lemma in group("anonymous") or hidden or (lemma in group("officials") and cited):
         return Speaker(None, name, "anonymous")
     if lemma in group("documents"):
         return Speaker(None, name, "document")
