@@ -142,6 +142,8 @@ def test_what_is_not_there_is_said_in_one_line(run: Run, ledger: str, command: l
         ["packs"],
         ["read", "x", "--date", "soon"],
         ["read", "x", "--story", " "],
+        ["batch", "x", "--into", "y", "--story", " "],
+        ["batch", "x", "--into", "y", "--date", "soon"],
     ],
 )
 def test_a_wrong_call_ends_with_2(

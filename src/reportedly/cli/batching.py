@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.choosing import HostOption, LanguageOption, SinceOption, UntilOption, WordOption, chosen
-from reportedly.cli.options import LEDGER, JsonOption, LedgerOption, PackOption, chosen_packs
+from reportedly.cli.options import (
+    LEDGER,
+    DateOption,
+    IntoStoryOption,
+    JsonOption,
+    LedgerOption,
+    PackOption,
+    chosen_packs,
+)
 
 # Heavy imports stand inside the functions, so that --help is fast.
 # ruff: noqa: PLC0415
@@ -25,12 +33,8 @@ def batch(
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Ray cluster; without it, this machine.")
     ] = None,
-    story: Annotated[
-        str | None, typer.Option("--story", metavar="NAME", help="Put all that is read into the story of this name.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="When pages that say no date appeared.")
-    ] = None,
+    story: IntoStoryOption = None,
+    date: DateOption = None,
     host: HostOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -50,11 +54,10 @@ def batch(
     """
     from reportedly.batch import run_batch
     from reportedly.batch.run import Batch
-    from reportedly.cli.reading import check_date, faults_told, progress, show_outcome
+    from reportedly.cli.reading import faults_told, progress, show_outcome
     from reportedly.intake import measure
     from reportedly.ledger import open_ledger
 
-    check_date(date)
     wanted = chosen(host, since, until, word, language)
     packs, left_out = chosen_packs(pack or ())
     todo = Batch(into, packs, workers, cluster, day.today(), date, wanted)

@@ -20,7 +20,9 @@ from reportedly.cli.choosing import (
 )
 from reportedly.cli.options import (
     LEDGER,
+    DateOption,
     DeviceOption,
+    IntoStoryOption,
     JsonOption,
     LedgerOption,
     PackOption,
@@ -46,15 +48,8 @@ def read(
         typer.Argument(metavar="SOURCE", help="Files, folders, web addresses, or @LIST: a file that names them."),
     ],
     *,
-    story: Annotated[
-        str | None, typer.Option("--story", metavar="NAME", help="Put all that is read into the story of this name.")
-    ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date", metavar="DATE", help="When pages that say no date appeared: 2024-02-22, 2024-02, a range with /."
-        ),
-    ] = None,
+    story: IntoStoryOption = None,
+    date: DateOption = None,
     host: HostOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -83,9 +78,6 @@ def read(
     from reportedly.intake.pool import shared_among
     from reportedly.ledger import open_ledger
 
-    check_date(date)
-    if story is not None and not story.strip():
-        raise typer.BadParameter("the name is empty", param_hint="--story")
     check_device(device)
     wanted = chosen(host, since, until, word, language)
     packs, left_out = chosen_packs(pack or ())
@@ -142,16 +134,6 @@ def _stages(packs: Sequence[str], device: Device) -> Stages:
     from reportedly.intake.pipeline_stages import pipeline_stages
 
     return pipeline_stages(packs, today=day.today(), device=device)
-
-
-def check_date(date: str | None) -> None:
-    """Raise BadParameter for what is no date."""
-    from reportedly.pages.dates import given_date
-
-    if date is not None and given_date(date) is None:
-        raise typer.BadParameter(
-            f"{date!r} is no date: write it as 2024-02-22, 2024-02 or 2024-02-21/2024-02-23", param_hint="--date"
-        )
 
 
 @contextmanager
