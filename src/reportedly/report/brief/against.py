@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.model import Claim, ClaimPoint, Mention, Relation, StoryAccount
-from reportedly.report.brief.claims import DENIED, heading
+from reportedly.report.brief.claims import heading
 from reportedly.report.brief.naming import as_subject, by_whom, in_full, joined, sentence, source_of
 from reportedly.report.brief.records import Sentence
-from reportedly.report.brief.weighing import sure
+from reportedly.report.brief.weighing import DENIED, sure
 from reportedly.report.brief.words import cites
 from reportedly.report.index import Index
 

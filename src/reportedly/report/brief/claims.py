@@ -8,11 +8,10 @@ from reportedly.model import Claim, Mention, Move, Value
 from reportedly.report.brief.naming import by_whom, counted, in_words, long_day, sentence, source_of, with_article
 from reportedly.report.brief.origins import origin_name, origin_sentences
 from reportedly.report.brief.records import Passage, Sentence
-from reportedly.report.brief.weighing import doubt, is_sure, sure
+from reportedly.report.brief.weighing import DENIED, doubt, is_sure, sure
 from reportedly.report.brief.words import Verbs, cites, clauses, verbs
 from reportedly.report.index import Index
 
-DENIED = " (denied)"  # ends the label of a claim that nobody in the story makes
 CLAUSES, DOUBTS = 3, 2  # ways of holding a claim in one line, and in one line of doubt
 _STATUSES = {
     "happened": "as something that happened",

@@ -21,7 +21,7 @@ _NO_ARTICLE = re.compile(
 # Bodies, papers and groups of states that English calls with an article although it is no part of the name.
 _ARTICLE = re.compile(
     r"^(?:United|European Union|UN\b|EU\b|US\b|U\.S\.$|UK\b|White House|Kremlin|Pentagon|West$|Guardian|Economist|"
-    r"Associated Press|Institute|National|Netherlands|Philippines|Houthis|Taliban)|"
+    r"Associated Press|Institute|National|Islamic Revolutionary|Revolutionary Guards?|Netherlands|Philippines|Houthis|Taliban)|"
     r"\b(?:Post|Times|Journal|Herald|Tribune|Telegraph|Gazette|Courier)$|"
     r"\b(?:administration|mission|embassy|ministry|department|government|council|committee|agency|institute|union|army|navy|military|"
     r"commission|parliament|senate|party|group|center|centre|report|statement|article|treasury|office|kingdom|police|"
@@ -219,6 +219,9 @@ def _name(statement: Statement) -> str:
     if _is_pronoun(name):
         return f"somebody whom the text only calls “{name.lower()}”"
     plural = _is_plural(statement)
+    several = name.split(" and ")
+    if plural and len(several) > 1 and all(map(country_of, several)):
+        return joined(map(with_article, several))
     if statement.speaker is None and not plural:
         return described(name)
     return name if plural and _last(name)[:1].islower() else with_article(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportedly.model import Claim, Mention
+from reportedly.model import Claim, Mention, Status
 from reportedly.report.brief.naming import described, in_words, joined, sentence, with_article
 from reportedly.report.brief.records import Cite, Sentence
 from reportedly.report.brief.weighing import is_sure
@@ -21,6 +21,11 @@ _WHY_NOT = {
     "who is behind it is not said, nor where they belong": "as the texts say neither who is behind it nor where they belong",
     "in conflict with others": "as it is bound to other origins",
 }
+# What is said of an origin all of whose words have one status that is not the claim's.
+_ONLY: dict[Status, str] = {
+    "planned": "who tells of it only as planned",
+    "demanded": "who speaks of it only in a demand",
+}
 _COUNTRY = "as another origin of the same country is counted"
 _DAY = r"(?:\d{1,2} (?:\w+ (?:\d{4} )?)?(?:to \d{1,2} )?)?(?:\w+ )?\d{4}"
 _REPORT = re.compile(rf"^(?P<outlet>.+?) report(?:, (?P<day>{_DAY}))?(?:, citing (?P<cited>.+?))?$")
@@ -32,7 +37,8 @@ def origin_sentences(index: Index, claim: Claim) -> Iterator[Sentence]:
     """The origins that are known, those that are not counted as more, and the affirmations that have none."""
     counts, reasons = claim.independence, claim.independence.reasons
     affirming = [m for m in claim.mentions if m.stance == "affirms"]
-    known = [r.removeprefix("known: ") for r in reasons if r.startswith("known: ")]
+    every = [r.removeprefix("known: ") for r in reasons if r.startswith("known: ")]
+    known = [label for label in every if not _is_doubtful(index, claim, label)] or every
     if counts.known_independent == 0 and affirming:
         yield Sentence("No origin of it is identified.", cites(index, affirming[:1]))
     elif len(known) == 1:
@@ -43,6 +49,12 @@ def origin_sentences(index: Index, claim: Claim) -> Iterator[Sentence]:
         names = _listed(_named(index, claim, label) for label in known)
         text = f"{in_words(len(known))} origins of it are known to be independent of one another: {names}"
         yield Sentence(sentence(text), _from(index, claim, known))
+    if doubtful := [label for label in every if label not in known]:
+        more = (
+            "another would count as one more" if len(doubtful) == 1 else f"{in_words(len(doubtful))} others would count"
+        )
+        text = f"{more}, but {'was' if len(doubtful) == 1 else 'were'} read with doubt: {_listed(map(origin_name, doubtful))}"
+        yield Sentence(sentence(text), _from(index, claim, doubtful))
     yield from _left_out(index, claim, reasons)
     if counts.not_recorded and counts.known_independent + counts.not_established:
         nameless = [m for m in affirming if m.origin is None]
@@ -97,11 +109,11 @@ def _plainly(why: str) -> str:
 
 
 def _named(index: Index, claim: Claim, label: str) -> str:
-    """A known origin; of one whose word is only that it is planned, or that was read with doubt, so much is said."""
+    """A known origin; of one who only speaks of it as planned or demanded, or that was read with doubt, so much is said."""
     events = (index.events.get(m.event or "") for m in _resting_on(index, claim, label))
-    planned = {event.status for event in events if event} == {"planned"} and claim.status != "planned"
-    doubtful = _is_doubtful(index, claim, label)
-    more = [x for x, holds in (("who tells of it only as planned", planned), ("read with doubt", doubtful)) if holds]
+    statuses = {event.status for event in events if event}
+    only = _ONLY.get(statuses.pop()) if len(statuses) == 1 and claim.status not in statuses else None
+    more = [x for x in (only, "read with doubt" if _is_doubtful(index, claim, label) else None) if x]
     return f"{origin_name(label)}{f' ({joined(more)})' if more else ''}"
 
 

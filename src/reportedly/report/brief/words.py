@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.model import Claim, Event, Mention, Span, Stance, Status
-from reportedly.report.brief.naming import as_subject, source_of
+from reportedly.report.brief.naming import as_subject, joined, source_of
 from reportedly.report.brief.records import Cite
 from reportedly.report.index import Index
 from reportedly.report.index import sentence as sentence_at
@@ -39,6 +39,8 @@ _AS: dict[Status, str] = {
 _ASSERTING = frozenset(("say", "claim", "report", "announce", "accuse", "cite", "believe", "deny"))
 # How the story stage words it that a text leaves a party of the claim open.
 _LEFT_OUT = re.compile(r"^(?P<roles>[^|]*?) left out: ")
+# How it words it that an attack with a weapon is a mention of that weapon's use.
+_BY_WEAPON = "an attack with this weapon"
 _ORDER: tuple[Stance, ...] = ("affirms", "considers", "conditions", "doubts", "denies")
 _STRENGTH = ("happened", "ongoing", "planned", "considered", "feared", "demanded", "conditional", "none")
 
@@ -53,10 +55,15 @@ def clauses(index: Index, claim: Claim, mentions: Iterable[Mention]) -> Iterator
         yield f"{subject} {plural if many else singular}", held
 
 
-def left_open(claim: Claim, mention: Mention, how: re.Pattern[str] = _LEFT_OUT) -> list[str]:
-    """The roles of a claim that a mention's text does not fill: it was put under the claim for the others."""
-    found = how.match(mention.reason)
+def left_open(index: Index, claim: Claim, mention: Mention) -> list[str]:
+    """The roles of a claim that a mention's text does not fill: it was put under the claim for the others.
+
+    Of a weapon's use told of as an attack it is the user, where nobody is named as the attacker.
+    """
+    found = _LEFT_OUT.match(mention.reason)
     named = found["roles"].split(" and ") if found else []
+    if mention.reason.startswith(_BY_WEAPON) and not _described_as(index, mention, "attacker"):
+        named = ["user"]
     return [r.role for r in claim.roles if r.name and r.role in named]
 
 
@@ -66,9 +73,24 @@ def verbs(index: Index, claim: Claim, mention: Mention) -> Verbs:
     Whoever does not say of whom it is has that said of them: nobody is made to name a culprit.
     """
     singular, plural = _verbs(index, mention)
-    nameless = " and the ".join(left_open(claim, mention))
-    end = f", without naming the {nameless}" if nameless else ""
+    end = "".join(_openly(index, mention, left_open(index, claim, mention)))
     return f"{singular}{end}", f"{plural}{end}"
+
+
+def _openly(index: Index, mention: Mention, roles: Sequence[str]) -> Iterator[str]:
+    """What is said of parties that a text leaves open: those it only describes ("its military"), and those it does not tell."""
+    described = {role: name for role in roles if (name := _described_as(index, mention, role))}
+    for role, name in described.items():
+        yield f", naming only “{name}” as the {role}"
+    nameless = " and the ".join(role for role in roles if role not in described)
+    if nameless:
+        yield f", without naming the {nameless}"
+
+
+def _described_as(index: Index, mention: Mention, role: str) -> str:
+    event = index.events.get(mention.event or "")
+    fillers = [f for r in event.roles if r.name == role for f in r.fillers] if event else []
+    return joined(f.name for f in fillers) if fillers else ""
 
 
 def _verbs(index: Index, mention: Mention) -> Verbs:
