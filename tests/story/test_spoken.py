@@ -63,6 +63,12 @@ def test_a_denial_denies() -> None:
     assert sorted(m.stance for m in claim.mentions) == ["affirms", "denies"]
 
 
+def test_a_denial_in_plain_words_is_turned_by_its_own_negation() -> None:
+    awake = "the captain of the ferry Aurora had not slept through the storm on the bridge"
+    (claim,) = spoken(two(FERRY, awake, act="deny"))
+    assert sorted(m.stance for m in claim.mentions) == ["affirms", "denies"]
+
+
 def test_what_nobody_says_without_not_is_itself_the_claim() -> None:
     without = "the captain of the ferry Aurora had not slept through the storm on the bridge"
     (claim,) = spoken(two(without, without))

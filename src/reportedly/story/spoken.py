@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.model import Certainty, Event, Polarity, Statement, Status, When
+from reportedly.model import Certainty, Document, Event, Polarity, Statement, Status, When
 from reportedly.story.clusters import Cluster, Member
 from reportedly.story.duplicates import Reuse
 from reportedly.story.frames import Frame
@@ -19,7 +19,7 @@ from reportedly.story.grouping import group
 from reportedly.story.material import Material, covers
 from reportedly.story.names import fold
 from reportedly.story.sketches import stems
-from reportedly.story.wording import Wording, agreements, wording
+from reportedly.story.wording import NEGATION, Wording, agreements, wording
 
 SPOKEN = "statement"
 THRESHOLD = 0.4  # weight of shared words over that of all words of two contents, on average over a claim
@@ -32,16 +32,25 @@ _VERB = re.compile(  # words that only verbs are
     r"|[a-z]+ed|[a-z]*(?:ought|aught|ept|elt)|said|told|went|made|took|gave|came|saw|knew|left|fell|sent|shot|got|found|held)\b"
 )
 _NOUNS = re.compile(r"(?:any|no|what|whether)\b", re.IGNORECASE)
+_PLAIN_CUE = re.compile(
+    r"\b(?:say|says|said|saying|tell|tells|told|state|states|stated|insist|insists|insisted|repl(?:y|ies|ied)|respond(?:s|ed)?"
+    r"|maintain(?:s|ed)?|reiterate[sd]?|according to)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"^\W*(?:if|unless|provided)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A statement, its document, and what its content says."""
+    """A statement, its document, and what its content says; ``rejected`` where the cue turns it: "denied that …".
+
+    A denial in other words ("said it had not …") has its negation in what it says.
+    """
 
     statement: Statement
     document: str
     said: Wording
+    rejected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,16 @@ def _worded(statement: Statement, material: Material) -> Worded | None:
     if statement.act != "deny" and not _is_told(words):
         return None
     said = wording(words)
-    return Worded(statement, document.id, said) if len(said.stems) >= SHORTEST else None
+    rejected = statement.act == "deny" and not _says_plainly(statement, document)
+    return Worded(statement, document.id, said, rejected) if len(said.stems) >= SHORTEST else None
+
+
+def _says_plainly(statement: Statement, document: Document) -> bool:
+    """Whether the cue only says what is said: "said it had not …", and not "denied it" or "never said it"."""
+    start, end = statement.cue[0].start, statement.cue[-1].end
+    return bool(_PLAIN_CUE.search(document.text, start, end)) and not NEGATION.search(
+        document.text, max(0, start - 10), end
+    )
 
 
 def _is_told(words: str) -> bool:
@@ -134,7 +152,7 @@ def _common(members: Sequence[Worded]) -> frozenset[str]:
 
 
 def _denied(worded: Worded) -> bool:
-    return worded.said.negated != (worded.statement.act == "deny")
+    return worded.said.negated != worded.rejected
 
 
 def _event(worded: Worded, turned: bool, material: Material) -> Event:

@@ -15,7 +15,7 @@ from reportedly.story.sketches import stem, stems
 SHARED = 3  # stems that two wordings share at least
 CROWD = 40  # wordings with one stem from which it leads to no pair
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|cannot|nobody|nothing)\b|n[’']t\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|cannot|nobody|nothing)\b|n[’']t\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def wording(text: str) -> Wording:
     telling = frozenset(stems(text))
     printed = _TOKEN.findall(text)[1:]
     names = tuple(dict.fromkeys(fold(w) for w in printed if w[:1].isupper() and stem(w) in telling))
-    return Wording(telling, names, len(_NEGATION.findall(text)) % 2 == 1)
+    return Wording(telling, names, len(NEGATION.findall(text)) % 2 == 1)
 
 
 def agreements(known: Mapping[str, Wording], *, shared: int = SHARED) -> dict[tuple[str, str], float]:

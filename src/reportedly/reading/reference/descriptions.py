@@ -29,12 +29,14 @@ def resolve_description(token: Token, memory: Memory, lookup: Lookup) -> Resolut
     group = resolve_group(token, memory, lookup)
     if group is not None or counts(token):
         return group
-    owner = _owner(token, lookup) or _state_served(token, memory, lookup)
+    owned = _owner(token, lookup)
+    owner = owned or _state_served(token, memory, lookup)
     if token.lower_ in words("government nouns"):
         return _government(token, owner, memory, lookup)
     office = office_of(office_phrase(token)) if may_be_office(token.text) and not is_plural(token) else None
     if office is not None:
-        return holder(token, office, owner, memory)
+        held = holder(token, office, owner, memory)
+        return held or (_second(token, owner) if owner is not None and owned is None else None)
     if is_plural(token):
         return None
     if definite(token):
@@ -63,10 +65,21 @@ def _state_served(token: Token, memory: Memory, lookup: Lookup) -> Entity | None
     return next((e for e in seen if e.country == person.country), None)
 
 
+def _second(token: Token, state: Entity) -> Resolution | None:
+    """ "His deputy": of the state that the minister serves."""
+    if token.lemma_.lower() not in words("seconds in office"):
+        return None
+    return Resolution((state,), "government", f"a {token.lemma_} of somebody in office of {state.name}", 0.5)
+
+
 def _is_state_s(token: Token) -> bool:
-    """A noun for what a state has and a person in office leads: a spokesman, a ministry."""
-    office = office_of(token.text)
-    return (office is not None and office.of == "any") or token.lemma_.lower() in words("arms of states")
+    """A noun for what a state has and a person in office leads: a spokesman, a deputy, a ministry."""
+    office, noun = office_of(token.text), token.lemma_.lower()
+    return (
+        (office is not None and office.of == "any")
+        or noun in words("arms of states")
+        or noun in words("seconds in office")
+    )
 
 
 def _beside(token: Token, lookup: Lookup) -> Resolution | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from reportedly.model import Act, Manner, Spans
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.lexicon import group
+from reportedly.reading.statements.lexicon import group, lexicon
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.syntax import child, length, overlap
 
@@ -23,9 +23,12 @@ def _content_roots(a: Attribution) -> list[Token]:
 
 
 def _untrue(root: Token) -> bool:
-    """Whether something is called untrue: "the claims are false"."""
-    called = child(root, "acomp", "attr") if root.lemma_ == "be" and child(root, "neg") is None else None
-    return called is not None and called.lemma_.lower() in group("untrue")
+    """Whether something is called untrue: "the report was not true", "the claims are false"."""
+    called = child(root, "acomp", "attr") if root.lemma_ == "be" else None
+    if called is None:
+        return False
+    negated = child(root, "neg") is not None or child(called, "neg") is not None
+    return called.lemma_.lower() in (group("held_true") if negated else group("held_untrue"))
 
 
 def _denies(root: Token) -> bool:
@@ -88,11 +91,24 @@ def _withheld(a: Attribution) -> bool:
     return bool(denied) != any(t.lemma_.lower() in withholding for t in (*governor, *within))
 
 
+def _refuses_deed(a: Attribution) -> bool:
+    """Whether what is refused is a deed and nothing to be said: "refused to accept the offer", "declined to dismiss the suit"."""
+    verb = a.cue_head
+    deed = child(verb, "xcomp") if verb.lemma_.lower() in group("withholding") else None
+    if deed is None or child(verb, "neg") is not None or deed.lemma_.lower() in group("telling"):
+        return False
+    known = lexicon().verbs.get(deed.lemma_.lower(), ())
+    target = child(deed, "dobj")
+    return not known or (target is not None and target.lemma_.lower() in group("cases"))
+
+
 def act_of(a: Attribution) -> Act:
     """The cue's act, or, for a plain "said", what the content makes it: a denial, a threat, a demand.
 
     Speech that is withheld or denied leaves its content open; one's own ("we did not say that …") is a denial.
     """
+    if _refuses_deed(a):
+        return "announce"
     if a.entry.act == "deny" and _withheld(a):
         return "question"  # "did not deny it"
     if a.entry.mode == "speech" and a.entry.act != "deny" and _withheld(a):

@@ -21,7 +21,7 @@ from reportedly.model import Act, Mode, Span, Spans
 from reportedly.reading.statements.attribution import Attribution
 from reportedly.reading.statements.chains import cut, tidy
 from reportedly.reading.statements.learned import Relation
-from reportedly.reading.statements.lexicon import Cue, lexicon, with_frame
+from reportedly.reading.statements.lexicon import Cue, group, lexicon, with_frame
 from reportedly.reading.statements.quotations import Quotation
 from reportedly.reading.statements.quoted import widen
 from reportedly.reading.statements.rebuttals import REBUTTAL
@@ -88,8 +88,17 @@ def _new(parsed: ParsedDocument, relation: Relation) -> Attribution | None:
         source, content = _with_subject(block, head, content)
     deed = head.pos_ == "VERB" and not _is_clause(parsed, content)  # "blocked the bill": nothing is said
     entry = _entry(head, "act" if deed else relation.mode)
+    source = () if _only_causes(head) else source
     spoken = _head(parsed, block, source)
     return Attribution(block, source, (relation.cue,), content, spoken, head, entry, LEARNED)
+
+
+def _only_causes(head: Token) -> bool:
+    """Whether the subject of a cue only brings about what others feel: "the launch heightened fears that …"."""
+    verb = head.head if head.pos_ == "NOUN" and head.dep_ == "dobj" else head
+    felt = child(verb, "dobj")
+    noun = lexicon().nouns.get(felt.lemma_.lower()) if felt is not None else None
+    return verb.lemma_.lower() in group("causing") and noun is not None and noun.mode == "attitude"
 
 
 def _with_subject(block: ParsedBlock, verb: Token, content: Spans) -> tuple[Spans, Spans]:
@@ -110,11 +119,12 @@ def _respanned(parsed: ParsedDocument, a: Attribution, r: Relation) -> Attributi
     seen = _one_side(r)
     shared = tuple(s for s in seen if overlap([s], a.source))
     source = shared or seen or tuple(s for s in a.source if not overlap([s], cue))
-    source = a.source if _begins_too_soon(parsed, a, source) else source
+    source = a.source if _begins_too_soon(parsed, a, source) or _begins_too_late(parsed, a, source) else source
     head, content = _head(parsed, a.block, source), _without_relative(a, r.content)
     said = not shared and bool(overlap(a.source, content))  # "…, two people told the paper": the paper does not speak
     if said or _spoken_to(a, head) or overlap(source, content):
         return a
+    source, head = ((), None) if _only_causes(a.cue_head) else (source, head)
     same = a.source_head is not None and head is not None and overlap(a.source, source)
     return replace(a, source=source, content=content, cue=cue, source_head=a.source_head if same else head)
 
@@ -140,7 +150,25 @@ def _begins_too_soon(parsed: ParsedDocument, a: Attribution, source: Spans) -> b
     if not source or not a.source or not source[0].start < a.source[0].start < source[0].end:
         return False
     found = _tokens(parsed, Span(source[0].start, a.source[0].start))
-    return found is not None and found[1].root.dep_ == "pobj" and found[1].root.head.i < found[1].start
+    if found is None:
+        return False
+    before = found[1]  # "(in) 2022 its minister said": the year is none of it
+    a_day = all(t.ent_type_ in {"DATE", "TIME"} or t.is_punct for t in before)
+    return a_day or (before.root.dep_ in {"pobj", "nummod"} and before.root.head.i < before.start)
+
+
+def _begins_too_late(parsed: ParsedDocument, a: Attribution, source: Spans) -> bool:
+    """Whether a source of the model's leaves out the first of two descriptions: "U.S. and" of "U.S. and European officials"."""
+    if not source or not a.source or not a.source[0].start < source[0].start < a.source[0].end:
+        return False
+    found = _tokens(parsed, Span(a.source[0].start, source[0].start))
+    joined = found is not None and found[1][-1].lower_ == "and"
+    return (
+        joined
+        and found is not None
+        and found[1].root.dep_ in {"nmod", "amod", "compound"}
+        and found[1].root.head == a.source_head
+    )
 
 
 def _one_side(r: Relation) -> Spans:

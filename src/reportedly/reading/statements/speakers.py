@@ -161,11 +161,31 @@ def _several(a: Attribution, head: Token, references: References) -> tuple[Entit
     return each[0]
 
 
-def _last_person(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
+def _last_person(earlier: Sequence[tuple[Attribution, Speaker]], references: References) -> Speaker | None:
     """Who spoke last, where that was one person, or a body that speaks through one: "the ministry denied it … he said"."""
     one, last = {"person", "government", "organization"}, earlier[-2:]
     outer = [(a, s) for a, s in last if not any(inside(a.cue[0], b.content) for b, _ in last if b is not a)]
-    return next((s for a, s in reversed(outer) if s.kind in one and s.name and not _is_plural(a.source_head)), None)
+    spoke = (
+        (a, s) for a, s in outer if s.kind == "person" or (a.entry.mode == "speech" and not _is_state(s, references))
+    )
+    return next(
+        (s for a, s in reversed(list(spoke)) if s.kind in one and s.name and not _is_plural(a.source_head)), None
+    )
+
+
+def _is_state(speaker: Speaker, references: References) -> bool:
+    """Whether a speaker is a whole country: nobody calls one "he"."""
+    entity = references.by_id.get(speaker.entity or "")
+    return entity is not None and entity.type == "Country"
+
+
+def _member(head: Token, found: Sequence[Entity], earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
+    """Whom "the Texas Democrat" means: one of the party, and not the party; the person who spoke last, where somebody did."""
+    party = len(found) == 1 and found[0].name.endswith(" Party")
+    if not party or head.lower_ == "party" or _is_plural(head) or child(head, "det") is None:
+        return None
+    person = next((s for _, s in reversed(earlier[-2:]) if s.kind == "person" and s.entity), None)
+    return person or Speaker(None, head.doc[head.left_edge.i + 1 : head.i + 1].text, "person")
 
 
 def _last_people(earlier: Sequence[tuple[Attribution, Speaker]]) -> Speaker | None:
@@ -240,7 +260,9 @@ def speaker_of(
     if head.tag_ in {"WP", "WDT"} and (meant := _antecedent(head)) is not None:
         a, head = replace(a, source=spans_of(a.block, bare_phrase(meant)), source_head=meant), meant
     found = _several(a, head, references)
-    if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier)):
+    if (member := _member(head, found, earlier)) is not None:
+        return member
+    if not found and head.lower_ in {"he", "she"} and (last := _last_person(earlier, references)):
         return last
     if not found and above is None and head.lower_ == "they" and (last := _last_people(earlier)):
         return last
