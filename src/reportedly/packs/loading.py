@@ -70,7 +70,7 @@ def read_pack(file: str, text: str) -> Pack:
     _check_schema(source)
     data = cast("Mapping[str, Any]", source.data)
     words = {name: frozenset(w) for name, w in data.get("words", {}).items()}
-    items = tuple(_items(source, data.get("items", {})))
+    items = tuple(_items(source, data.get("items", {}), words))
     reader = _Types(source, words, frozenset(i.name for i in items))
     types = tuple(reader.read(name, body) for name, body in data["types"].items())
     return Pack(data["name"], data["title"], types, items)
@@ -87,16 +87,18 @@ def _check_schema(source: Source) -> None:
         raise source.error(tuple(error.absolute_path), error.message)
 
 
-def _items(source: Source, items: Mapping[str, Mapping[str, Any] | None]) -> Iterator[Item]:
+def _items(
+    source: Source, items: Mapping[str, Mapping[str, Any] | None], words: Mapping[str, frozenset[str]]
+) -> Iterator[Item]:
     for name, said in items.items():
         body = said or {}
         parent = body.get("under")
         if parent is not None and parent not in items:
             raise source.error(("items", name, "under"), f"no item is called {parent!r}")
         _check_no_circle(source, items, name)
-        yield Item(
-            name, parent, tuple(body.get("also", ())), tuple(body.get("makes", ())), tuple(body.get("alone", ()))
-        )
+        amid = _named_words(source, words, ("items", name, "amid"), body.get("amid", ()))
+        also, makes, alone = (tuple(body.get(key, ())) for key in ("also", "makes", "alone"))
+        yield Item(name, parent, also, makes, alone, amid)
 
 
 def _check_no_circle(source: Source, items: Mapping[str, Mapping[str, Any] | None], name: str) -> None:
@@ -148,7 +150,7 @@ class _Types:
             {r for s in slots for r in s.roles}
             | {r for n in needs for r in n}
             | set(body.get("set", ()))
-            | ({body["speaker"]} if "speaker" in body else set())
+            | {body[key] for key in ("speaker", "maker") if key in body}
         ):
             if role not in known:
                 raise self._source.error(
@@ -167,16 +169,22 @@ class _Types:
             form, frozenset(body.get("verbs", body.get("nouns", ()))), slots, needs, conditions,
             self._words_of((*at, "beside"), body.get("beside", ())), tuple(body.get("set", {}).items()),
             body.get("status"), body.get("inherit", False), body.get("speaker"), frozenset(body.get("strict", ())),
-            body.get("confidence", 0.8), exceptions, body.get("mutual", False),
+            body.get("confidence", 0.8), exceptions, body.get("mutual", False), body.get("maker"),
         )  # fmt: skip
 
     def _words_of(self, at: tuple[str | int, ...], said: str | Sequence[str]) -> frozenset[str]:
-        """Words as a list, or the name of a list under ``words``."""
-        if not isinstance(said, str):
-            return frozenset(said)
-        if said not in self._words:
-            raise self._source.error(at, f"no list under 'words' is called {said!r}")
-        return self._words[said]
+        return _named_words(self._source, self._words, at, said)
+
+
+def _named_words(
+    source: Source, words: Mapping[str, frozenset[str]], at: tuple[str | int, ...], said: str | Sequence[str]
+) -> frozenset[str]:
+    """Words as a list, or the name of a list under ``words``."""
+    if not isinstance(said, str):
+        return frozenset(said)
+    if said not in words:
+        raise source.error(at, f"no list under 'words' is called {said!r}")
+    return words[said]
 
 
 def _several(said: str | Sequence[str]) -> tuple[str, ...]:

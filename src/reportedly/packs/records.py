@@ -15,7 +15,20 @@ Form = Literal["verb", "noun", "item"]
 
 _WORD = re.compile(r"[a-z0-9]+")
 _AFTER_MAKE = frozenset(
-    {"fighter", "battery", "system", "missile", "launcher", "variant", "model", "munition", "block", "series"}
+    {
+        "fighter",
+        "battery",
+        "system",
+        "missile",
+        "launcher",
+        "variant",
+        "model",
+        "munition",
+        "block",
+        "series",
+        "family",
+        "class",
+    }
 )
 _UNCHANGED = ("ss", "us", "is")
 
@@ -64,7 +77,8 @@ class Trigger:
     or particles of which one must stand beside the word. ``status`` is the status where syntax shows none; ``inherit`` takes
     missing roles from the event of the governing clause; ``speaker`` is the role that, where empty, the speaker fills. What
     stands in a slot of ``strict`` must fill a role: "meet demand" is no meeting. ``exceptions`` are words in a slot that make it
-    something else: "give a chance", "attack a plan". ``mutual``: those on the first side stand on the second as well.
+    something else: "give a chance", "attack a plan". ``mutual``: those on the first side stand on the second as well. ``maker``:
+    the role that, where empty, whoever made the thing fills, of whatever kind it is.
     """
 
     form: Form
@@ -81,6 +95,7 @@ class Trigger:
     confidence: float = 0.8
     exceptions: tuple[Condition, ...] = ()
     mutual: bool = False
+    maker: str | None = None
 
     def roles_of(self, slot: str) -> tuple[str, ...]:
         """The roles that a slot can fill, best first; empty where the frame does not have the slot."""
@@ -129,7 +144,8 @@ class EventType:
 class Item:
     """A kind of thing: its name, the kind above it, other words for it, and names of makes that are of this kind.
 
-    Words in ``alone`` mean it only with no word before them: "help" may be arms, "legal help" is not.
+    Words in ``alone`` mean it only with no word before them: "help" may be arms, "legal help" is not; where ``amid`` is given,
+    only in a sentence with one of its words or another thing: "offered help" alone may be any.
     """
 
     name: str
@@ -137,6 +153,7 @@ class Item:
     synonyms: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    amid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -155,6 +172,14 @@ class Pack:
     @cached_property
     def _alone(self) -> dict[tuple[str, ...], str]:
         return {words_of(word): i.name for i in self.items for word in i.alone}
+
+    @cached_property
+    def _amid(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {words_of(word): i.amid for i in self.items for word in i.alone if i.amid}
+
+    def amid(self, phrase: str) -> frozenset[str]:
+        """The words of which one must stand near a phrase for it to name a thing; empty where none need."""
+        return self._amid.get(words_of(phrase), frozenset())
 
     @cached_property
     def _makes(self) -> dict[tuple[str, ...], str]:

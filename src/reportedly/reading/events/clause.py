@@ -8,6 +8,9 @@ from reportedly.model import Status
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import child, is_infinitive, is_verb
 
+_OCCASIONS = frozenset({
+    "time", "point", "moment", "stage", "circumstance", "condition", "way", "account", "occasion", "case", "mean", "means",
+})  # fmt: skip
 _PERFECT = frozenset({"have", "has", "had", "'ve", "having", "'s"})
 _PRESENT = frozenset({"is", "are", "'re", "'s", "be"})
 
@@ -25,7 +28,7 @@ def negated(node: Token, words: Lexicon, below: Token | None = None) -> bool:
 
     A "no" before the word ``below`` is that word's own: "has no plans" says no once.
     """
-    if is_verb(node) and replaced(node):
+    if (is_verb(node) and replaced(node)) or is_lacking(node) or is_at_no_time(node):
         return True
     if node.lemma_ in {"have", "be", "remain"} and any(c.dep_ == "advmod" and c.lower_ == "yet" for c in node.children):
         return any(c.dep_ == "xcomp" and is_infinitive(c) for c in node.children)  # "has yet to"
@@ -43,6 +46,17 @@ def negated(node: Token, words: Lexicon, below: Token | None = None) -> bool:
     return any(c.dep_ == "advmod" and c.lower_ == "longer" and child(c, "neg") is not None for c in node.children)
 
 
+def is_lacking(node: Token) -> bool:
+    """ "Left without signing", "ended without a deal"."""
+    return node.dep_ in {"pcomp", "pobj"} and node.head.lower_ == "without"
+
+
+def is_at_no_time(verb: Token) -> bool:
+    """ "At no point did it sell", "under no circumstances will it sell"."""
+    held = (child(p, "pobj") for p in verb.children if p.dep_ == "prep")
+    return any(g is not None and g.lemma_ in _OCCASIONS and child(g, "det") is not None and is_none(g) for g in held)
+
+
 def replaced(verb: Token) -> bool:
     """Whether a verb says what was not done, another thing being done: "rather than sell", "instead of selling"."""
     at = verb.i - 1
@@ -55,10 +69,27 @@ def replaced(verb: Token) -> bool:
 
 
 def is_none(noun: Token) -> bool:
-    """ "No missiles", "none of them", "neither side", "nothing"."""
+    """ "No missiles", "not a single missile", "none of them", "neither side", "nothing"."""
+    first = noun.left_edge
+    if first.i < noun.i and first.lower_ == "not" and first.nbor(1).lower_ in {"a", "an", "one", "any", "single"}:
+        return True
     return noun.lower_ in {"none", "nothing", "nobody", "neither"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
     )
+
+
+def is_refused(noun: Token, first: Token) -> bool:
+    """Whether one of several things is told of as the wrong one: "tanks but no missiles", "drones, not missiles"."""
+    if noun == first:
+        return False
+    here, there = _is_not(noun), is_none(first) or (first.dep_ == "dobj" and _is_not(first))
+    turned = any(c.lower_ == "but" for t in (first, noun.head) for c in t.children if c.dep_ == "cc" and c.i < noun.i)
+    return (here and not there) or (there and not here and turned)
+
+
+def _is_not(noun: Token) -> bool:
+    before = noun.left_edge.i - 1
+    return is_none(noun) or noun.left_edge.lower_ == "not" or (before >= 0 and noun.doc[before].lower_ == "not")
 
 
 def perfect(node: Token) -> bool:

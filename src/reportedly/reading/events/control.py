@@ -48,6 +48,7 @@ _ANSWERING = frozenset(
         "weigh",
     }
 )
+_REPROACHES = frozenset({"accusation", "allegation", "charge", "suspicion"})
 _THWARTING = frozenset(
     {
         "foil",
@@ -151,7 +152,8 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     if governor.dep_ in {"advmod", "prt"} and is_verb(governor.head):
         governor = governor.head  # "stopped short of selling", "held back from selling"
     if not is_verb(governor) and governor.pos_ not in {"AUX", "VERB", "ADJ"}:
-        return _owner(governor, words, reach - 1) if through else None
+        owner = _accused if governor.lemma_ in _REPROACHES else _owner
+        return owner(governor, words, reach - 1) if through else None
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
         governor = governor.head
     controller = _object_control(governor, link, through, words)
@@ -204,16 +206,26 @@ def _object_control(governor: Token, link: str, through: str, words: Lexicon) ->
     found = child(governor, "dobj", "dative")
     if found is not None and found.dep_ == "dative" and found.tag_ in {"IN", "TO"}:
         found = child(found, "pobj")
-    if found is None and governor.dep_ == "relcl" and child(governor, *SUBJECT) is not None:
+    lent = governor.dep_ == "relcl" and governor.lemma_ in words.object_control
+    if found is None and lent and child(governor, *SUBJECT) is not None:
         found = governor.head  # "a firm it accused of selling"
     if found is None:
-        found = next((g for p, g in prepositions(governor) if p in {"on", "upon"}), None)  # "rely on X to"
+        asked = {"on", "upon", "to"} if governor.lemma_ in {"appeal", "plead"} else {"on", "upon"}
+        found = next((g for p, g in prepositions(governor) if p in asked), None)  # "rely on X to"
     if found is None or link != "prep":
         return found
     struck = next(
         (g for t in (found, governor) for p, g in prepositions(t) if p in {"on", "against"} and g.dep_ == "pobj"), None
     )
     return struck if struck is not None else found  # "sanctions on X for sending"
+
+
+def _accused(noun: Token, words: Lexicon, reach: int) -> Token | None:
+    """Who is said to have done it in "X's accusation of selling": the one it is made against, or who has it to answer."""
+    against = next((g for p, g in prepositions(noun) if p in {"against", "about"} and g.dep_ == "pobj"), None)
+    above = governing_verb(noun) if against is None else None
+    answers = above is not None and above[1] == "object" and above[0].lemma_ in words.denials | _ANSWERING
+    return subject(above[0], words, reach) if above is not None and answers and reach > 0 else against
 
 
 def _owner(noun: Token, words: Lexicon, reach: int) -> Token | None:
@@ -253,11 +265,22 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
     return None
 
 
+def concerned(noun: Token) -> Token | None:
+    """The pronoun by which somebody is tied to a deed or not: "had nothing to do with the attack"."""
+    do = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "with" else noun
+    if do.lemma_ != "do" or not is_infinitive(do):
+        return None
+    word = child(do.head, "dobj") if is_verb(do.head) else do.head
+    return word if word is not None and word.lower_ in {"nothing", "anything", "something"} else None
+
+
 def answerable(noun: Token, words: Lexicon) -> Token | None:
     """The word that makes somebody the doer of a deed: "responsibility for the attack", "involved in the attack"."""
     at = noun
     while at.dep_ == "conj":
         at = at.head
+    if (word := concerned(at)) is not None:
+        return word
     if at.dep_ != "pobj" or at.head.lower_ not in {"for", "in", "of"}:
         return None
     word = at.head.head
@@ -273,6 +296,8 @@ def answered(word: Token) -> bool:
 
 def _answering(word: Token, words: Lexicon, reach: int) -> Token | None:
     """Whom such a word makes the doer: whose it is, whom it describes, or who is held to be so."""
+    if word.dep_ == "dobj" and word.lower_ in {"nothing", "anything", "something"}:
+        return subject(word.head, words, reach)  # "had nothing to do with the attack"
     if word.pos_ == "NOUN":
         return _owner(word, words, reach)
     if is_verb(word):

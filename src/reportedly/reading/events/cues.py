@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.language.tables import words as speech_verbs
 from reportedly.model import Act
 from reportedly.reading.events.clause import is_none, negated
+from reportedly.reading.events.denying import is_false_to_say, names_of
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.syntax import child, is_judging, is_verb
 
@@ -21,14 +22,21 @@ def has_own_effect(cue: Sequence[Token], words: Lexicon) -> bool:
     """Whether the head of a cue has an effect of its own as a cue: "denied plans", not "abandoned its plan"."""
     heads = [t for t in cue if t.head == t or t.head not in cue]
     planning = any(t.lemma_ == "consider" and not is_judging(t) for t in heads)  # "considered sanctions" is no belief
-    return not planning and any(t.lower_ in words.cues or t.lemma_.lower() in words.cues for t in heads)
+    return not planning and any(_own_effect(t, words) is not None for t in heads)
+
+
+def _own_effect(token: Token, words: Lexicon) -> Effect | None:
+    """What a word of a cue does, with its particle or object where that makes another word of it: "brushed aside"."""
+    named = [*names_of(token)] if is_verb(token) else [token.lemma_.lower()]
+    if is_verb(token) and token.i + 1 < len(token.doc):
+        named.append(f"{named[0]} {token.nbor(1).lower_}")  # "called for X to": not hung on the verb
+    found = (words.cues.get(name) for name in (token.lower_, *reversed(named)))
+    return next((effect for effect in found if effect is not None), None)
 
 
 def _turns_down(token: Token, words: Lexicon) -> bool:
     """Whether a word of a cue refuses what the rest of it says: "refused to confirm"."""
-    lemma = token.lemma_.lower()
-    names = [lemma, *(f"{lemma} {c.lower_}" for c in token.children if c.dep_ in {"advmod", "prt", "prep", "acomp"})]
-    return is_verb(token) and any((e := words.governors.get(n)) is not None and e.flip for n in names)
+    return is_verb(token) and any((e := words.governors.get(n)) is not None and e.flip for n in names_of(token))
 
 
 def _is_turned_down(token: Token, words: Lexicon) -> bool:
@@ -63,8 +71,10 @@ def cue_effect(cue: Sequence[Token], act: Act, words: Lexicon) -> Effect:
 
     Where the words say nothing, the act that the statement was taken for does.
     """
+    if any(is_false_to_say(t, words) for t in cue):
+        return Effect(flip=True)
     for token in cue:
-        effect = words.cues.get(token.lower_) or words.cues.get(token.lemma_.lower())
+        effect = _own_effect(token, words)
         if effect is None:
             continue
         if not negated(token, words):

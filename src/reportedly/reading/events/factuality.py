@@ -21,41 +21,43 @@ from reportedly.reading.events.clause import (
     negated,
     tense,
 )
-from reportedly.reading.events.control import answerable, answered, governing_verb
+from reportedly.reading.events.control import concerned, governing_verb
 from reportedly.reading.events.cues import has_own_effect
+from reportedly.reading.events.denying import is_lie
+from reportedly.reading.events.governing import completes, effect_of, is_under_no, only_tells, phrase_effect
 from reportedly.reading.events.lexicon import Effect, Lexicon
 from reportedly.reading.events.linkage import (
     TEMPORAL,
-    drops_a_plan,
     is_adjunct,
     is_alternative,
     is_asked,
     is_beside_the_point,
-    is_conditioned,
     is_finite,
     is_meant,
     is_shared,
-    is_supposed,
     looking,
     reported_by,
 )
 from reportedly.reading.events.modals import IF, modal_effect
 from reportedly.reading.events.presented import Presented
-from reportedly.reading.events.syntax import child, is_infinitive, is_judging, is_verb
+from reportedly.reading.events.supposing import (
+    is_conditioned,
+    is_in_condition,
+    is_inverted_condition,
+    is_of_anybody,
+    is_supposed,
+)
+from reportedly.reading.events.syntax import child, is_infinitive, is_verb
 from reportedly.reading.events.undone import called_false, dismissed, taken_back
 
 _CLAUSE = frozenset({
     "ccomp", "xcomp", "acl", "pcomp", "csubj", "csubjpass", "advcl", "dobj", "pobj", "nsubj", "nsubjpass", "attr",
     "conj", "prep", "dative", "oprd", "acomp", "agent", "relcl",
 })  # fmt: skip
-_COMPLETING = frozenset({"of", "for", "to", "against", "about", "on", "over", "with", "from", "into", "in", "at"})
 _REACH = 10
 _ON_ITS_WAY = frozenset({"planned", "considered", "demanded"})
 _UNDONE = Effect(flip=True)
 _OPEN = Effect(certainty="unknown")
-_TELLING = frozenset(
-    ["say", "tell", "disclose", "comment", "acknowledge", "admit", "specify", "reveal", "mention", "state"]
-)
 _ADMITTING = frozenset(
     ["acknowledge", "admit", "confirm", "recognize", "recognise", "mention", "verify", "discuss", "explain"]
 )
@@ -98,6 +100,8 @@ class Judge:
         at_top = node.head == node or not inside(node.head)
         if at_top and node.head in cue:  # "ordered strikes, then called them off"
             back = back or taken_back(node.head, self.words)
+        if self._effect(node) == Effect() and is_in_condition(node):
+            state = state.after(IF)  # "if it shows evidence that"
         if at_top and asks(node):
             state = state.after(_OPEN)
         state = replace(state, whole=at_top and not is_beside_the_point(node, self.words))
@@ -109,7 +113,7 @@ class Judge:
         return self.present(claim, inside, None).polarity == "denied"
 
     def _dropped(self, node: Token) -> bool:
-        return dismissed(node, self.words) or called_false(node, self.words)
+        return dismissed(node, self.words) or called_false(node, self.words) or is_lie(node, self.words)
 
     @staticmethod
     def _settled(trigger: Token, state: Presented, default: Status | None) -> Presented:
@@ -140,7 +144,7 @@ class Judge:
             yield Effect(flip=True)
         yield from self._modals(node)
         yield from (effect for c in node.children if (effect := self._word(c, node)) is not None)
-        if is_supposed(node):
+        if is_supposed(node) or is_of_anybody(node) or is_inverted_condition(node):
             yield IF
         if (
             node.dep_ in {"nsubj", "csubj"} and node.head.lemma_ in self.words.linking
@@ -172,8 +176,8 @@ class Judge:
         """The effect of one word beside a node: an adverb, an adjective, "any", "if", "whether"."""
         if c.dep_ == "advmod" and c.lower_ in self.words.adverbs:
             return self.words.adverbs[c.lower_]
-        if c.lower_ == "any" and node.lower_ in self.words.answerable:
-            return None  # "denied any role" denies it without doubt
+        if c.lower_ == "any" and (node.lower_ in self.words.answerable or is_under_no(node, self.words)):
+            return None  # "denied any role", "ruled out any sale": denied without doubt
         last = c.lower_.rpartition("-")[2]  # "now-cancelled"
         if c.dep_ in {"amod", "det"} and last in self.words.adjectives and not is_verb(node):
             return self.words.adjectives[last]
@@ -200,15 +204,23 @@ class Judge:
 
     def _up(self, node: Token, state: Presented, inside: Callable[[Token], bool]) -> tuple[Token, Presented] | None:
         head = node.head
+        if (word := concerned(node)) is not None and inside(word):  # "nothing to do with"
+            return word, state.after(_UNDONE) if word.lower_ == "nothing" else state
         if head == node or node.dep_ not in _CLAUSE or not inside(head):
             return None
+        return self._through(node, head, state, inside)
+
+    def _through(
+        self, node: Token, head: Token, state: Presented, inside: Callable[[Token], bool]
+    ) -> tuple[Token, Presented] | None:
+        """One node up, by how it hangs on the one above."""
         if node.dep_ == "conj":
             return self._through_coordination(node, head, state)
         if node.lower_ == "use" and head.lower_ == "for" and is_verb(head.head) and inside(head.head):
             return head.head, self._polar(head.head, state.with_status("planned"))
         if head.lower_ == "including" and head.dep_ == "prep":
             return head, state  # "several options, including a strike"
-        if node.pos_ in {"NOUN", "PROPN", "PRON"} and not self._completes(node):
+        if node.pos_ in {"NOUN", "PROPN", "PRON"} and not completes(node, self.words):
             return None
         if head.pos_ in {"ADP", "SCONJ"} and head.lower_ in TEMPORAL:
             return None
@@ -232,38 +244,6 @@ class Judge:
         if named is None and is_infinitive(node) and self._effect(head) is not None:
             named = head
         return None if named is None else (named, self._governed(node, named, state))
-
-    def _completes(self, noun: Token) -> bool:
-        """Whether a noun completes what stands above it ("fears of an attack", "began deliveries") or is only mentioned there."""
-        head = noun.head
-        if noun.dep_ in {"dobj", "nsubjpass"} and noun.lower_ in self.words.answerable and answered(noun):
-            return True
-        if answerable(noun, self.words) is not None or (head.lower_ == "behind" and head.head.lemma_ == "be"):
-            return True  # whether there was a deed is not asked, but who did it
-        if noun.dep_ == "pobj":
-            governor = head.head
-            while governor.pos_ == "ADP" and governor.dep_ in {"prep", "conj"} and head.dep_ == "conj":
-                governor = governor.head  # "called for a halt and for sanctions"
-            if head.lower_ not in _COMPLETING or (head.lower_ == "in" and is_verb(governor)):
-                return False
-            if head.lower_ in {"on", "about", "over"} and is_verb(governor) and child(governor, "dobj") is not None:
-                return False  # "took action on the murder"
-            return self._effect(governor) is not None or governor.lemma_ in self.words.partitives
-        if noun.dep_ == "nsubj" and head.lemma_ == "be":
-            return False  # "the sale was not wise" says that there was one
-        light = head.lemma_ in self.words.performing | self.words.receiving
-        if noun.dep_ in {"nsubj", "nsubjpass"}:
-            return (
-                ((effect := self._effect(head)) is not None and (effect.transparent or self._fails(effect, head)))
-                or (noun.dep_ == "nsubjpass" and light)
-                or (noun.dep_ == "nsubjpass" and self._effect(head) is not None)
-            )
-        return light or self._effect(head) is not None
-
-    @staticmethod
-    def _fails(effect: Effect, head: Token) -> bool:
-        """ "The sale fell through", not "the sale prevented a war"."""
-        return effect.flip and is_verb(head) and child(head, "dobj", "ccomp", "xcomp") is None
 
     def _complement(self, node: Token) -> bool:
         """Whether a clause completes a noun ("a plan to send", "evidence that") and does not describe it ("drones sold by")."""
@@ -306,7 +286,7 @@ class Judge:
 
     def _governed(self, node: Token, head: Token, state: Presented) -> Presented:
         if head.pos_ in {"ADP", "SCONJ"}:
-            if (phrase := self._phrase(head)) is not None:
+            if (phrase := phrase_effect(head, self.words)) is not None:
                 return state.after(phrase)
             return state.after(effect) if node.dep_ == "pcomp" and (effect := self._effect(head)) is not None else state
         effect = self._effect(head)
@@ -316,9 +296,11 @@ class Judge:
             return self._plain(node, head, state)
         if (special := self._instead(effect, node, head)) is not None:
             return state.after(special)
-        if head.lemma_ in self.words.linking and node.dep_ in {"ccomp", "xcomp", "csubj"}:
-            for said in self._said_of(head):
-                state = state.after(looking(said, node))  # "it is impossible that"
+        said = list(self._said_of(head)) if head.lemma_ in self.words.linking else []
+        if said and node.dep_ in {"ccomp", "xcomp", "csubj"}:
+            for each in (*said, *self._modals(head)):  # "it is impossible that"; its "not" is part of what is said
+                state = state.after(looking(each, node))
+            return state
         if effect.keeps:
             loose = (
                 effect.halts
@@ -345,17 +327,11 @@ class Judge:
         """What a governor does in certain company, where that is not its own effect."""
         if head.lemma_ == "order" and is_reproached(head):
             return Effect(status="happened")  # "accused of ordering the attack"
-        if effect.flip and self._only_tells(node):
+        if effect.flip and only_tells(node, self.words):
             return _OPEN  # "declined to say whether", "stopped short of confirming that"
         if effect.flip and head.lemma_ in {"rule", "exclude"} and negated(head, self.words):
             return Effect(certainty="possible", status="considered")  # "has not ruled out sending"
         return None
-
-    def _only_tells(self, node: Token) -> bool:
-        """Whether a verb only says or settles what hangs on it: to refuse to say so is no denial."""
-        told = self._effect(node) if is_verb(node) else None
-        plain = told == Effect() or (is_verb(node) and node.lemma_ in _TELLING)
-        return plain and child(node, "ccomp") is not None
 
     def _plain(self, node: Token, head: Token, state: Presented) -> Presented:
         """A governor without an effect of its own: "made a delivery" lends all, "did not say that" leaves open."""
@@ -383,20 +359,4 @@ class Judge:
         return state
 
     def _effect(self, head: Token) -> Effect | None:
-        if is_judging(head):
-            return None
-        lemma = head.lemma_.lower()
-        if lemma == "drop" and not drops_a_plan(head):
-            return None
-        for c in head.children:
-            if c.dep_ in {"advmod", "prt", "acomp", "oprd"} and (
-                held := self.words.governors.get(f"{lemma} {c.lower_}")
-            ):
-                return held  # "stopped short of", "held back from"
-        if head.dep_ in {"advmod", "prt", "prep"} and (phrase := self._phrase(head)) is not None:
-            return phrase
-        return self.words.governors.get(lemma) or self.words.governors.get(head.lower_)
-
-    def _phrase(self, particle: Token) -> Effect | None:
-        """The effect of a verb with its particle, however the parser labels that: "backed out of", "stopped short of"."""
-        return self.words.governors.get(f"{particle.head.lemma_.lower()} {particle.lower_}")
+        return effect_of(head, self.words)

@@ -12,8 +12,9 @@ from reportedly.language.countries import country, country_of
 from reportedly.language.offices import office_of
 from reportedly.language.parser import ParsedBlock
 from reportedly.model import Entity, Filler, Quantity, Span
-from reportedly.packs import Pack, RoleKind
+from reportedly.packs import Pack, RoleKind, singular
 from reportedly.reading.events.acting_for import BLOCS, partitive, state_of, states_of_several
+from reportedly.reading.events.clause import is_refused
 from reportedly.reading.events.control import speaker_meant, threatened
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.quantities import amount, counted, quantity
@@ -48,10 +49,11 @@ _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What one token gives a role: a filler, and how much of it."""
+    """What one token gives a role: a filler, and how much of it; ``denied`` where it is told of as the wrong one."""
 
     filler: Filler
     quantity: Quantity | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Namer:
         """All that a token and what is coordinated with it give a role; empty where it cannot fill it."""
         head = antecedent(head)
         heads = self.things(head) if role.takes == "item" else (head, *conjuncts(head))
-        found = _distinct(f for t in heads for f in self.each(role, t))
+        found = _distinct(replace(f, denied=is_refused(t, head)) for t in heads for f in self.each(role, t))
         if not found and role.takes == "item" and head.ent_type_ != "PERSON" and child(head, "relcl") is not None:
             # "sold drones to Northland that were used": the parser hung the clause on the nearer noun
             governor = next((a for a in head.ancestors if is_verb(a)), None)
@@ -104,7 +106,8 @@ class Namer:
 
     def things(self, head: Token) -> tuple[Token, ...]:
         """The heads of all things that a phrase names, each with its counting words: "a number of drones and mines"."""
-        first = (head, *conjuncts(head))
+        wrong = (c for c in head.children if c.dep_ == "appos" and is_refused(c, head))  # "drones, not missiles"
+        first = (head, *conjuncts(head), *wrong)
         counted_things = (thing for t in first if (thing := counted(t, self.words)[0]) != t)
         return (*first, *(c for t in counted_things for c in (t, *conjuncts(t))))
 
@@ -134,6 +137,8 @@ class Namer:
             self._kind_of_make(make.name) if make is not None else None
         )
         if kind is None or (role.kinds and not set(role.kinds) & set(self.pack.item_path(kind))):
+            return None
+        if not is_amid(thing, self.pack.amid(name), self.pack.thing_words):
             return None
         held = make.id if make is not None else None
         span = self.block.span(tokens[0], tokens[-1])
@@ -234,6 +239,8 @@ class Namer:
 
     def _group(self, head: Token, *, government: bool) -> Filler | None:
         lemma = head.lemma_.lower()
+        if government and lemma in self.words.place_heads:
+            return self._owner(head, lemma)  # a port is sent nothing, but the country that it lies in is
         somebody = lemma in self.words.group_heads | self.words.governing_heads or head.pos_ == "PROPN"
         # An army stands for its country; what is done to X's programme is done to X.
         owned = lemma in self.words.governing_heads | self.words.owned_heads if government else not somebody
@@ -250,9 +257,11 @@ class Namer:
     def item_like(self, head: Token) -> bool:
         """Whether a phrase names a thing of the taxonomy and no party."""
         thing, _ = counted(head, self.words)
-        made = (self.entity(c) for c in thing.lefts)
-        kind_of_arms = thing.lemma_ == "family" and any(e is not None and e.type == "Weapon" for e in made)
-        return kind_of_arms or self.pack.item_kind(self._text(self._phrase(thing))) is not None
+        made = (self.entity(c) for c in thing.lefts)  # "the Fateh family", "its Shahed line"
+        part = thing.lemma_.lower() in self.words.partitives
+        return (part and any(e is not None and e.type == "Weapon" for e in made)) or self.pack.item_kind(
+            self._text(self._phrase(thing))
+        ) is not None
 
     def _owner(self, head: Token, lemma: str) -> Filler | None:
         """The country whose army, government or war it is."""
@@ -262,7 +271,7 @@ class Namer:
             for c in beside
             for t in (*conjuncts(c), *(g for g in c.children if g.dep_ in {"poss", "amod", "compound"}))
         ]
-        if lemma in self.words.governing_heads:
+        if lemma in self.words.governing_heads | self.words.place_heads:
             beside += [g for p, g in prepositions(head) if p in {"of", "in", "at"}]
         for c in beside:
             entity = self.entity(c)
@@ -324,7 +333,7 @@ class Namer:
         if (
             head.pos_ not in {"NOUN", "PROPN", "NUM", "X"}
             or head.is_punct  # a mark that the parser took for a noun
-            or head.lemma_ in _MANNER
+            or singular(head.lower_) in _MANNER
             or head.lower_ in _ABSTRACT
             or head.ent_type_ in _NO_PARTY
         ):
@@ -343,6 +352,7 @@ class Namer:
                 c.i < head.i
                 and c.dep_ not in _LEFT_OUT
                 and c.lower_ not in _VAGUE
+                and c.pos_ != "PRON"
                 and (nationality or not self._of_country(c))
             ):
                 kept.update(t for t in c.subtree if nationality or self._country(t) is None)
@@ -367,6 +377,12 @@ class Namer:
     @staticmethod
     def _text(tokens: list[Token]) -> str:
         return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
+
+
+def is_amid(thing: Token, words: frozenset[str], things: frozenset[str]) -> bool:
+    """Whether one of some words, or another thing, stands in the sentence of a thing that needs such company."""
+    near = (t for t in thing.sent if t != thing)
+    return not words or any(t.lemma_.lower() in words or (t.pos_ == "NOUN" and t.lower_ in things) for t in near)
 
 
 def _distinct(found: Iterator[Filled]) -> tuple[Filled, ...]:

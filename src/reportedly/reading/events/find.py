@@ -117,7 +117,7 @@ class _Finder:
         if not may_stand(token, self.words):
             return
         holder = self.holders.of(block.span(token))
-        if denied_beside(token, self.words) is None or (holder is not None and self.holders.denies(holder)):
+        if denied_beside(token, self.words) is None or holder is None or self.holders.denies(holder):
             yield from standing_for(token, self._namer(block, token), here, before)
 
     def _things(self, block: ParsedBlock, token: Token) -> Iterator[Frame]:
@@ -183,12 +183,19 @@ class _Finder:
         holder = self.holders.of(trigger)
         reported = holder is not None and holder.manner != "direct"
         judge = Judge(self.words, headline=frame.block.block.role in {"headline", "caption"}, reported=reported)
+        if frame.denial and frame.told is not None:
+            told = judge.present(frame.told.token, lambda _: True, frame.told.trigger.status)
+            yield from self._held(frame, trigger, Presented("denied", status=told.status), holder)
+            return
         words = self.holders.cue(holder) if holder is not None else []
         shown = judge.present(frame.token, self.holders.inside(frame.block, holder), frame.trigger.status, words)
         if frame.carrier is not None and frame.carrier.dep_ == "pobj" and negated(frame.carrier, self.words):
             shown = shown.after(Effect(flip=True))  # "agreed to no deal"
         if holder is None:
             yield from self._held(frame, trigger, shown, None)
+            return
+        if not shown.whole and (outer := self.holders.outside_denial(holder)) is not holder:
+            yield from self._held(frame, trigger, shown, outer)  # "denied it, hours after sending them"
             return
         cue = cue_effect(words, holder.act, self.words) if shown.whole and not shown.through else Effect()
         if cue.status == "feared" and is_stirring(words, frame.token):
@@ -220,7 +227,9 @@ class _Finder:
             shown = replace(shown, status=_of_reproach(frame))
         split = [[(name, f) for f in frame.roles[name]] for name in frame.type.split if _countable(frame, name)]
         for choice in product(*split):
-            yield self._event(frame, trigger, shown, holder, dict(choice))
+            wrong = any(f.denied for _, f in choice)
+            told = shown.after(Effect(flip=True)) if wrong else shown
+            yield self._event(frame, trigger, told, holder, dict(choice))
 
     def _is_ahead(self, when: When) -> bool:
         """Whether a day comes after the article's own."""

@@ -14,6 +14,7 @@ from reportedly.language.parser import ParsedBlock
 from reportedly.model import Filler
 from reportedly.packs import EventType, Pack, RoleKind, Trigger, singular
 from reportedly.reading.events.antecedents import antecedent_of, stands_for_thing
+from reportedly.reading.events.clause import is_lacking, is_refused
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.places import Argument, arguments
@@ -27,7 +28,8 @@ class Frame:
     """A trigger with what fills its roles, before it is an event.
 
     ``within``: it is told as part of an event of its type: "struck the base, killing two". ``voices`` are the ids of the
-    statements that it stands in, innermost first; empty in the outlet's own voice.
+    statements that it stands in, innermost first; empty in the outlet's own voice. ``told``: the frame told before that it stands
+    for; ``denial``: it does so only to be denied.
     """
 
     pack: Pack
@@ -42,6 +44,8 @@ class Frame:
     inferred: frozenset[str] = field(default_factory=frozenset)
     within: bool = False
     voices: tuple[str, ...] = ()
+    told: Frame | None = None
+    denial: bool = False
 
     @property
     def parties(self) -> int:
@@ -139,7 +143,7 @@ def _carrier(places: Sequence[Argument], trigger: Trigger, words: Lexicon) -> To
                 inner = next(
                     (g for p in head.children if p.lower_ == "of" for g in p.children if g.dep_ == "pobj"), None
                 )
-                part = head.lemma_.lower() in words.partitives
+                part = head.lemma_.lower() in words.partitives or head.lower_ in words.numbers
                 if part and inner is not None and inner.lemma_.lower() in condition.words:
                     return inner
     return None
@@ -170,6 +174,8 @@ def _beside(token: Token, trigger: Trigger, words: Lexicon) -> bool:
     near = {t.lemma_.lower() for c in token.children for t in (c, *conjuncts(c))}
     for c in token.children:
         near |= {t.lemma_.lower() for t in c.subtree if t.dep_ in {"acomp", "amod", "compound", "nmod", "conj"}}
+    if is_lacking(token):
+        near.add("no")  # "ended without a deal"
     if token.dep_ == "nsubj":  # "the response will be swift"
         attribute = child(token.head, "acomp", "attr")
         near |= {t.lemma_.lower() for t in (attribute, *conjuncts(attribute))} if attribute is not None else set()
@@ -199,6 +205,7 @@ def _fill(frame: Frame, places: list[Argument], namer: Namer) -> Frame:
             filling.take(place)
     for place in places:
         filling.take_meant(place)
+        filling.take_refused(place)
     return filling.done()
 
 
@@ -239,6 +246,15 @@ class _Filling:
                 if filled is not None:
                     self._roles[name] = (filled,)
                     self.used.add(place.head.i)
+
+    def take_refused(self, place: Argument) -> None:
+        """Let a thing that is named as not passed on join the others: "drones to Northland but not missiles"."""
+        role = next((r for r in self._frame.type.roles if r.takes == "item" and self._roles.get(r.name)), None)
+        if role is None or not place.near or place.head in self._things:
+            return
+        refused = [c for c in conjuncts(place.head) if is_refused(c, place.head)]
+        found = tuple(replace(f, denied=True) for c in refused for f in self._namer.each(role, c))
+        self._roles[role.name] += found
 
     def _put(self, role: RoleKind, head: Token, filled: tuple[Filled, ...]) -> None:
         if role.takes == "item":
@@ -295,9 +311,9 @@ def _let_makers_give(frame: Frame, things: list[Token], roles: dict[str, tuple[F
         return
     taken = {f.filler.name for r in frame.type.roles if r.party for f in roles.get(r.name, ())}
     for thing in things:
-        if role.makes and not _is_of(thing, role.makes, frame, namer):
-            continue
-        parties = (p for token in namer.makers(thing) for p in namer.parties(token, government=True))
+        any_kind = not role.makes or frame.trigger.maker == role.name or _is_of(thing, role.makes, frame, namer)
+        whose = (t for t in namer.makers(thing) if any_kind or t.dep_ == "poss")  # what is X's is used by X
+        parties = (p for token in whose for p in namer.parties(token, government=True))
         found = next((p for p in parties if p.name not in taken), None)
         if found is not None:
             roles[role.name] = (Filled(found),)

@@ -11,7 +11,9 @@ from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock, ParsedDocument
 from reportedly.model import Span, Statement
+from reportedly.reading.events.denying import is_denial
 from reportedly.reading.events.lexicon import Lexicon
+from reportedly.reading.events.syntax import is_verb
 
 STRETCH = 2000
 """Code points; about a long paragraph."""
@@ -40,8 +42,16 @@ class Holders:
         return found
 
     def parent(self, statement: Statement) -> Statement | None:
-        """The statement that this one stands in."""
-        return self._by_id.get(statement.parent) if statement.parent else None
+        """The statement that this one stands in: by its own word, or as its cue is part of the other's ("rejected | reports")."""
+        if statement.parent:
+            return self._by_id.get(statement.parent)
+        return None if statement.source else self._by_words(statement)
+
+    def _by_words(self, statement: Statement) -> Statement | None:
+        """The statement whose cue a sourceless word of report is part of: "allegations" in "rejected allegations"."""
+        cue = statement.cue[0] if statement.cue else None
+        near = self._by_place.get(statement.content[0].start // STRETCH, ()) if cue and statement.content else ()
+        return next((s for s in near if s.id != statement.id and s.source and cue and _covers(s.cue, cue)), None)
 
     def above(self, statement: Statement) -> tuple[Statement, ...]:
         """The chain of parents, nearest first."""
@@ -55,12 +65,26 @@ class Holders:
     def of(self, trigger: Span) -> Statement | None:
         """The innermost statement that holds a trigger; ``None``: the outlet's own voice."""
         near = self._by_place.get(trigger.start // STRETCH, ())
-        holding = [s for s in near if s.mode != "act" and _holds(s, trigger)]
+        holding = [s for s in near if s.mode != "act" and _holds(s, trigger) and not self._is_ground(s)]
         if not holding:
             return None
         best = min(holding, key=lambda s: (_length(s), -len(self.above(s)), s.id))
         inner = [s for s in holding if best in self.above(s)]
         return max(inner, key=lambda s: (len(self.above(s)), s.id)) if inner else best
+
+    def _is_ground(self, statement: Statement) -> bool:
+        """ "Citing X's conduct": what is given as a ground says nothing."""
+        if statement.act != "cite" or not statement.source:
+            return False
+        found = self._tokens(statement.source)
+        heads = [t for t in found if t.head not in found]
+        return any(t.pos_ == "NOUN" and t.lemma_.lower() in self.words.grounds for t in heads)
+
+    def outside_denial(self, statement: Statement) -> Statement | None:
+        """In whose words stands what is only told beside a denial, not denied: those around it; else its own holder."""
+        chain = (statement, *self.above(statement))
+        denial = next((n for n, s in enumerate(chain) if self.denies(s)), None)
+        return statement if denial is None else chain[denial + 1] if denial + 1 < len(chain) else None
 
     def inside(self, block: ParsedBlock, statement: Statement | None) -> Callable[[Token], bool]:
         """Whether a token stands in a statement's content; everything does where nobody holds the event."""
@@ -70,20 +94,28 @@ class Holders:
 
     def cue(self, statement: Statement) -> list[Token]:
         """The tokens of a statement's cue."""
+        return self._tokens(statement.cue)
+
+    def _tokens(self, spans: Sequence[Span]) -> list[Token]:
         found: list[Token] = []
-        for span in statement.cue:
+        for span in spans:
             at = bisect_right(self.parsed.starts, span.start) - 1
             block = self.parsed.blocks[at]
             inside = block.doc.char_span(span.start - block.start, span.end - block.start, alignment_mode="expand")
             found += list(inside or ())
         return found
 
+    def is_named(self, statement: Statement) -> bool:
+        """Whether a statement is only a claim that is named: "claims that", "a paper's report that"; nobody speaks in it."""
+        cue = self.cue(statement)
+        return any(t.lemma_.lower() in self.words.claim_nouns for t in cue) and not any(is_verb(t) for t in cue)
+
     def nested_claim(self, statement: Statement) -> Statement | None:
-        """The denial that a sourceless "claims that" stands in: what is claimed there is denied by its holder."""
+        """The denial that "claims that" or "X's claim that" stands in: what is claimed there is denied by its holder."""
         parent = self.parent(statement)
-        if parent is None or statement.source or not self.denies(parent):
+        if parent is None or not self.denies(parent) or not self.is_named(statement):
             return None
-        return parent if any(t.lemma_.lower() in self.words.claim_nouns for t in self.cue(statement)) else None
+        return parent
 
     def report(self, statement: Statement) -> Token | None:
         """The word of report that a statement hangs on: "claims that", "called the accusation that"."""
@@ -99,9 +131,11 @@ class Holders:
 
     def denies(self, statement: Statement) -> bool:
         """Whether a statement's own cue is a word of denial."""
-        return any(
-            t.lemma_.lower() in self.words.denials or t.lower_ in {"denial", "denials"} for t in self.cue(statement)
-        )
+        return any(is_denial(t, self.words) or t.lower_ in {"denial", "denials"} for t in self.cue(statement))
+
+
+def _covers(spans: Sequence[Span], one: Span) -> bool:
+    return any(s.start <= one.start and one.end <= s.end and s != one for s in spans)
 
 
 def _holds(statement: Statement, span: Span) -> bool:

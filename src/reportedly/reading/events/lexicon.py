@@ -59,6 +59,8 @@ class Lexicon:
     adjectival_names: frozenset[str]
     governing_heads: frozenset[str]
     group_heads: frozenset[str]
+    place_heads: frozenset[str]
+    grounds: frozenset[str]
     owned_heads: frozenset[str]
     numbers: Mapping[str, Range]
     approximate: frozenset[str]

@@ -36,28 +36,6 @@ _INTENDED = frozenset(
 _SHARING = frozenset({"follow", "join", "succeed", "support", "assist", "back", "participate", "persist"})
 
 
-def is_conditioned(noun: Token, words: Lexicon) -> bool:
-    """ "Absent an attack", "in the event of an attack"."""
-    prep = noun.head
-    if prep.lower_ in words.conditional_prepositions or any(
-        c.lower_ in words.conditional_prepositions for c in noun.children
-    ):
-        return True
-    of_event = prep.lower_ == "of" and prep.head.lower_ in {"event", "case"}
-    return of_event and prep.head.head.lower_ == "in"
-
-
-def is_supposed(noun: Token) -> bool:
-    """Whether a deed is only supposed: "a strike on X would raise prices", "any attack will be answered"."""
-    if noun.dep_ not in {"nsubj", "nsubjpass"} or not any(
-        c.lower_ in {"a", "an", "any", "another"} for c in noun.children
-    ):
-        return False
-    helping = {a.lower_ for a in auxiliaries(noun.head)}
-    judged = noun.head.lemma_ == "be" and child(noun.head, "attr", "acomp") is not None  # "would be a mistake"
-    return not judged and bool(helping & {"would", "could", "might", "'d"}) and "have" not in helping
-
-
 def is_alternative(verb: Token) -> bool:
     """Whether it is one of two things of which either may be: "agreed to sell them or has sent them already"."""
     if not is_verb(verb):

@@ -19,7 +19,8 @@ def modal_effect(aux: Token, node: Token, words: Lexicon, *, reported: bool) -> 
         return IF  # "should it sell"
     if aux.lower_ in {"would", "'d"} and is_habit(node):
         return Effect(status="happened")
-    if aux.lower_ in {"would", "'d"} and not reported:
+    told = node.dep_ in {"acl", "relcl"} and node.head.lemma_ in words.claim_nouns  # "reports that it would sell"
+    if aux.lower_ in {"would", "'d"} and not reported and not told:
         return Effect(status="conditional")  # not the past form of "will" in reported speech
     if effect.certainty is not None and effect.status is None and not perfect(node):
         return replace(effect, status="planned")  # "could sell" looks ahead, "could have sold" back

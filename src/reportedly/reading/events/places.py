@@ -31,6 +31,7 @@ from reportedly.reading.events.syntax import (
 
 _MODIFIER = frozenset({"compound", "amod", "nmod", "nummod"})
 _HOLDING = frozenset({"object", "of", "indirect", "compound", "with", "on"})
+_HARMING = frozenset({"kill", "wound", "injure", "damage", "destroy", "hit", "die", "hurt", "sink"})
 _PLACING = frozenset({"plant", "lay", "fire", "launch", "place", "attach", "drop", "detonate", "fly", "operate"})
 
 
@@ -64,7 +65,7 @@ def arguments(trigger: Token, words: Lexicon, carrier: Token | None = None) -> l
                 Argument("indirect", c, near=False)
                 for m in head.children
                 for c in (m, *m.children)
-                if _is_country_noun(c, words)
+                if _is_country_noun(c, words) or c.tag_ == "PRP"
             ]
         for token in (head, *conjuncts(head), *_partitive(head)):
             found += [Argument(prep, governed, near=False) for prep, governed in adjacent(token)]
@@ -215,6 +216,10 @@ def _from_verb(noun: Token, verb: Token, how: str, words: Lexicon) -> Iterator[A
         taker = subject(verb, words)
         if taker is not None:
             yield Argument("receiver", taker)
+    if how in {"of", "with", "about"} and verb.lemma_ in {"warn", "threaten", "caution"}:
+        yield from (Argument("receiver", o) for o in verb.children if o.dep_ == "dobj")
+    if how == "in" and verb.lemma_ in _HARMING:  # "were damaged in attacks"
+        yield from (Argument("of", o, near=False) for o in _objects(verb, words))
     if how == "object":
         yield from (Argument("indirect", c) for c in verb.children if _is_indirect(c))
         if verb.lemma_ in words.performing | words.receiving:

@@ -9,58 +9,126 @@ from spacy.tokens import Token
 
 from reportedly.reading.events.clause import negated
 from reportedly.reading.events.context import BACK, POINTING
-from reportedly.reading.events.control import subject
+from reportedly.reading.events.control import answered, subject, surface_subject
+from reportedly.reading.events.denying import is_denial
 from reportedly.reading.events.fillers import Filled, Namer
-from reportedly.reading.events.frames import Frame
+from reportedly.reading.events.frames import Frame, Roles
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import child, is_verb, prepositions
+
+_UNTRUE = frozenset({"wrong", "untrue", "inaccurate", "incorrect"})
+_NEAR = 3  # sentences looked back over for a deed that nobody was named for
 
 
 def may_stand(token: Token, words: Lexicon) -> bool:
     """Whether a token is a word that can stand for an event told before."""
-    if token.lemma_ == "do" and is_verb(token):
-        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so"
-    if is_verb(token) and _is_of_happening(token) and negated(token, words):
-        return True
-    if token.lemma_.lower() not in words.claim_nouns:
+    if is_verb(token):
+        return (
+            _is_done_so(token)
+            or _is_nothing_done(token)
+            or _is_elliptic(token)
+            or (_is_of_happening(token) and negated(token, words))
+            or disowned(token, words)
+        )
+    if token.lower_ in words.answerable:
+        return disowned(token, words)
+    if token.lemma_.lower() not in words.claim_nouns and token.lower_ != "something":
         return False
     if denied_beside(token, words) is not None:
         return True
-    return (token.dep_ == "dobj" and token.head.lemma_.lower() in words.denials) or _is_called_untrue(token, words)
+    return (token.dep_ == "dobj" and is_denial(token.head, words)) or _is_called_untrue(token, words)
 
 
 def denied_beside(token: Token, words: Lexicon) -> Token | None:
     """The verb by which somebody denies what has just been told: "…, a charge that X denies", "…, which X denies"."""
     first = token.left_edge.i
-    if token.pos_ == "NOUN" and first > 0 and token.doc[first - 1].text == ",":
+    if (token.pos_ == "NOUN" or token.lower_ == "something") and first > 0 and token.doc[first - 1].text == ",":
         clause = child(token, "relcl", "acl")
-        return (
-            clause if clause is not None and clause.lemma_ in words.denials and child(clause, "ccomp") is None else None
-        )
+        return clause if clause is not None and is_denial(clause, words) and child(clause, "ccomp") is None else None
     clause = token.head
     gap = token.lower_ == "which" and token.dep_ == "dobj" and clause.dep_ == "relcl"
-    return clause if gap and clause.lemma_ in words.denials and clause.nbor(-1) != token else None
+    return clause if gap and is_denial(clause, words) and clause.nbor(-1) != token else None
+
+
+def disowned(token: Token, words: Lexicon) -> bool:
+    """Whether somebody is said to have had no part in what was told: "denied any involvement", "said it was not involved"."""
+    if token.lower_ not in words.answerable or answered(token) or child(token, "prep") is not None:
+        return False
+    verb = token.head
+    if token.dep_ == "dobj":
+        return is_denial(verb, words) != negated(verb, words)
+    clause = token if is_verb(token) else verb
+    predicate = is_verb(token) or token.dep_ in {"acomp", "attr"}
+    if not predicate or child(clause, "nsubj", "nsubjpass") is None:
+        return False
+    above = next((t for t in clause.ancestors if is_verb(t)), None)
+    return negated(clause, words) != (above is not None and is_denial(above, words) and not negated(above, words))
 
 
 def _is_called_untrue(token: Token, words: Lexicon) -> bool:
-    """ "The report was not true", "the claims are baseless"; who says so denies what was claimed."""
+    """ "The report was not true", "the claims are baseless", "that is a lie"; who says so denies what was claimed."""
     verb = token.head
     if token.dep_ != "nsubj" or verb.lemma_ != "be" or child(verb, "acomp", "attr") is None:
         return False
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr"}}
     if negated(verb, words):
         return bool(said & {"true", "accurate", "correct"})
-    return bool(said & (words.falsehoods | {"wrong", "untrue"}))
+    return bool(said & (words.falsehoods | _UNTRUE))
+
+
+def _is_done_so(token: Token) -> bool:
+    return token.lemma_ == "do" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "so"
+
+
+def _is_nothing_done(token: Token) -> bool:
+    """ "Has done no such thing", "did nothing of the kind"."""
+    held = child(token, "dobj") if token.lemma_ == "do" else None
+    if held is None:
+        return False
+    such = held.lemma_ == "thing" and {"no", "such"} <= {c.lower_ for c in held.children}
+    return such or (held.lower_ == "nothing" and any(t.lower_ in {"sort", "kind"} for t in held.subtree))
+
+
+def _is_elliptic(token: Token) -> bool:
+    """ "It says it did not", "Southmark did": a helping verb alone, in a clause of its own."""
+    if token.lemma_ not in {"do", "have"} or token.dep_ in {"aux", "auxpass"} or token.tag_ == "VBG":
+        return False
+    other = any(c.dep_ in {"dobj", "xcomp", "attr", "acomp", "prep", "prt", "advcl"} for c in token.children)
+    own = child(token, "nsubj")
+    return not other and own is not None and own.pos_ in {"PRON", "PROPN", "NOUN"}
+
+
+def _is_of_happening(verb: Token) -> bool:
+    """ "It never happened", "that did not take place": said only to deny it, it stands for the event told last."""
+    told = child(verb, "nsubj")
+    pointing = told is not None and told.lower_ in {"it", "this", "that"}
+    placed = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    return pointing and (verb.lemma_ in {"happen", "occur"} or placed)
 
 
 def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
     """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
-    if is_verb(token) and token.lemma_ == "do":
+    earlier = [*before[-BACK:], *here.values()]
+    if token.lower_ in namer.words.answerable:
+        yield from _disowned(token, namer, earlier)
+    elif not is_verb(token):
+        yield from _denied(token, namer, earlier)
+    elif _is_done_so(token):
         yield from _done_so(token, namer, here, before)
-    elif is_verb(token):
-        yield from _happened(token, namer, [*before, *here.values()])
+    elif _is_of_happening(token):
+        yield from _happened(token, namer, earlier)
     else:
-        yield from _denied(token, namer, [*before, *here.values()])
+        yield from _left_out(token, namer, earlier)
+
+
+def _for(model: Frame, token: Token, namer: Namer, roles: Roles | None = None, *, denial: bool = False) -> Frame:
+    """A frame at a word that stands for another: all its roles but those given are taken from there."""
+    filled = {**model.roles, **(roles or {})}
+    inferred = frozenset(filled) - frozenset(roles or {})
+    return replace(
+        model, block=namer.block, token=token, roles=filled, inferred=inferred, voices=namer.voices,
+        told=model.told or model, denial=denial, carrier=None,
+    )  # fmt: skip
 
 
 def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
@@ -75,28 +143,48 @@ def _done_so(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequ
     if doer is None or name is None:
         return
     filled = namer.fill(model.type.role(name), doer)
-    if not filled:
-        return
-    roles = {**model.roles, name: filled}
-    yield replace(
-        model, block=namer.block, token=token, roles=roles, inferred=frozenset(roles) - {name}, voices=namer.voices
-    )
-
-
-def _is_of_happening(verb: Token) -> bool:
-    """ "It never happened", "that did not take place": said only to deny it, it stands for the event told last."""
-    told = child(verb, "nsubj")
-    pointing = told is not None and told.lower_ in {"it", "this", "that"}
-    placed = verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
-    return pointing and (verb.lemma_ in {"happen", "occur"} or placed)
+    if filled:
+        yield _for(model, token, namer, {name: filled})
 
 
 def _happened(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
     """The event told last, of which it is said that it happened or did not."""
-    near = [f for f in earlier[-BACK:] if f.block is namer.block and f.token.sent.end >= token.sent.start - 1]
+    near = [f for f in earlier if _within(f, token, namer, 1)]
     if near:
-        model = near[-1]
-        yield replace(model, token=token, inferred=frozenset(model.roles), voices=namer.voices)
+        yield _for(near[-1], token, namer)
+
+
+def _left_out(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
+    """The deed that a helping verb stands for: of the same doer where it is denied, of another where that one is denied it."""
+    words, doer = namer.words, subject(token, namer.words)
+    no = _is_nothing_done(token) or negated(token, words)
+    for model in reversed([f for f in earlier if _within(f, token, namer, 1) and f.token.i != token.i]):
+        first = _first_party(model)
+        filled = namer.fill(model.type.role(first), doer) if first and doer is not None else ()
+        names = {f.filler.name for f in filled}
+        same = bool(names & {f.filler.name for f in _doers(model)})
+        if no and same:
+            yield _for(model, token, namer, {first: filled}, denial=_is_nothing_done(token))
+            return
+        if not no and names and not same and is_verb(model.token) and negated(model.token, words):
+            yield _for(model, token, namer, {first: filled})
+            return
+
+
+def _disowned(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
+    """The deed told last that somebody is said to have had no part in; whoever nobody was named for may be disowned."""
+    clause = token if is_verb(token) else token.head
+    doer = surface_subject(clause, namer.words)
+    for model in reversed(earlier):
+        first = _first_party(model)
+        filled = namer.fill(model.type.role(first), doer) if first and doer is not None else ()
+        known = {f.filler.name for f in _doers(model)}
+        near = known or _within(model, token, namer, _NEAR)
+        if filled and near and (not known or known & {f.filler.name for f in filled}):
+            others = {f.filler.name for name, fs in model.roles.items() if name != first for f in fs}
+            if not others & {f.filler.name for f in filled}:  # nobody denies what was done to himself
+                yield _for(model, token, namer, {first: filled}, denial=True)
+                return
 
 
 def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
@@ -114,10 +202,8 @@ def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Fr
     accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
     names = {p.name for t in (denier, *accused) if t is not None for p in namer.parties(t, government=True)}
     names |= {namer.speaker.name} if token.dep_ == "nsubj" and namer.speaker is not None else set()
-    yield from (
-        replace(f, block=namer.block, token=token, inferred=frozenset(f.roles), voices=namer.voices)
-        for f in _accused(names, earlier, words)
-    )
+    denial = token.dep_ == "nsubj" or not negated(verb, words)
+    yield from (_for(f, token, namer, denial=denial) for f in _accused(names, earlier))
 
 
 def _is_anaphoric(token: Token) -> bool:
@@ -127,12 +213,23 @@ def _is_anaphoric(token: Token) -> bool:
     return pointing and behind not in {"that", "about"}
 
 
-def _accused(names: set[str], earlier: Sequence[Frame], words: Lexicon) -> list[Frame]:
-    about = [f for f in earlier[-BACK:] if names & {x.filler.name for x in _doers(f)}]
+def _accused(names: set[str], earlier: Sequence[Frame]) -> list[Frame]:
+    about = [f for f in earlier if names & {x.filler.name for x in _doers(f)}]
     return [about[-1]] if about else []
+
+
+def _within(frame: Frame, token: Token, namer: Namer, sentences: int) -> bool:
+    """Whether a frame stands at most so many sentences before a word, in its block or at the end of the one before."""
+    if frame.block is not namer.block:
+        return frame.block.block.end <= namer.block.start and token.sent.start == 0 and namer.block.start > 0
+    between = [s for s in token.doc.sents if frame.token.sent.end <= s.start < token.sent.start]
+    return frame.token.i < token.i and len(between) < sentences
+
+
+def _first_party(frame: Frame) -> str:
+    return next((r.name for r in frame.type.roles if r.party), "")
 
 
 def _doers(frame: Frame) -> tuple[Filled, ...]:
     """Who does what a frame says: the first of its parties."""
-    first = next((r.name for r in frame.type.roles if r.party), None)
-    return frame.roles.get(first, ()) if first else ()
+    return frame.roles.get(_first_party(frame), ())

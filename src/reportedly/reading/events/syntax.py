@@ -10,6 +10,7 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "attr", "oprd"})
+_CLAUSAL = frozenset({"xcomp", "acl", "relcl", "advcl", "ccomp"})
 _OUTER = frozenset({"because", "due", "instead", "prior", "next", "ahead", "thanks"})
 _HEADLINE = 16  # words
 _DONE_TO = frozenset({
@@ -25,8 +26,10 @@ def child(token: Token, *deps: str) -> Token | None:
 
 
 def is_verb(token: Token) -> bool:
-    """Whether a token is tagged as a form of a verb."""
-    return token.tag_.startswith("VB")
+    """Whether a token is a form of a verb: tagged as one, or with "to" before it where only a verb can stand."""
+    if token.tag_.startswith("VB"):
+        return True
+    return token.dep_ in _CLAUSAL and token.tag_ in {"NN", "JJ", "NNP"} and is_infinitive(token)
 
 
 def is_passive(verb: Token) -> bool:
@@ -98,6 +101,9 @@ def antecedent(token: Token) -> Token:
         for above in token.ancestors:
             if above.dep_ == "relcl":
                 return above.head
+            told = child(above.head, "attr") if above.dep_ == "ccomp" and above.head.lemma_ == "be" else None
+            if told is not None and told.i < token.i and above == token.head:
+                return told  # "it was not Northland that attacked"
     part = next((g for p in token.children if p.lower_ == "of" for g in p.children if g.tag_ in RELATIVE), None)
     return antecedent(part) if part is not None else token  # "all of which", "some of whom"
 
@@ -116,6 +122,8 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
         for governed in use.children:
             if governed.dep_ in {"pobj", "pcomp"}:
                 yield said, governed
+        if said == "from" and inner is not None and use is prep:  # "from Northland to Southmark"
+            yield from ((inner.lower_, g) for g in inner.children if g.dep_ == "pobj")
 
 
 def _is_refused(prep: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from reportedly.reading.events.denying import is_without_truth, names_of
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import child, is_verb
 
@@ -57,10 +58,13 @@ def called_false(claim: Token, words: Lexicon) -> bool:
     """
     if claim.lemma_.lower() not in words.claim_nouns or claim.pos_ == "PRON":
         return False
+    if is_without_truth(claim, words):
+        return True
     verb = next((t for t in claim.ancestors if is_verb(t)), None)
     if verb is None or verb.lemma_ not in words.calling or _is_negated(verb):
         return False
-    denied = verb.lemma_ in words.governors and claim.dep_ in {"dobj", "nsubjpass"}
+    effect = words.governors.get(verb.lemma_)
+    denied = effect is not None and effect.flip and claim.dep_ in {"dobj", "nsubjpass"}
     told = (t for t in verb.subtree if t.lower_ in words.falsehoods and t.i > verb.i)
     return not denied and any(t.head != claim or t.lower_ not in words.adjectives for t in told)
 
@@ -104,9 +108,7 @@ def _drops(verb: Token, words: Lexicon) -> bool:
     """ "Called it off", "scrapped the plan", "vetoed it"."""
     if _is_negated(verb) or _object(verb) not in _IT:
         return False
-    lemma = verb.lemma_.lower()
-    names = {lemma, *(f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod", "prep"})}
-    effects = [e for n in names if (e := words.governors.get(n)) is not None]
+    effects = [e for n in names_of(verb) if (e := words.governors.get(n)) is not None]
     return any(e.flip or e.halts for e in effects)
 
 

@@ -55,7 +55,8 @@ def holder(token: Token, office: Office, owner: Entity | None, memory: Memory) -
     if office.of == "none":
         return None
     code = owner.country if owner is not None else None
-    if owner is not None or definite(token) or (" of " in office.words and _has_article(token)):
+    one_of_many = owner is not None and _indefinite(token)  # "one Russian official" is none who was named
+    if (owner is not None and not one_of_many) or definite(token) or (" of " in office.words and _has_article(token)):
         person = _chosen([p for p in _persons(memory) if _holds(p, office) and _is_of_country(p, code)], memory, code)
         if person is not None:
             return Resolution((person,), "description", f"{person.name} was introduced as {person.role}", 0.8)
