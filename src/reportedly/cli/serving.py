@@ -33,6 +33,17 @@ def serve(
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Who judges, where no token says it.")] = "local",
     pack: PackOption = None,
     new: Annotated[bool, typer.Option("--new", help="Make the ledger where there is none yet.")] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            metavar="N",
+            min=0,
+            max=64,
+            help="Processes that make pages beside the server; 0: none.",
+            show_default="one a core, at most 4",
+        ),
+    ] = None,
     ledger: LedgerOption = LEDGER,
 ) -> None:
     """Serve the web app and the API over a ledger.
@@ -48,11 +59,12 @@ def serve(
     from reportedly.service import create_app
     from reportedly.service.access import access_for, read_tokens
     from reportedly.service.desk import Desk
+    from reportedly.service.making import beside
 
     access = access_for(host, read_tokens(tokens) if tokens else (), local=name)
-    with _opened(ledger, new=new) as opened:
+    with _opened(ledger, new=new) as opened, beside(opened, processes) as make:
         desk = Desk(opened, _stages(pack or []))
-        app = create_app(opened, access=access, desk=desk)
+        app = create_app(opened, access=access, desk=desk, make=make)
         shown = f"[{host}]" if ":" in host else host
         tell(f"Serving {opened.address} at http://{shown}:{port}/ (end with Ctrl-C)")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -77,6 +77,11 @@ class Ledger:
         """Where the ledger is, as messages show it."""
         return shown(self._engine.url)
 
+    @property
+    def url(self) -> str:
+        """Where the ledger is, for another process to open it; may hold a password."""
+        return self._engine.url.render_as_string(hide_password=False)
+
     # ---- writing
 
     def add_reading(self, reading: Reading, *, packs: Sequence[str] = (), story: str | None = None) -> Change:

@@ -18,8 +18,9 @@ from reportedly.service.errors import show_errors
 from reportedly.service.gate import admit
 from reportedly.service.kept import Kept
 from reportedly.service.limits import USUAL, Limiter, Rates
+from reportedly.service.making import Make, Maker
 from reportedly.service.pages import PAGES, assets
-from reportedly.service.rendering import Renderer
+from reportedly.service.renderer import Renderer
 from reportedly.service.shield import Shield
 
 STATIC = Path(__file__).parent / "static"
@@ -30,13 +31,15 @@ def create_app(
     *,
     access: Access,
     desk: Desk | None = None,
+    make: Make | None = None,
     rates: Rates = USUAL,
     clock: Callable[[], float] = time.time,
 ) -> FastAPI:
     """The app over an open ledger. ``desk`` reads what is added and compiles what is judged; without one nothing is added.
 
-    Routes find what they need on ``request.app.state``: ``ledger``, ``access``, ``desk``, ``renderer``, ``clock``. The
-    API stands behind the same gate as the pages.
+    ``make`` makes the pages that are kept; without one that is done here. Routes find what they need on
+    ``request.app.state``: ``ledger``, ``access``, ``desk``, ``make``, ``renderer``, ``clock``. The API stands behind the
+    same gate as the pages.
     """
     app = FastAPI(
         title="reportedly",
@@ -49,6 +52,7 @@ def create_app(
     app.state.desk = desk or Desk(ledger, stages=None)
     app.state.limiter = Limiter(rates, time.monotonic)
     app.state.renderer, app.state.kept = Renderer(), Kept()
+    app.state.make = make or Maker(ledger, app.state.renderer).make
     for router in PAGES:
         app.include_router(router, include_in_schema=False)
     app.include_router(api.router)

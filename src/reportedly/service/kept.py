@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 MOST = 64_000_000  # characters kept; of more than that, what was asked for longest ago goes
-AT_ONCE = 2  # pages that are made at the same time: more would only make each other slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +31,12 @@ class _Place:
 
 
 class Kept:
-    """Contents by what they were made from, safe for many threads; of the same page only one is made at a time.
-
-    Nor are many different ones: whoever wants what is kept does not wait behind all of them, and each is done sooner.
-    """
+    """Contents by what they were made from, safe for many threads; of the same page only one is made at a time."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most, self._size = most, 0
         self._places: OrderedDict[Hashable, _Place] = OrderedDict()
         self._lock = threading.Lock()
-        self._makers = threading.Semaphore(AT_ONCE)
 
     def get(self, key: Hashable, make: Callable[[], Content]) -> Content:
         """The content kept under the key, or the one that is made now; what raises is not kept."""
@@ -51,8 +46,7 @@ class Kept:
         with place.lock:
             if place.content is None:
                 try:
-                    with self._makers:
-                        place.content = make()
+                    place.content = make()
                 finally:
                     self._count(key, place)
             return place.content

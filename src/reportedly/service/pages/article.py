@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from reportedly.ledger import Ledger, browse
@@ -33,13 +35,15 @@ def article(
     chosen = frozenset(layers.split(",")) & LAYERS.keys()
     ledger: Ledger = request.app.state.ledger
 
-    def context() -> dict[str, Any]:
-        found = ledger.look(lambda c: article_page(c, document, chosen, at))
-        given = {"layers": layers if layers != ALL else "", "at": at}
-        title = found.view.title
-        return {"title": title, "found": found, "chosen": chosen, "layers": LAYERS, "given": given, "at": at}
-
+    shown = partial(_shown, document=document, layers=layers, chosen=chosen, at=at)
     revision = ledger.look(lambda c: browse.revision_of_document(c, document))
     if revision is None:
-        return page(request, "article_page.html", **context())
-    return kept_page(request, "article_page.html", revision, context)
+        return page(request, "article_page.html", **ledger.look(shown))
+    return kept_page(request, "article_page.html", revision, shown)
+
+
+def _shown(connection: Connection, *, document: str, layers: str, chosen: frozenset[str], at: str) -> dict[str, Any]:
+    found = article_page(connection, document, chosen, at)
+    given = {"layers": layers if layers != ALL else "", "at": at}
+    title = found.view.title
+    return {"title": title, "found": found, "chosen": chosen, "layers": LAYERS, "given": given, "at": at}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import NotInLedger
@@ -27,8 +30,9 @@ def claim(request: Request, claim: str, offset: Offset = 0) -> Response:
             raise
         return RedirectResponse(there, 303)
 
-    def context() -> dict[str, object]:
-        found = ledger.look(lambda c: claim_page(c, claim, offset))
-        return {"title": found.view.label, "found": found, "given": {"offset": offset}, "limit": SHOWN}
+    return kept_page(request, "claim_page.html", made_from, partial(_shown, claim=claim, offset=offset))
 
-    return kept_page(request, "claim_page.html", made_from, context)
+
+def _shown(connection: Connection, *, claim: str, offset: int) -> dict[str, object]:
+    found = claim_page(connection, claim, offset)
+    return {"title": found.view.label, "found": found, "given": {"offset": offset}, "limit": SHOWN}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from functools import partial
+
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from reportedly.ledger import Ledger, browse
+from reportedly.ledger import browse
 from reportedly.service.pages.stories import Offset, Words
 from reportedly.service.rendering import kept_page
 from reportedly.service.views.story import story_page
@@ -21,28 +24,36 @@ def story(
 ) -> Response:
     """A story by its id or name, with a page of its claims and one of its articles."""
 
-    def ask(connection: Connection) -> dict[str, object]:
-        head = browse.story_head(connection, story)
-        lines = browse.claim_lines(connection, head.name)
-        fitting = [c for c in lines if (c.disputed or not disputed) and _has(c.label, words)]
-        shown = story_page(connection, head, lines)
-        held = browse.document_lines(connection, story=head.name, offset=articles, limit=ARTICLES)
-        parts = {name: getattr(shown, name) for name in ("head", "matrix", "story", "tree", "numbers", "framing")}
-        return parts | {
-            "title": head.title,
-            "lines": fitting[offset : offset + CLAIMS],
-            "total": len(fitting),
-            "articles": held,
-        }
+    chosen = _Chosen(words, disputed, offset, articles)
+    made_from = request.app.state.ledger.look(lambda c: browse.revision(c, story))
+    return kept_page(request, "story_page.html", made_from, partial(_shown, story=story, chosen=chosen))
 
-    ledger: Ledger = request.app.state.ledger
-    given = {"words": words, "disputed": "1" if disputed else "", "offset": offset or "", "articles": articles or ""}
 
-    def context() -> dict[str, object]:
-        more = {"given": given | {"offset": offset, "articles": articles}, "limit": CLAIMS, "articles_limit": ARTICLES}
-        return ledger.look(ask) | more
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Which of a story's claims and articles are listed."""
 
-    return kept_page(request, "story_page.html", ledger.look(lambda c: browse.revision(c, story)), context)
+    words: str
+    disputed: bool
+    offset: int
+    articles: int
+
+
+def _shown(connection: Connection, *, story: str, chosen: _Chosen) -> dict[str, object]:
+    head = browse.story_head(connection, story)
+    lines = browse.claim_lines(connection, head.name)
+    fitting = [c for c in lines if (c.disputed or not chosen.disputed) and _has(c.label, chosen.words)]
+    shown = story_page(connection, head, lines)
+    parts = {name: getattr(shown, name) for name in ("head", "matrix", "story", "tree", "numbers", "framing")}
+    return parts | {
+        "title": head.title,
+        "lines": fitting[chosen.offset : chosen.offset + CLAIMS],
+        "total": len(fitting),
+        "articles": browse.document_lines(connection, story=head.name, offset=chosen.articles, limit=ARTICLES),
+        "given": asdict(chosen) | {"disputed": "1" if chosen.disputed else ""},
+        "limit": CLAIMS,
+        "articles_limit": ARTICLES,
+    }
 
 
 def _has(label: str, words: str) -> bool:
