@@ -6,10 +6,10 @@ A page over 300 articles asks for what it prints, in a few questions, and never 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import JSON, Column, ColumnElement, Connection, Select, bindparam, func, select, type_coerce
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.passages import BATCH
@@ -53,6 +53,22 @@ def _asking(columns: Iterable[ColumnElement[Any]], column: Column[Any]) -> Selec
 _HEADS = _asking(_HEAD, _d.id)
 _WITH_TEXT = _asking((*_HEAD, _d.text, _d.published_evidence, _d.refused), _d.id)
 _BLOCKS = _asking((_b.document, _b.start, _b.end, _b.role), _b.document).order_by(_b.document, _b.start)
+
+
+def _blocks_around(document: Column[Any], start: ColumnElement[int], ident: Column[Any]) -> Select[Any]:
+    """A question for the blocks in which things with some ids start: very few of those that a document has."""
+    around = (_b.document == document) & (_b.start <= start) & (start < _b.end)
+    chosen = _asking((_b.document, _b.start, _b.end, _b.role), ident).where(around)
+    return chosen.distinct().order_by(_b.document, _b.start)
+
+
+def _first_start(*spans: Column[Any]) -> ColumnElement[int]:
+    """Where the first of these lists of spans that is not empty starts."""
+    return func.coalesce(*(type_coerce(one, JSON)[0, 0].as_integer() for one in spans))
+
+
+_BLOCKS_OF_EVENTS = _blocks_around(_e.document, _e.trigger_start, _e.id)
+_BLOCKS_OF_STATEMENTS = _blocks_around(_s.document, _first_start(_s.content, _s.cue, _s.source), _s.id)
 _EVENTS = _asking(_EVENT, _e.id)
 _EVENTS_WITH_SPANS = _asking((*_EVENT, _e.when_spans), _e.id)
 _QUANTITIES = _asking((_q.event, _q.role, _q.low, _q.high, _q.unit, _q.name, _q.spans), _q.event)
@@ -72,38 +88,57 @@ def excerpts(
     """Readings by document id that hold these events and statements (ids), those that hold them, and no others.
 
     Events come with their quantities and without their roles; ``documents`` are had even where nothing in them is asked
-    for. Without their text there is nothing to quote: documents then have no blocks, events no quantities, and of spans there
-    are only the triggers.
+    for, with all their blocks; others have the blocks in which what was asked for starts. Without their text there is
+    nothing to quote: documents then have no blocks, events no quantities, and of spans there are only the triggers.
     """
-    given = tuple(mentions)
-    found_events = list(_events(connection, {*events, *(m.event for m in given if m.event)}, with_text=with_text))
-    asked = {*statements, *(e.holder for _, e in found_events if e.holder)}
-    asked |= {i for m in given for i in (m.holder, m.statement) if i}
+    given, whole = tuple(mentions), set(documents)
+    told = {*events, *(m.event for m in given if m.event)}
+    said = {*statements, *(m.statement for m in given if m.statement)}
+    found_events = list(_events(connection, told, with_text=with_text))
+    asked = said | {e.holder for _, e in found_events if e.holder} | {m.holder for m in given if m.holder}
     found_statements = list(_statements(connection, asked, with_spans=with_text))
-    homes = {*documents, *(m.document for m in given), *(d for d, _ in found_events), *(d for d, _ in found_statements)}
+    homes = {*whole, *(m.document for m in given), *(d for d, _ in found_events), *(d for d, _ in found_statements)}
     by_document: Mapping[str, tuple[list[Statement], list[Event]]] = defaultdict(lambda: ([], []))
     for document, statement in found_statements:
         by_document[document][0].append(statement)
     for document, event in found_events:
         by_document[document][1].append(event)
+    blocks = _blocks(connection, whole, told, said) if with_text else {}
     return {
         d.id: Reading(d, statements=tuple(by_document[d.id][0]), events=tuple(by_document[d.id][1]))
-        for d in heads(connection, homes, with_text=with_text)
+        for d in _heads(connection, homes, blocks, with_text=with_text)
     }
 
 
 def heads(connection: Connection, documents: Iterable[str], *, with_text: bool = False) -> Iterator[Document]:
     """These documents (ids), with their text, blocks and spans, or without."""
     ids = set(documents)
-    blocks: Mapping[str, list[Block]] = defaultdict(list)
-    if with_text:
-        for document, *block in _in(connection, _BLOCKS, ids):
-            blocks[document].append(Block(*block))
+    blocks = _blocks(connection, ids, set(), set()) if with_text else {}
+    return _heads(connection, ids, blocks, with_text=with_text)
+
+
+def _blocks(
+    connection: Connection, documents: set[str], events: set[str], statements: set[str]
+) -> Mapping[str, Sequence[Block]]:
+    """The blocks of these documents, and of others those in which these events and statements start, by document."""
+    found: dict[str, list[Block]] = defaultdict(list)
+    for document, *block in _in(connection, _BLOCKS, documents):
+        found[document].append(Block(*block))
+    around: dict[str, dict[Block, None]] = defaultdict(dict)
+    for asking, ids in ((_BLOCKS_OF_EVENTS, events), (_BLOCKS_OF_STATEMENTS, statements)):
+        for document, *block in _in(connection, asking, ids):
+            around[document][Block(*block)] = None
+    return {**{document: sorted(blocks, key=lambda b: b.start) for document, blocks in around.items()}, **found}
+
+
+def _heads(
+    connection: Connection, ids: set[str], blocks: Mapping[str, Sequence[Block]], *, with_text: bool
+) -> Iterator[Document]:
     for row in _in(connection, _WITH_TEXT if with_text else _HEADS, ids):
         ident, uri, sha256, title, outlet, byline, language, version_of, first, last, basis, *more = row
         text, evidence, refused = more or ("", (), ())
         published = Published(first, last, basis, evidence)
-        held = tuple(blocks[ident])
+        held = tuple(blocks.get(ident, ()))
         yield Document(
             ident, uri, sha256, text, held, title, outlet, byline, language, published, version_of, refused, PageFacts()
         )
@@ -167,4 +202,4 @@ def _statements(connection: Connection, ids: Iterable[str], *, with_spans: bool)
 def _in(connection: Connection, asking: Select[Any], ids: set[str]) -> Iterator[Any]:
     ordered = sorted(ids)
     for n in range(0, len(ordered), BATCH):
-        yield from connection.execute(asking, {"ids": ordered[n : n + BATCH]})
+        yield from connection.execute(asking, {"ids": ordered[n : n + BATCH]}).all()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from reportedly.model import Claim, Independence, Mention, Move, Position, Stance, Value
 from reportedly.report.index import Index, Quote, Step, anchor
@@ -120,20 +122,44 @@ def is_minor(claim: Claim) -> bool:
     return len(claim.mentions) < 2
 
 
-def _holds(index: Index, mention: Mention, position: Position) -> bool:
-    if mention.stance != position.stance:
-        return False
-    if mention.holder is None or mention.holder not in index.statements:
-        return index.outlet(mention.document) == position.speaker_name
-    statement = index.statements[mention.holder]
-    name = index.speaker(statement)
-    same_entity = position.speaker is not None and statement.speaker == position.speaker
-    return same_entity or position.speaker_name == name or position.speaker_name.startswith(f"{name} (")
+_Who = tuple[Stance, Literal["outlet", "entity", "name"], str]
 
 
-def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
+def _held_by(index: Index, mention: Mention) -> Iterator[_Who]:
+    """Whom a mention shows to take its stand: the outlet, or the speaker, by entity and by name."""
+    statement = index.statements.get(mention.holder or "")
+    if statement is None:
+        yield mention.stance, "outlet", index.outlet(mention.document)
+        return
+    if statement.speaker is not None:
+        yield mention.stance, "entity", statement.speaker
+    yield mention.stance, "name", index.speaker(statement)
+
+
+def _first_mentions(index: Index, claim: Claim) -> Mapping[_Who, int]:
+    """The first mention, by its place, that shows somebody to take a stand."""
+    found: dict[_Who, int] = {}
+    for place, mention in enumerate(claim.mentions):
+        for who in _held_by(index, mention):
+            found.setdefault(who, place)
+    return found
+
+
+def _taken_by(position: Position) -> Iterator[_Who]:
+    """Under what a mention may show the position: its speaker's name may be followed by words in brackets."""
+    stance, name = position.stance, position.speaker_name
+    yield stance, "outlet", name
+    yield stance, "name", name
+    for bracket in re.finditer(r" \(", name):
+        yield stance, "name", name[: bracket.start()]
+    if position.speaker is not None:
+        yield stance, "entity", position.speaker
+
+
+def _speaker(index: Index, claim: Claim, position: Position, shown: Mapping[_Who, int]) -> SpeakerView:
     """The position with a link to the first mention that shows it, or else to the claim's own mentions."""
-    mention = next((m for m in claim.mentions if _holds(index, m, position)), None)
+    place = min((shown[who] for who in _taken_by(position) if who in shown), default=None)
+    mention = None if place is None else claim.mentions[place]
     href = index.mention_href(mention) if mention else index.links.claim(claim.id)
     own = mention is not None and mention.holder not in index.statements
     name, when = position.speaker_name or "not named", days(position.first, position.last)
@@ -142,8 +168,9 @@ def _speaker(index: Index, claim: Claim, position: Position) -> SpeakerView:
 
 def stance_groups(index: Index, claim: Claim) -> Iterator[StanceGroup]:
     """Everybody who takes a stand, one stand after the other."""
+    shown = _first_mentions(index, claim)
     for stance in STANCES:
-        speakers = [_speaker(index, claim, p) for p in claim.positions if p.stance == stance]
+        speakers = [_speaker(index, claim, p, shown) for p in claim.positions if p.stance == stance]
         if speakers:
             yield StanceGroup(stance, tuple(speakers))
 

@@ -150,9 +150,9 @@ class Index:
 
     def mention_href(self, mention: Mention) -> str:
         """Where the mention's event stands, or its statement, or its article."""
-        if mention.event in self.events:
+        if mention.event in self.home:
             return self.event_href(str(mention.event))
-        if mention.statement in self.statements:
+        if mention.statement in self.home:
             return self.statement_href(str(mention.statement))
         return self.article_href(mention.document)
 

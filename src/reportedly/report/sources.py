@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from reportedly.model import Claim, Duplicate, Mention, Origin, Stance
@@ -132,6 +133,7 @@ NOTES: Mapping[Standing, str] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def _fit(text: str, width: int) -> tuple[str, ...]:
     room = int((width - 2 * _PAD - _MARKS) / _CHARACTER)
     return tuple(textwrap.wrap(text, room, max_lines=_LINES, placeholder=" …", break_long_words=True)) or ("",)

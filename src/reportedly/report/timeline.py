@@ -123,9 +123,11 @@ def build_timeline(index: Index, account: StoryAccount) -> Timeline | None:
     if not items:
         return None
     axis = axis_over([d for i in items for d in (i.first, i.last)])
-    groups = [_merged(items)[key] for key in sorted(_merged(items))]
-    weighty = sorted(groups, key=lambda g: -max(i.weight for i in g) - len(g))[: max(SHOWN, len(account.documents))]
-    rows = [(_row(axis, g), g in weighty) for g in groups]
+    merged = _merged(items)
+    keys = sorted(merged)
+    by_weight = sorted(keys, key=lambda k: -max(i.weight for i in merged[k]) - len(merged[k]))
+    weighty = set(by_weight[: max(SHOWN, len(account.documents))])
+    rows = [(_row(axis, merged[k]), k in weighty) for k in keys]
     return Timeline(
         ticks(axis),
         tuple(r for r, shown in rows if shown),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from reportedly.report.index import anchor
@@ -10,8 +11,9 @@ from reportedly.report.index import anchor
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
 
 
+@lru_cache(maxsize=65_536)
 def _safe(ident: str) -> str:
-    """A name as one part of an address. Ids stand as they are: a page has hundreds, and to look at each letter takes time."""
+    """A name as one part of an address. A page has hundreds, most of them again and again."""
     return ident if _PLAIN(ident) else quote(ident, safe="")
 
 

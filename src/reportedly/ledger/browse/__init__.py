@@ -23,7 +23,7 @@ from reportedly.ledger.browse.documents import (
 )
 from reportedly.ledger.browse.parts import (
     GivenValue,
-    grades_of,
+    grades_in,
     homes_of_events,
     main_support,
     origins_by_id,
@@ -60,7 +60,7 @@ __all__ = [
     "document_lines",
     "documents_by_id",
     "duplicates_of",
-    "grades_of",
+    "grades_in",
     "homes_of_events",
     "importance",
     "main_support",

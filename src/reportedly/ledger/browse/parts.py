@@ -12,7 +12,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, 
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.browse.claims import mention_columns
-from reportedly.ledger.judgements import judgements_about
+from reportedly.ledger.judgements import Held
 from reportedly.ledger.reading_rows import unflat
 from reportedly.model import Mention, Origin, TimelineEntry, Value
 
@@ -39,11 +39,11 @@ def _timeline() -> Select[Any]:
     return chosen.order_by(told.desc(), e.ordinal).limit(bindparam("most"))
 
 
-def grades_of(connection: Connection, targets: Sequence[str]) -> dict[str, str]:
-    """The reliability that analysts gave these sources (origins or entities), the last one that stands."""
-    found: dict[str, str] = {}
-    for held in reversed(judgements_about(connection, *targets) if targets else ()):
-        if not held.retracted and held.judgement.change.reliability:
+def grades_in(judged: Sequence[Held], targets: Iterable[str]) -> dict[str, str]:
+    """The reliability that these judgements, latest first, give these sources (origins or entities), the last that stands."""
+    sources, found = set(targets), dict[str, str]()
+    for held in reversed(judged):
+        if held.judgement.about in sources and not held.retracted and held.judgement.change.reliability:
             found[held.judgement.about] = held.judgement.change.reliability
     return found
 

@@ -61,8 +61,8 @@ def claim_page(connection: Connection, asked: str, offset: int) -> ClaimPage:
     documents = list(dict.fromkeys(m.document for m in ordered))
     drawn = frozenset(documents[:TREE_ARTICLES])
     picture = replace(claim, mentions=tuple(m for m in claim.mentions if m.document in drawn))
-    targets = [ident, *(m.event or m.statement or "" for m in shown)]
-    judged = judgements_about(connection, *targets)
+    sources = [m.origin for m in shown if m.origin]
+    judged = judgements_about(connection, ident, *(m.event or m.statement or "" for m in shown), *sources)
     return ClaimPage(
         story,
         browse.story_title(connection, story),
@@ -74,30 +74,37 @@ def claim_page(connection: Connection, asked: str, offset: int) -> ClaimPage:
         len(ordered),
         len(documents) - len(drawn),
         tuple(h for h in judged if h.judgement.about == ident),
-        browse.grades_of(connection, [m.origin for m in shown if m.origin]),
+        browse.grades_in(judged, sources),
     )
 
 
 def _index(
     connection: Connection, story: str, claim: Claim, relations: Sequence[Relation], offset: int
 ) -> tuple[Index, list[Mention]]:
-    """Everything the claim rests on without texts, then with texts what this page prints; and its mentions by date."""
+    """Who holds the claim where, without texts; with texts and events what this page prints; and its mentions by date."""
+    documents = {m.document for m in claim.mentions} | {m.document for m in claim.moves}
+    holders = {m.holder for m in claim.mentions if m.holder}
+    held = excerpts(connection, statements=holders, documents=documents, with_text=False)
+    order = build_index([_resting_on(held)], held, SITE).order
+    ordered = sorted(claim.mentions, key=lambda m: (order[m.document], m.event or m.statement or ""))
+    shown = ordered[offset : offset + SHOWN]
     ends = [e for r in relations for e in (r.a.event, r.b.event) if e]
-    held = excerpts(connection, mentions=claim.mentions, events=ends, with_text=False)
+    for document, printed in excerpts(connection, mentions=shown, events=ends).items():
+        held[document] = _fuller(held.get(document, printed), printed)
     origins = browse.origins_by_id(connection, story, (m.origin for m in claim.mentions if m.origin))
-    account = StoryAccount("", "", tuple(held), (), origins, (), (), ())
-    index = build_index([account], held, SITE)
-    ordered = sorted(claim.mentions, key=lambda m: (index.order.get(m.document, 0), m.event or m.statement or ""))
-    texts = {m.document for m in ordered[offset : offset + SHOWN]} | {index.home[e] for e in ends if e in index.home}
-    bare = {m.statement for m in ordered[offset : offset + SHOWN] if m.statement and not m.event}
-    held |= {d: _fuller(held[d], r) for d, r in excerpts(connection, documents=texts, statements=bare).items()}
-    return build_index([account], held, SITE), ordered
+    index = build_index([replace(_resting_on(held), origins=origins)], held, SITE)
+    homes = {ident: m.document for m in ordered for ident in (m.event, m.statement) if ident}
+    return replace(index, home={**index.home, **homes}), ordered
 
 
-def _fuller(known: Reading, found: Reading) -> Reading:
-    """A reading with its text, and with the spans of those statements whose own words are printed."""
-    spans = {s.id: s for s in found.statements}
-    return replace(known, document=found.document, statements=tuple(spans.get(s.id, s) for s in known.statements))
+def _resting_on(held: Mapping[str, Reading]) -> StoryAccount:
+    return StoryAccount("", "", tuple(held), (), (), (), (), ())
+
+
+def _fuller(known: Reading, printed: Reading) -> Reading:
+    """A reading with the text, the events and the statements that are printed of it."""
+    statements = {s.id: s for s in (*known.statements, *printed.statements)}
+    return replace(printed, statements=tuple(statements.values()))
 
 
 def _account(story: str, claim: Claim, relations: Sequence[Relation], connection: Connection) -> StoryAccount:

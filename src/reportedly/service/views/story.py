@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from reportedly.ledger import browse
 from reportedly.ledger.browse import ClaimLine, OutletCell, StoryHead
 from reportedly.ledger.excerpts import excerpts, heads
-from reportedly.model import Claim, Independence, Mention, Reading, StoryAccount
+from reportedly.model import Claim, Independence, Mention, Reading, Stance, StoryAccount
 from reportedly.report.claims import Known, ValueScale, value_scales
 from reportedly.report.index import Index, build_index
 from reportedly.report.matrix import Mark
@@ -84,16 +84,16 @@ def story_page(connection: Connection, head: StoryHead, lines: Sequence[ClaimLin
 
 
 def _matrix(lines: Sequence[ClaimLine], cells: Iterable[OutletCell]) -> OutletMatrix:
-    by_place: Mapping[tuple[str, str], list[OutletCell]] = defaultdict(list)
+    by_place: dict[tuple[str, str, Stance], list[OutletCell]] = defaultdict(list)
     counted: Counter[str] = Counter()
     for cell in cells:
         outlet = cell.outlet or NO_OUTLET
-        by_place[cell.claim, outlet].append(cell)
+        by_place[cell.claim, outlet, cell.stance].append(cell)
         counted[outlet] += cell.mentions
     ordered = sorted(counted, key=lambda o: (-counted[o], o))
     columns = tuple(ordered[:COLUMNS])
     rows = tuple(
-        OutletRow(c.label, SITE.claim(c.id), figure(c), tuple(_marks(by_place[c.id, o]) for o in columns))
+        OutletRow(c.label, SITE.claim(c.id), figure(c), tuple(_marks(by_place, c.id, o) for o in columns))
         for c in lines
     )
     return OutletMatrix(columns, rows, len(ordered) - len(columns))
@@ -105,13 +105,14 @@ def figure(line: ClaimLine) -> str:
     return f"{plural(line.articles, 'article')}, {plural(origins, 'origin')}"
 
 
-def _marks(cells: Sequence[OutletCell]) -> tuple[Mark, ...]:
+def _marks(
+    by_place: Mapping[tuple[str, str, Stance], Sequence[OutletCell]], claim: str, outlet: str
+) -> tuple[Mark, ...]:
     marks = []
     for stance in STANCES:
-        found = sorted((c for c in cells if c.stance == stance), key=lambda c: not c.own_voice)
-        if found:
-            mentions = sum(c.mentions for c in found)
-            marks.append(Mark(stance, mentions, found[0].own_voice, _place(found[0])))
+        if found := by_place.get((claim, outlet, stance)):
+            first = next((c for c in found if c.own_voice), found[0])
+            marks.append(Mark(stance, sum(c.mentions for c in found), first.own_voice, _place(first)))
     return tuple(marks)
 
 
