@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Connection, Select, bindparam, func, select, type_coerce
+from sqlalchemy import JSON, Column, ColumnElement, Connection, Select, func, select, type_coerce
 
 from reportedly.ledger import tables as t
-from reportedly.ledger.passages import BATCH
+from reportedly.ledger.among import among
 from reportedly.model import (
     Block,
     Document,
@@ -47,7 +47,7 @@ _STATEMENT = (
 
 def _asking(columns: Iterable[ColumnElement[Any]], column: Column[Any]) -> Select[Any]:
     """A question for the rows of some ids; made once, as making it anew takes longer than the answer."""
-    return select(*columns).where(column.in_(bindparam("ids", expanding=True)))
+    return select(*columns).where(among(column, "ids"))
 
 
 _HEADS = _asking(_HEAD, _d.id)
@@ -200,6 +200,5 @@ def _statements(connection: Connection, ids: Iterable[str], *, with_spans: bool)
 
 
 def _in(connection: Connection, asking: Select[Any], ids: set[str]) -> Iterator[Any]:
-    ordered = sorted(ids)
-    for n in range(0, len(ordered), BATCH):
-        yield from connection.execute(asking, {"ids": ordered[n : n + BATCH]}).all()
+    if ids:
+        yield from connection.execute(asking, {"ids": sorted(ids)}).all()

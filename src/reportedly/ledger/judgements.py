@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
 from reportedly.errors import InputError, NotInLedger
 from reportedly.judging.plain import anchor_of, change_of, plain_anchor, plain_change
 from reportedly.judging.standing import made, retracted
 from reportedly.ledger import grouping_rows
 from reportedly.ledger import tables as t
+from reportedly.ledger.among import among
 from reportedly.ledger.story_rows import add_member, clear_account
 from reportedly.model import Anchor, Judgement, Place, Span, Spans
 
@@ -92,14 +94,22 @@ def judgements_of_document(connection: Connection, document: str) -> tuple[Judge
 
 def judgements_about(connection: Connection, *targets: str) -> tuple[Held, ...]:
     """The judgements about these things (ids), also those found to be about them when they were compiled, latest first."""
-    j, a = t.judgements.c, t.applied.c
-    attached = select(a.judgement).where(a.target.in_(targets))
-    found = list(_chosen(connection, j.about.in_(targets) | j.id.in_(attached)))
+    j = t.judgements.c
+    rows = connection.execute(_about(), {"targets": targets}).all()
+    found = [_judgement(row) for row in rows]
     about, seen = [x.id for x in found], {x.id for x in found}
     while about:  # their retractions, and the retractions of those
         more = [x for x in _chosen(connection, j.about.in_(about)) if x.id not in seen]
         found, about, seen = found + more, [x.id for x in more], seen | {x.id for x in more}
     return tuple(reversed(_with_state(found)))
+
+
+@cache
+def _about() -> Select[Any]:
+    j, a = t.judgements.c, t.applied.c
+    attached = select(a.judgement).where(among(a.target, "targets"))
+    chosen = select(t.judgements).where(among(j.about, "targets") | j.id.in_(attached))
+    return chosen.order_by(j.when, j.id)
 
 
 def recent(connection: Connection, limit: int, offset: int = 0) -> tuple[Held, ...]:

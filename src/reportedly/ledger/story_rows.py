@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
 
 from reportedly.ledger import tables as t
+from reportedly.ledger.among import among
 from reportedly.ledger.columns import Values
 from reportedly.ledger.reading_rows import Record, Rows, flat, nested, put, unflat, unnested
 from reportedly.model import (
@@ -236,7 +237,7 @@ def _of_claims(table: Table, kind: type | None, *, some: bool) -> Select[Any]:
     own = table.c.claim if kind else table.c.id
     columns = (own, *(table.c[f.name] for f in fields(kind))) if kind else tuple(table.c)
     chosen = select(*columns).where(table.c.story == bindparam("story")).order_by(table.c.ordinal)
-    return chosen.where(own.in_(bindparam("claims", expanding=True))) if some else chosen
+    return chosen.where(among(own, "claims")) if some else chosen
 
 
 def read_claims(connection: Connection, name: str, only: Sequence[str]) -> tuple[Claim, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Column, Connection, Row, Select, bindparam, case, func, select
+from sqlalchemy import BindParameter, Column, Connection, Row, Select, String, bindparam, case, func, select
 
 from reportedly.errors import NotInLedger
 from reportedly.ledger import tables as t
+from reportedly.ledger.among import among
 from reportedly.ledger.reading_rows import unflat
 from reportedly.ledger.story_rows import as_relation, read_claims
 from reportedly.model import Claim, Independence, Mention, Relation, Stance
@@ -124,12 +125,17 @@ def claims_of_document(connection: Connection, document: str) -> tuple[ClaimLine
 
 def claims_at(connection: Connection, story: str, claims: Sequence[str], events: Sequence[str]) -> tuple[Claim, ...]:
     """These claims (ids) of the story of this name, each with its wording and its mentions of these events, and no more."""
-    c = t.claims.c
-    labels = select(c.id, c.label).where(c.story == story, c.id.in_(claims)).order_by(c.ordinal)
     held = {claim.id: claim for claim in stances_of(connection, story, events)}
-    rows = connection.execute(labels).all() if claims else ()
+    rows = connection.execute(_labels(), {"story": story, "claims": claims}).all() if claims else ()
     bare = Claim("", story, "", "", (), "none", (), (), (), (), _NO_SUPPORT)
     return tuple(replace(held.get(ident, bare), id=ident, label=label) for ident, label in rows)
+
+
+@cache
+def _labels() -> Select[Any]:
+    c = t.claims.c
+    here: BindParameter[Any] = bindparam("story")
+    return select(c.id, c.label).where(c.story == here, among(c.id, "claims")).order_by(c.ordinal)
 
 
 def claim_in_full(connection: Connection, story: str, claim: str) -> Claim:
@@ -142,7 +148,7 @@ def claim_in_full(connection: Connection, story: str, claim: str) -> Claim:
 
 def outlet_cells(connection: Connection, story: str, claims: Sequence[str]) -> tuple[OutletCell, ...]:
     """What each outlet does to each of these claims."""
-    rows: Iterable[Any] = connection.execute(_outlet_cells(), {"story": story, "claims": claims})
+    rows: Iterable[Any] = connection.execute(_outlet_cells(), {"story": story, "claims": claims}).all()
     return tuple(
         OutletCell(claim, outlet, stance, bool(own_voice), *rest) for claim, outlet, stance, own_voice, *rest in rows
     )
@@ -152,7 +158,6 @@ def outlet_cells(connection: Connection, story: str, claims: Sequence[str]) -> t
 def _outlet_cells() -> Select[Any]:
     m, d = t.mentions.c, t.documents.c
     here: BindParameter[Any] = bindparam("story")
-    ids: BindParameter[Any] = bindparam("claims", expanding=True)
     own = m.holder.is_(None).label("own_voice")
     grouped = (
         select(
@@ -165,7 +170,7 @@ def _outlet_cells() -> Select[Any]:
             func.min(m.ordinal).label("at"),
         )
         .join(t.documents, d.id == m.document)
-        .where(m.story == here, m.claim.in_(ids))
+        .where(m.story == here, among(m.claim, "claims"))
         .group_by(m.claim, d.outlet, m.stance, own)
     ).subquery()
     first = (m.story == here) & (m.claim == grouped.c.claim) & (m.ordinal == grouped.c.at)
@@ -175,16 +180,21 @@ def _outlet_cells() -> Select[Any]:
 
 def relations_of(connection: Connection, story: str, claim: str, limit: int = 60) -> tuple[Relation, ...]:
     """The first so many relations of a claim of the story of this name."""
-    r = t.relations.c
-    mine = (r.story == story) & ((r.a_claim == claim) | (r.b_claim == claim))
-    rows = connection.execute(select(t.relations).where(mine).order_by(r.ordinal).limit(limit))
+    rows = connection.execute(_relations(), {"story": story, "claim": claim, "most": limit})
     return tuple(as_relation(row) for row in rows)
+
+
+@cache
+def _relations() -> Select[Any]:
+    r, claim = t.relations.c, bindparam("claim", type_=String())
+    mine = (r.story == bindparam("story")) & ((r.a_claim == claim) | (r.b_claim == claim))
+    return select(t.relations).where(mine).order_by(r.ordinal).limit(bindparam("most"))
 
 
 def stances_of(connection: Connection, story: str, events: Sequence[str]) -> tuple[Claim, ...]:
     """The claims of these events, with those of their mentions alone: what a timeline colours its entries by."""
     by_claim: dict[str, list[Mention]] = {}
-    for claim, *mention in connection.execute(_stances(), {"story": story, "events": events}):
+    for claim, *mention in connection.execute(_stances(), {"story": story, "events": events}).all() if events else ():
         by_claim.setdefault(claim, []).append(Mention(*mention))
     return tuple(Claim(c, story, "", "", (), "none", tuple(ms), (), (), (), _NO_SUPPORT) for c, ms in by_claim.items())
 
@@ -192,7 +202,7 @@ def stances_of(connection: Connection, story: str, events: Sequence[str]) -> tup
 @cache
 def _stances() -> Select[Any]:
     m = t.mentions.c
-    chosen = select(m.claim, *mention_columns()).where(m.event.in_(bindparam("events", expanding=True)))
+    chosen = select(m.claim, *mention_columns()).where(among(m.event, "events"))
     return chosen.where(m.story == bindparam("story")).order_by(m.claim, m.ordinal)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, null, select
 
 from reportedly.ledger import tables as t
+from reportedly.ledger.among import among
 from reportedly.ledger.reading_rows import unflat
 from reportedly.model import Duplicate
 
@@ -72,6 +74,11 @@ def documents_by_id(connection: Connection, documents: Iterable[str]) -> tuple[D
 
 def duplicates_of(connection: Connection, documents: Iterable[str]) -> tuple[Duplicate, ...]:
     """The pairs among which one of these documents is."""
-    ids, d = sorted(set(documents)), t.duplicates.c
-    rows = connection.execute(select(t.duplicates).where(d.a.in_(ids) | d.b.in_(ids)).order_by(d.story, d.ordinal))
+    rows = connection.execute(_duplicates(), {"ids": sorted(set(documents))}).all()
     return tuple(dict.fromkeys(unflat(Duplicate, row) for row in rows))
+
+
+@cache
+def _duplicates() -> Select[Any]:
+    d = t.duplicates.c
+    return select(t.duplicates).where(among(d.a, "ids") | among(d.b, "ids")).order_by(d.story, d.ordinal)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from reportedly.ledger import tables as t
+from reportedly.ledger.among import among
 from reportedly.ledger.browse.claims import mention_columns
 from reportedly.ledger.judgements import Held
 from reportedly.ledger.reading_rows import unflat
@@ -19,9 +20,14 @@ from reportedly.model import Mention, Origin, TimelineEntry, Value
 
 def origins_by_id(connection: Connection, story: str, ids: Iterable[str]) -> tuple[Origin, ...]:
     """These origins of the story of this name."""
-    o = t.origins.c
-    rows = connection.execute(select(t.origins).where(o.story == story, o.id.in_(sorted(set(ids)))).order_by(o.ordinal))
+    rows = connection.execute(_origins(), {"story": story, "ids": sorted(set(ids))}).all()
     return tuple(unflat(Origin, row) for row in rows)
+
+
+@cache
+def _origins() -> Select[Any]:
+    o = t.origins.c
+    return select(t.origins).where(o.story == bindparam("story"), among(o.id, "ids")).order_by(o.ordinal)
 
 
 def timeline_of(connection: Connection, story: str, limit: int) -> tuple[TimelineEntry, ...]:
@@ -63,14 +69,13 @@ def main_support(
 def _support() -> tuple[Select[Any], Select[Any], Select[Any]]:
     """The origins that most documents rest on; the documents with most mentions of these; those mentions."""
     m = t.mentions.c
-    ids: BindParameter[Any] = bindparam("claims", expanding=True)
-    fits = (m.story == bindparam("story")) & m.claim.in_(ids) & (m.stance == "affirms")
+    fits = (m.story == bindparam("story")) & among(m.claim, "claims") & (m.stance == "affirms")
     origin = func.coalesce(m.origin, "")
     most = func.count(m.document.distinct()).desc()
     springs = select(origin).where(fits).group_by(origin).order_by((origin == ""), most, origin)
-    rests = fits & origin.in_(bindparam("springs", expanding=True))
+    rests = fits & among(origin, "springs")
     articles = select(m.document).where(rests).group_by(m.document).order_by(func.count().desc(), m.document)
-    chosen = select(*mention_columns()).where(rests, m.document.in_(bindparam("articles", expanding=True)))
+    chosen = select(*mention_columns()).where(rests, among(m.document, "articles"))
     return (
         springs.limit(bindparam("most")),
         articles.limit(bindparam("most")),
@@ -80,15 +85,25 @@ def _support() -> tuple[Select[Any], Select[Any], Select[Any]]:
 
 def homes_of_events(connection: Connection, events: Sequence[str]) -> dict[str, str]:
     """The documents that these events stand in."""
+    return {row.id: row.document for row in connection.execute(_homes(), {"ids": events})} if events else {}
+
+
+@cache
+def _homes() -> Select[Any]:
     e = t.events.c
-    return {row.id: row.document for row in connection.execute(select(e.id, e.document).where(e.id.in_(events)))}
+    return select(e.id, e.document).where(among(e.id, "ids"))
 
 
 def reasons_of(connection: Connection, story: str, claims: Sequence[str]) -> tuple[str, ...]:
     """Why the origins of these claims are held independent or not, each reason once."""
+    given = connection.execute(_reasons(), {"story": story, "claims": claims}).scalars()
+    return tuple(dict.fromkeys(reason for reasons in given for reason in reasons))
+
+
+@cache
+def _reasons() -> Select[Any]:
     c = t.claims.c
-    chosen = select(c.reasons).where(c.story == story, c.id.in_(claims)).order_by(c.ordinal)
-    return tuple(dict.fromkeys(reason for reasons in connection.execute(chosen).scalars() for reason in reasons))
+    return select(c.reasons).where(c.story == bindparam("story"), among(c.id, "claims")).order_by(c.ordinal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +135,7 @@ def _values() -> Select[Any]:
         select(*said, func.min(v.name).label("name"), func.min(v.event).label("event"))
         .join_from(t.claim_values, t.events, e.id == v.event)
         .join(t.documents, d.id == e.document)
-        .where(v.story == bindparam("story"), v.claim.in_(bindparam("claims", expanding=True)))
+        .where(v.story == bindparam("story"), among(v.claim, "claims"))
         .group_by(*said, func.coalesce(d.outlet, d.id))
     )
     g = given.subquery().c
