@@ -30,9 +30,10 @@ def claim(request: Request, claim: str, offset: Offset = 0) -> Response:
             raise
         return RedirectResponse(there, 303)
 
-    return kept_page(request, "claim_page.html", made_from, partial(_shown, claim=claim, offset=offset))
+    return kept_page(request, "claim_page.html", made_from, partial(shown_claim, claim=claim, offset=offset))
 
 
-def _shown(connection: Connection, *, claim: str, offset: int) -> dict[str, object]:
+def shown_claim(connection: Connection, *, claim: str, offset: int = 0) -> dict[str, object]:
+    """What the page of a claim shows. Raises NotInLedger."""
     found = claim_page(connection, claim, offset)
     return {"title": found.view.label, "found": found, "given": {"offset": offset}, "limit": SHOWN}

@@ -23,23 +23,26 @@ def story(
     request: Request, story: str, words: Words = "", disputed: bool = False, offset: Offset = 0, articles: Offset = 0
 ) -> Response:
     """A story by its id or name, with a page of its claims and one of its articles."""
-
-    chosen = _Chosen(words, disputed, offset, articles)
+    chosen = Chosen(words, disputed, offset, articles)
     made_from = request.app.state.ledger.look(lambda c: browse.revision(c, story))
-    return kept_page(request, "story_page.html", made_from, partial(_shown, story=story, chosen=chosen))
+    return kept_page(request, "story_page.html", made_from, partial(shown_story, story=story, chosen=chosen))
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class Chosen:
     """Which of a story's claims and articles are listed."""
 
-    words: str
-    disputed: bool
-    offset: int
-    articles: int
+    words: str = ""
+    disputed: bool = False
+    offset: int = 0
+    articles: int = 0
 
 
-def _shown(connection: Connection, *, story: str, chosen: _Chosen) -> dict[str, object]:
+FIRST = Chosen()
+
+
+def shown_story(connection: Connection, *, story: str, chosen: Chosen = FIRST) -> dict[str, object]:
+    """What the page of a story shows. Raises NotInLedger."""
     head = browse.story_head(connection, story)
     lines = browse.claim_lines(connection, head.name)
     fitting = [c for c in lines if (c.disputed or not chosen.disputed) and _has(c.label, chosen.words)]
