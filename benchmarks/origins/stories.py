@@ -15,7 +15,7 @@ from reportedly.model import Document, RawPage, Rejected, Span
 from reportedly.pages import load_page
 
 STORIES = Path(__file__).with_name("labelled")
-PARTS = ("dev", "held-out", "blind")
+PARTS = ("dev", "held-out", "blind", "fresh")
 _MARK = re.compile(r"\{\{([^|}]+)\|(\S+) (\S+) (\S+)\}\}")
 
 

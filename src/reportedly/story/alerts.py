@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from reportedly.model import Alert, AlertKind, Claim, StoryAccount, content_id
+from reportedly.story.amounts import apart, is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +156,12 @@ def _numbers(story: str, was: ClaimFacts, now: ClaimFacts) -> Iterator[Alert]:
     """Numbers that fit none that was given before in the same role."""
     told = set[tuple[str, str]]()
     for number in now.numbers:
-        old = [n for n in was.numbers if n.role == number.role]
-        if old and (number.role, number.name) not in told and not any(_overlap(n, number) for n in old):
+        old = [n for n in was.numbers if n.role == number.role and is_number(n)]
+        if old and (number.role, number.name) not in told and all(apart(n, number) for n in old):
             told.add((number.role, number.name))
             names = ", ".join(dict.fromkeys(n.name for n in old))
             reason = f"a {number.role} that fits none given before"
             yield _alert("number_changed", story, now, names, number.name, (number.document,), reason)
-
-
-def _overlap(a: Given, b: Given) -> bool:
-    low = max(_or(a.low, float("-inf")), _or(b.low, float("-inf")))
-    return low <= min(_or(a.high, float("inf")), _or(b.high, float("inf")))
-
-
-def _or(value: float | None, other: float) -> float:
-    return other if value is None else value
 
 
 def _withdrawn(story: str, was: ClaimFacts, now: ClaimFacts, after: StoryFacts) -> Iterator[Alert]:

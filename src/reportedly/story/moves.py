@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from reportedly.model import Move, Status
+from reportedly.model import Move, Quantity, Status
+from reportedly.story.amounts import apart, is_number, more_exact
 from reportedly.story.dropped import Carried, dropped
 from reportedly.story.material import Material
 from reportedly.story.positions import days_of, speaker_name
@@ -71,16 +72,15 @@ def _certainty(ordered: Sequence[Dated]) -> Iterator[Move]:
 
 
 def _quantity(ordered: Sequence[Dated]) -> Iterator[Move]:
-    before: dict[str, str] = {}
-    seen = set[tuple[str, str]]()
+    """The first number given, and each that differs from the one before it or is much more exact; a share is none."""
+    before: dict[str, Quantity] = {}
     for day, m, _ in ordered:
-        if m.stance == "denies":
-            continue
-        for q in m.event.quantities:
-            if (q.role, q.name.casefold()) not in seen:
-                seen.add((q.role, q.name.casefold()))
-                yield Move(day, "quantity", before.get(q.role), q.name, m.document, f"a new {q.role}")
-            before[q.role] = q.name
+        for q in m.event.quantities if m.stance != "denies" else ():
+            last = before.get(q.role)
+            if is_number(q) and (last is None or apart(last, q) or more_exact(q, last)):
+                how = "first given" if last is None else "another number" if apart(last, q) else "more exact"
+                yield Move(day, "quantity", last.name if last else None, q.name, m.document, f"{q.role}: {how}")
+                before[q.role] = q
 
 
 def _denials(ordered: Sequence[Dated], material: Material, sources: Sources) -> Iterator[Move]:
@@ -93,18 +93,15 @@ def _denials(ordered: Sequence[Dated], material: Material, sources: Sources) -> 
 
 
 def _evidence(ordered: Sequence[Dated]) -> Iterator[Move]:
-    """A new origin that is no reaction to another adds evidence; the first one only starts the claim."""
-    seen: list[str] = []
+    """A new origin adds evidence where it is no reaction, nor the same speaker again; the first one starts the claim."""
+    seen: set[str] = set()
     for day, m, rest in ordered:
-        if m.stance != "affirms" or rest.spring is None or rest.base is not None or rest.spring.id in seen:
+        spring = rest.spring
+        if m.stance != "affirms" or spring is None or rest.base is not None:
             continue
-        if seen:
+        known = {spring.id, *(s.key for s in spring.sources if not spring.report)}
+        if seen and not known & seen:
             yield Move(
-                min(day, rest.spring.day or day),
-                "evidence",
-                None,
-                rest.spring.label,
-                m.document,
-                "an origin not told of before",
+                min(day, spring.day or day), "evidence", None, spring.label, m.document, "an origin not told of before"
             )
-        seen.append(rest.spring.id)
+        seen |= known

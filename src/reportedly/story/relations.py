@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import combinations, product
 
 from reportedly.model import ClaimPoint, Relation, RelationKind, Stance, Value
+from reportedly.story.amounts import apart
 from reportedly.story.items import GENERAL
 from reportedly.story.material import Material
 from reportedly.story.matters import Matter
@@ -140,16 +141,10 @@ def _quantities(matter: Matter) -> Iterator[Relation]:
     for value in values(matter.told):
         first.setdefault((value.role, value.low, value.high), value)
     for a, b in combinations(first.values(), 2):
-        if a.role == b.role and _apart(a, b):
+        if a.role == b.role and apart(a, b):
             yield Relation(
                 "quantity_differs",
                 ClaimPoint(matter.id, a.event),
                 ClaimPoint(matter.id, b.event),
                 f"{a.role}: “{a.name}” and “{b.name}” do not overlap",
             )
-
-
-def _apart(a: Value, b: Value) -> bool:
-    return (a.high is not None and b.low is not None and a.high < b.low) or (
-        b.high is not None and a.low is not None and b.high < a.low
-    )
