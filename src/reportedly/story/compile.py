@@ -94,7 +94,7 @@ def _told(index: int, found: Cluster, held: Mapping[str, Event], material: Mater
 def _staged(told: Sequence[Told], material: Material) -> tuple[list[Told], Stage]:
     """The mentions of a claim as they stand to how far it has come, and how far that is."""
     stage = stage_of(told, material)
-    return at_stage(told, stage, material), stage
+    return at_stage(told, stage), stage
 
 
 def _in_step(told: Sequence[Sequence[Told]], found: Sequence[Rest]) -> list[list[Rest]]:

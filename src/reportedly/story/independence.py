@@ -7,7 +7,7 @@ neither cites the other, and their words share no passage. What is not known cou
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from reportedly.model import Independence
@@ -68,7 +68,8 @@ def count(mentions: Sequence[Told], found: Sequence[Rest], known: Standings, reu
     }
     reactions = {r.origin: r for _, r in affirming if r.base is not None}
     nameless = _distinct([m for m, r in affirming if r.spring is None], reuse)
-    ordered = [behind[key] for key in sorted(behind)]
+    asserting = {r.spring.id for m, r in affirming if r.spring is not None and m.event.status != "demanded"}
+    ordered = [behind[key] if key in asserting else _demanding(behind[key]) for key in sorted(behind)]
     conflicts = {
         (a.spring.id, b.spring.id): why for a, b in combinations(ordered, 2) if (why := _conflict(a, b, known))
     }
@@ -111,6 +112,11 @@ def _standing(spring: Spring, material: Material, reuse: Reuse, copied: frozense
         words=frozenset(p for s in spring.sources for p in _places(s.statement, material, reuse)) & copied,
         why_not=_why_not(named, belonging, firm),
     )
+
+
+def _demanding(standing: Standing) -> Standing:
+    """Who does no more than demand that something stop does not tell that they know of it themselves."""
+    return replace(standing, firm=False, alone=False, why_not="only demands that it stop, and says no more of it")
 
 
 def _bodies(speaker: Speaker) -> tuple[str, ...]:

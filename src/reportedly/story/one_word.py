@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from reportedly.story.groups import describe
 from reportedly.story.items import singular
 from reportedly.story.material import Material
 from reportedly.story.source import HEADLINE, Source
@@ -152,6 +153,38 @@ def _spoken_for(source: Source, officials: Mapping[tuple[str, str], list[Source]
         report=False,
         cited=False,
         lineage=f"{source.lineage} (its word in this article is {official.speaker.name}'s)",
+    )
+
+
+def one_group(found: Mapping[str, Source], resolved: Mapping[str, Source], material: Material) -> dict[str, Source]:
+    """Bare "officials" are those whom the article told of last with their country, or the one who spoke for these.
+
+    ``found``: the sources as they are described, ``resolved`` as they are known.
+    """
+    by_document: dict[str, list[Source]] = {}
+    for source in sorted(found.values(), key=lambda s: (s.document, s.place, s.statement)):
+        by_document.setdefault(source.document, []).append(source)
+    meant: dict[str, Source] = {}
+    for told in by_document.values():
+        last: dict[str, Source] = {}
+        for source in told:
+            who = describe(source.group or source.speaker.name, source.speaker.countries)
+            if source.report and not source.cited and who.back and who.several and who.head in last:
+                meant[source.statement] = _as_group(source, resolved[last[who.head].statement])
+            elif who.several and who.countries:
+                last[who.head] = source
+    return {key: meant.get(key, s) for key, s in resolved.items()}
+
+
+def _as_group(source: Source, known: Source) -> Source:
+    return replace(
+        source,
+        key=known.key,
+        speaker=known.speaker,
+        report=known.report,
+        group=known.group,
+        outlet=known.outlet,
+        lineage=f"{source.lineage} (told of before: {known.speaker.name})",
     )
 
 

@@ -7,7 +7,7 @@ from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities
 from reportedly.story.material import Material, said_days
 from reportedly.story.names import fold
-from reportedly.story.one_word import one_body, one_government, pointed
+from reportedly.story.one_word import one_body, one_government, one_group, pointed
 from reportedly.story.papers import credited, outlet_key
 from reportedly.story.source import HEADLINE, Source, Sources
 from reportedly.story.speakers import NOBODY, THING, Speaker, body_words, outlet_of_report, speaker_of, told_outlet
@@ -23,7 +23,8 @@ def find_sources(material: Material, identities: Identities, reuse: Reuse) -> So
         source = _source(material.statements[statement_id], material, identities, reuse)
         if source is not None:
             found[statement_id] = source
-    return Sources(one_government(one_body(pointed(found, material), material), material), first)
+    known = one_government(one_body(pointed(found, material), material), material)
+    return Sources(one_group(found, known, material), first)
 
 
 def _first_copies(material: Material, reuse: Reuse) -> dict[str, str]:

@@ -9,7 +9,6 @@ Whose word a mention is plays no part: leaving an attribution out never moves a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,10 +31,6 @@ ENOUGH = 1.2
 """More than any one mention weighs: two mentions move a claim whatever the others tell, while those are not many more."""
 SHARE = 0.15
 DONE: tuple[Status, ...] = ("ongoing", "happened")
-_STOPPING = re.compile(
-    r"\b(?:stop|ceas|halt|end|cut(?:ting)? off|suspend|freez|refrain|abandon|quit|block|prevent|ban|curb|stem)\w*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +121,15 @@ def _unaffirmed(mentions: Sequence[Told]) -> Stage:
 # ---------- what the stage makes of a mention -----------------------------------------------------------------------
 
 
-def at_stage(mentions: Sequence[Told], stage: Stage, material: Material) -> list[Told]:
-    """The mentions, those of a plan and of a wish as considering what others tell as done: a plan is no word for the deed.
-
-    A demand that something stop takes for granted that it is done, and goes on to affirm it.
-    """
+def at_stage(mentions: Sequence[Told], stage: Stage) -> list[Told]:
+    """The mentions, those of a plan as considering what others tell as done: a plan is no word for the deed."""
     if stage.status not in DONE:
         return list(mentions)
-    return [replace(m, stance="considers", against=why) if (why := _less(m, stage, material)) else m for m in mentions]
+    return [replace(m, stance="considers", against=why) if (why := _less(m, stage)) else m for m in mentions]
 
 
-def _less(told: Told, stage: Stage, material: Material) -> str:
+def _less(told: Told, stage: Stage) -> str:
     """Why a mention does not affirm a claim that has come so far; empty where it does."""
-    if told.stance != "affirms":
+    if told.stance != "affirms" or told.event.status != "planned":
         return ""
-    if told.event.status == "planned" and stage.status == "happened":
-        return "tells of a plan, where the claim is told as done"
-    if told.event.status == "demanded" and not _asks_to_stop(told, material):
-        return f"tells of a demand, where the claim is told as {'done' if stage.status == 'happened' else 'under way'}"
-    return ""
-
-
-def _asks_to_stop(told: Told, material: Material) -> bool:
-    text, at = material.documents[told.document].text, told.event.trigger
-    start = max(text.rfind(". ", 0, at.start), text.rfind("\n", 0, at.start)) + 1
-    return bool(_STOPPING.search(text, start, at.end))
+    return f"tells of a plan, where the claim is told as {'done' if stage.status == 'happened' else 'under way'}"
