@@ -65,9 +65,11 @@ def test_a_claim_is_told_with_its_chains_and_words(run: Run, ledger: str) -> Non
     assert "affirms    Harbour Courier → officials  (2031-03-04)" in out
     assert "Norland has shipped about 40 rockets to Sudovia, officials told" in out
     assert "denies     Harbour Courier → Norland's foreign ministry" in out
+    assert "What disagrees\n  contradicts: " in out
     assert "2031-03-03  quantity: about 40 (first number given)" in out
     _, out, _ = run("claim", id_, "--json", "--ledger", ledger)
     assert json.loads(out)["told"][0]["chain"] == ["Harbour Courier", "officials"]
+    assert {r["kind"] for r in json.loads(out)["relations"]} == {"contradicts"}
 
 
 def test_a_brief_on_stdout_and_as_a_page(run: Run, ledger: str, tmp_path: Path) -> None:

@@ -85,20 +85,26 @@ def claim(
     """
     from reportedly.cli.claim_page import describe, show_claim, show_edits
     from reportedly.cli.show import show_json
-    from reportedly.exchange import plain_claim, plain_edit
+    from reportedly.exchange import plain_claim, plain_edit, plain_relation
     from reportedly.ledger import open_ledger
     from reportedly.ledger.versions import edits_of_claim
 
     with open_ledger(ledger) as opened:
         held = opened.claim(id)
-        told = describe(held, opened.account(held.story), opened.readings)
+        account = opened.account(held.story)
+        told = describe(held, account, opened.readings)
+        disagreeing = [r for r in account.relations if held.id in (r.a.claim, r.b.claim)]
         edits = opened.look(lambda c: edits_of_claim(c, held))
         names = {e.after: (d := opened.document(e.after)).outlet or d.uri for e in edits}
     if as_json:
-        more = {"told": [mention.plain() for mention in told], "edits": [plain_edit(e) for e in edits]}
+        more = {
+            "told": [mention.plain() for mention in told],
+            "relations": [plain_relation(r) for r in disagreeing],
+            "edits": [plain_edit(e) for e in edits],
+        }
         show_json(plain_claim(held) | more)
     else:
-        show_claim(held, told, why=why)
+        show_claim(held, told, disagreeing, why=why)
         show_edits(edits, names)
 
 

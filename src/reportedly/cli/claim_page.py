@@ -23,6 +23,7 @@ from reportedly.model import (
     Origin,
     Position,
     Reading,
+    Relation,
     Span,
     Stance,
     Statement,
@@ -66,8 +67,11 @@ def describe(
     return tuple(sorted(told, key=lambda t: (t.published == "undated", t.published, t.outlet, t.document, t.start)))
 
 
-def show_claim(claim: Claim, told: Iterable[Told], *, why: bool = False) -> None:
-    """Print a claim: what it is, how independent, who holds what, each mention (``why``: with its reason), how it changed."""
+def show_claim(claim: Claim, told: Iterable[Told], disagreeing: Iterable[Relation] = (), *, why: bool = False) -> None:
+    """Print a claim: what it is, how independent, who holds what, each mention, what disagrees, how it changed.
+
+    ``disagreeing``: the relations of its mentions. ``why``: say for each mention why it is one of this claim's.
+    """
     out = console()
     out.print(Text(claim.label, style="bold"))
     out.print(f"{claim.id}  {claim.type}, {claim.status_reason or claim.status}")
@@ -82,6 +86,11 @@ def show_claim(claim: Claim, told: Iterable[Told], *, why: bool = False) -> None
     _heading("Mentions")
     for mention, times in Counter(told).items():
         _show_mention(mention, times, why=why)
+    reasons = dict.fromkeys((r.kind.replace("_", " "), r.reason) for r in disagreeing)
+    if reasons:
+        _heading("What disagrees")
+    for kind, reason in reasons:
+        _indented(f"{kind}: {reason}")
     if claim.moves:
         _heading("How it changed")
     for move in claim.moves:

@@ -7,7 +7,7 @@ from reportedly.exchange.ledger_json import export_json, export_jsonl
 from reportedly.exchange.prov import export_prov
 from reportedly.exchange.reading_plain import plain_rejected, plain_statement
 from reportedly.exchange.stix import export_stix
-from reportedly.exchange.story_plain import plain_claim, plain_edit
+from reportedly.exchange.story_plain import plain_claim, plain_edit, plain_relation
 from reportedly.exchange.tables import data_dictionary, export_csv, export_parquet
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "plain_claim",
     "plain_edit",
     "plain_rejected",
+    "plain_relation",
     "plain_statement",
 ]

@@ -90,8 +90,19 @@ def _add(source: Source, found: list[Source] | None, groups: list[list[Source]])
 
 
 def told_as(group: Sequence[Source]) -> Source:
-    """The source whose description says most of a group: their own paper's before others', the first before later ones."""
-    return min(group, key=lambda s: (not s.group, _told(s).back, s.cited, s.appeared or date.max, s.place, s.statement))
+    """The source whose description says most of a group: their own paper's, the most countries, the first of these."""
+    return min(
+        group,
+        key=lambda s: (
+            not s.group,
+            _told(s).back,
+            s.cited,
+            -len(_told(s).countries),
+            s.appeared or date.max,
+            s.place,
+            s.statement,
+        ),
+    )
 
 
 def _told(source: Source) -> Description:

@@ -102,18 +102,21 @@ def _rest(mention: Told, spring: Spring | None, reports: Reports, material: Mate
 
 def _unsigned(mention: Told, holder: Statement | None, reports: Reports, material: Material) -> Rest:
     """A mention without a source of its own: the article's own report, one report that it can only mean, or not recorded."""
-    if holder is None:
-        return _own_voice(mention, reports, material)
+    if holder is None and (own := _own_voice(mention, reports, material)) is not None:
+        return own
     if unnamed_report(mention.event, material):
         cited = [(s, documents) for s, documents in reports if any(source.cited for source in s.sources)]
         here = [s for s, documents in cited if mention.home in documents]
         found = here or [s for s, _ in cited if _before(s, material, mention.home)]
         if len(found) == 1:
             return Rest(found[0], None, f"an unnamed report: the only one told of here is the {_bare(found[0].label)}")
+    if holder is None:
+        return Rest(None, None, "not recorded: the outlet's own voice, with no sign of where it comes from")
     return Rest(None, None, "not recorded: the text names nobody whose word it is")
 
 
-def _own_voice(mention: Told, reports: Reports, material: Material) -> Rest:
+def _own_voice(mention: Told, reports: Reports, material: Material) -> Rest | None:
+    """The outlet's own report that others cite, where its own article tells the claim."""
     document = material.documents[mention.home]
     mine = outlet_key(document.outlet) if document.outlet else None
     for spring, _ in reports:
@@ -122,7 +125,7 @@ def _own_voice(mention: Told, reports: Reports, material: Material) -> Rest:
         cited = any(s.cited and s.document != mention.home for s in spring.sources)
         if cited and _between(document.published.earliest, spring.day - TOUCH, spring.day + 3 * TOUCH):
             return Rest(spring, None, f"the outlet's own article, cited by others as the {_bare(spring.label)}")
-    return Rest(None, None, "not recorded: the outlet's own voice, with no sign of where it comes from")
+    return None
 
 
 def _reaction(

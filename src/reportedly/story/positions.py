@@ -9,6 +9,7 @@ from reportedly.model import Position, Stance, Value
 from reportedly.story.material import Material, own_name, said_days
 from reportedly.story.resting import Told
 from reportedly.story.source import Sources
+from reportedly.story.sources import unnamed_report
 
 
 def days_of(mention: Told, material: Material) -> tuple[date | None, date | None]:
@@ -37,9 +38,11 @@ def speaker_name(mention: Told, material: Material, sources: Sources) -> tuple[s
 
 
 def named(mention: Told, material: Material, sources: Sources) -> bool:
-    """Whether somebody can be said to hold a mention: its speaker is told of, or it is the outlet's own."""
+    """Whether somebody can be said to hold a mention: a speaker who is told of, or the outlet, not with "reports that"."""
     holder = material.holder(mention.event)
-    return holder is None or sources.of(holder.id) is not None or bool(holder.speaker_name.strip())
+    if holder is None:
+        return not unnamed_report(mention.event, material)
+    return sources.of(holder.id) is not None or bool(holder.speaker_name.strip())
 
 
 Held = tuple[str | None, str, Stance]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportedly.model import Document, Event, Said, Statement
 from reportedly.story.duplicates import Reuse
 from reportedly.story.identities import Identities
@@ -12,6 +14,10 @@ from reportedly.story.papers import credited, outlet_key
 from reportedly.story.source import HEADLINE, Source, Sources
 from reportedly.story.speakers import NOBODY, THING, Speaker, body_words, outlet_of_report, speaker_of, told_outlet
 
+_REPORTED = re.compile(  # in an outlet's own voice, before what is told in the same sentence
+    r"\breportedly(?:\s+[\w-]+){0,3}\s*$|\breports?(?:\s+[\w-]+){0,2}\s+that\b[^.;\n]{0,60}$", re.IGNORECASE
+)
+_NEAR = 110
 REFUSING = frozenset({"deny", "condemn", "question"})
 
 
@@ -179,6 +185,7 @@ def _spelling(statement: Statement, identities: Identities) -> str:
 def unnamed_report(event: Event, material: Material) -> bool:
     """Whether an event without a source is told as something reported: "reports that", "reportedly", "such accusations"."""
     holder = material.holder(event)
-    return holder is not None and (
-        holder.act in ("report", "claim", "accuse", "cite") or holder.source_kind == "document"
-    )
+    if holder is None:
+        text = material.document_of(event.id).text
+        return bool(_REPORTED.search(text[: event.trigger.start], max(0, event.trigger.start - _NEAR)))
+    return holder.act in ("report", "claim", "accuse", "cite") or holder.source_kind == "document"

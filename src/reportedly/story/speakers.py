@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.language.gazetteer import Hit, find_known
 from reportedly.model import Document, Entity, SourceKind, Spans, Statement
@@ -136,7 +136,7 @@ def speaker_of(statement: Statement, material: Material, identities: Identities)
     if paper is not None:
         return _outlet(paper, entity.id if entity else None, described)
     if entity is not None:
-        return _entity_speaker(entity, statement, described)
+        return _entity_speaker(_of_country(entity, material.words(document, statement.source)), statement, described)
     if not statement.speaker_name.strip() or _is_report(statement):
         return NOBODY
     if _THING.fullmatch(statement.speaker_name.strip()) or _is_deed(statement):
@@ -245,6 +245,17 @@ def body_words(name: str) -> frozenset[str]:
 
 def _of_states(name: str) -> list[Hit]:
     return [h for h in find_known(name) if h.known.type == "Country"]
+
+
+def _of_country(entity: Entity, printed: str) -> Entity:
+    """A body under the name that this text gives it where only that tells whose it is: "the Iranian mission to the UN"."""
+    if entity.type != "PublicBody" or entity.country or body_words(printed) != body_words(entity.name):
+        return entity
+    states = {h.known.country for h in _of_states(printed) if h.known.country}
+    if len(states) != 1:
+        return entity
+    name = re.sub(r"^(?:the|an?)\s+", "", re.sub(r"\s+", " ", printed.strip()), flags=re.IGNORECASE)
+    return replace(entity, name=name, country=states.pop())
 
 
 def is_body(name: str) -> bool:

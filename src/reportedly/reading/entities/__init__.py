@@ -89,8 +89,10 @@ def _person(parsed: ParsedDocument, person: Person, index: SpotMap, led: frozens
 
 
 def _is_of_government(role: str) -> bool:
+    """Whether an office speaks for a government; a lawmaker comments on any state, and the one just told of is not theirs."""
     office = office_of(role)
-    return office is not None and office.of == "government"
+    lawmaker = role.rsplit(maxsplit=1)[-1].casefold() in words("lawmakers")
+    return office is not None and office.of == "government" and not lawmaker
 
 
 def _entity(

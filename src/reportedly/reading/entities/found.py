@@ -173,9 +173,10 @@ def _trimmed(entity: Span) -> Span | None:
 
 
 def _at_hyphen(doc: Doc, start: int, end: int) -> int:
-    """Over the second half of a given name that the parser cuts off ("-in" of a "Roh Min-in"), but not over "-led"."""
+    """Over the second half of a name in small letters ("Roh Min-in", "Karim-rezaian"), but not over "-led" or "-era"."""
     if end - start > 2 and doc[end - 2].text == "-" and doc[end - 1].text.islower():
-        return end if doc[end - 1].text in words("syllables of names") else end - 2
+        named = doc[end - 1].tag_ == "NNP" or doc[end - 1].text in words("syllables of names")
+        return end if named else end - 2
     rest = doc[end : end + 2]
     joined = len(rest) == 2 and rest[0].text == "-" and not doc[end - 1].whitespace_ and not rest[0].whitespace_
     return end + 2 if joined and rest[1].text in words("syllables of names") else end
