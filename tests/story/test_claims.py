@@ -77,7 +77,7 @@ def test_a_denied_event_belongs_to_the_claim_it_denies() -> None:
         ({"status": "considered"}, "considers"),
         ({"status": "feared", "certainty": "possible"}, "considers"),
         ({"status": "planned"}, "affirms"),
-        ({"status": "demanded"}, "affirms"),
+        ({"status": "demanded"}, "considers"),
         ({"polarity": "denied", "status": "none"}, "denies"),
     ],
 )

@@ -149,7 +149,7 @@ def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
         fitting = here  # elsewhere it may be another sanction, another meeting
     if len(here) == 1:
         return here[0], f"{missing or 'a party'} left out: the only claim of the article that fits"
-    if named and (main := _main(here or fitting)) is not None:
+    if named and (main := _main(_of_many(f, here, fitting))) is not None:
         return main, f"{missing or 'a party'} left out: of those that fit, the claim told of most"
     general = [c for c in here or fitting if f.items and not f.family and c.model.family == GENERAL]
     if len(general) == 1:
@@ -157,6 +157,14 @@ def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
     if not here and named and len(fitting) == 1:
         return fitting[0], f"{missing or 'a party'} left out: the only claim of the story that fits"
     return None, ""
+
+
+def _of_many(f: Frame, here: list[Cluster], fitting: list[Cluster]) -> list[Cluster]:
+    """Among which claims the one told of most can be meant. A thing is attacked once, but many impose, sell and give alike:
+    who did it, where that is left out, is looked for in the article alone; and to whom it was done is not guessed."""
+    if f.says_too_little:
+        return []
+    return here or (fitting if f.type == "attack" else [])
 
 
 def _main(fitting: list[Cluster]) -> Cluster | None:

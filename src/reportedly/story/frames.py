@@ -84,6 +84,10 @@ VAGUE = frozenset(
         ),
     )
 )
+SEVERAL = re.compile(
+    r"(?:[\w.'’-]+\s+)*(?:countries|nations|states|allies|members|governments|capitals)", re.IGNORECASE
+)
+"""Who does something and is told of as several: nobody by name, but not whoever else did it in the same article."""
 USUAL_ACTION = {"sanction": "impose", "agreement": "sign", "aid": "give"}
 
 
@@ -147,11 +151,14 @@ def frame(event: Event, material: Material, identities: Identities, reuse: Reuse
     roles = {r.name: r.fillers for r in event.roles}
     items = roles.get(shape.item or shape.subject or "", ())
     action = roles.get("action", ())
+    doer = shape.parties[0] if shape.parties and not shape.joint else None
     return Frame(
         event=event.id,
         document=material.where[event.id],
         type=event.type,
-        slots=tuple(Slot(r, _parties(roles.get(r, ()), identities, _as_state(shape, r))) for r in shape.parties),
+        slots=tuple(
+            Slot(r, _parties(roles.get(r, ()), identities, _as_state(shape, r), doing=r == doer)) for r in shape.parties
+        ),
         family=_item_family(items[0]) if items else None,
         item=items[0].name if items else None,
         items=bool(shape.item or shape.subject),
@@ -173,9 +180,11 @@ def _other(roles: frozenset[str]) -> Shape:
     return Shape(tuple(sorted(roles - CIRCUMSTANCES)), item="item" if "item" in roles else None)
 
 
-def _parties(fillers: tuple[Filler, ...], identities: Identities, as_state: bool) -> tuple[Party, ...]:
+def _parties(fillers: tuple[Filler, ...], identities: Identities, as_state: bool, *, doing: bool) -> tuple[Party, ...]:
+    """Who fills a role, each once; nobody in particular is left out, but several that did something themselves are kept."""
     found = {p.key: p for p in (identities.party(f, as_state=as_state) for f in fillers) if p.key != "name:"}
-    return tuple(found[key] for key in sorted(found) if not _vague(key))
+    kept = (p for p in found.values() if not _vague(p.key) or (doing and SEVERAL.fullmatch(p.name)))
+    return tuple(sorted(kept, key=lambda p: p.key))
 
 
 def _vague(key: str) -> bool:

@@ -60,7 +60,7 @@ _SMALL_WORDS = frozenset(
 )
 _THING = re.compile(
     r"(?:(?:the|its|their|his|her|our|this|that|these|those|all|new|more|some|clear|initial|early|preliminary)\s+)*"
-    r"(?:body of |pieces? of )?(?:\w+ ){0,3}"
+    r"(?:body of |pieces? of )?(?:[\w-]+ ){0,3}"
     r"(?:evidence|information|data|images?|imagery|footage|pictures?|photo(?:graph)?s?|videos?"
     r"|signs?|indications?|findings?|assessments?|facts?|documents?|records?)"
     r"(?:\s+(?:of|on|in|from|making|that|which|showing|taken|over|about)\b.*)?",
