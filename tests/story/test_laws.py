@@ -30,6 +30,7 @@ PEOPLE = (
 )
 OUTLETS = ("Harbour Ledger", "Beacon", "Morning Courier", None)
 SPOKEN_OF = "the captain of the ferry Aurora had slept through the storm on the bridge"
+STOP = "Norland must stop the ballistic missiles shipped to Sudria"
 FILLER = "Rain fell on the docks all night while cranes stood idle and the crews waited for word from the city."
 
 
@@ -44,6 +45,7 @@ sentences = st.one_of(
     st.tuples(st.just("denial"), st.integers(0, len(VOICES) - 1), offsets),
     st.tuples(st.just("plan"), st.integers(0, len(VOICES) - 1), offsets),
     st.tuples(st.just("demand"), st.integers(0, len(VOICES) - 1), offsets),
+    st.tuples(st.just("stop"), st.integers(0, len(VOICES) - 1), offsets),
     st.tuples(st.just("unnamed"), st.integers(0, len(PEOPLE) - 1), st.none()),
     st.tuples(st.just("cites"), st.integers(0, 3 * (len(PEOPLE) + 1) - 1), offsets),
     st.tuples(st.just("filler"), st.just(0), st.none()),
@@ -82,6 +84,8 @@ def write(p: Page, line: Sentence, number: int) -> None:
         VOICES[which].tells(p, SPOKEN_OF, said=days(said))
     elif kind in ("plan", "demand"):
         VOICES[which].says(p, said=days(said), content=content, status="planned" if kind == "plan" else "demanded")
+    elif kind == "stop":
+        VOICES[which].says(p, said=days(said), content=f"{STOP} in lot {number}", status="demanded")
     elif kind == "voice":
         VOICES[which].says(p, said=days(said), content=content)
     else:

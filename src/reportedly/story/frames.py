@@ -37,8 +37,8 @@ SHAPES: Mapping[str, Shape] = {
     "transfer": Shape(("supplier", "recipient"), item="item"),
     "production": Shape(("producer",), item="item"),
     "training": Shape(("trainer", "trainee")),
-    "sanction": Shape(("imposer", "target")),
-    "aid": Shape(("donor", "recipient")),
+    "sanction": Shape(("imposer", "target"), apart=300),
+    "aid": Shape(("donor", "recipient"), apart=300),
     "attack": Shape(("attacker", "target"), apart=60),
     "agreement": Shape(("parties",), subject="subject", joint=True),
     "meeting": Shape(("parties",), joint=True, apart=3, as_state=False),
@@ -88,6 +88,15 @@ SEVERAL = re.compile(
     r"(?:[\w.'’-]+\s+)*(?:countries|nations|states|allies|members|governments|capitals)", re.IGNORECASE
 )
 """Who does something and is told of as several: nobody by name, but not whoever else did it in the same article."""
+MORE = "impose more"
+_FURTHER = r"\b(?:new|newly|more|further|additional|fresh|extra|tougher|another (?:round|set))\b"
+_NAMED = re.compile(  # up to the end of the trigger, "further US sanctions", "additional sanctions were placed"
+    rf"{_FURTHER}(?:\W+[\w-]+){{0,4}}?\W+(?:sanction|measure|restriction|penalt)\w*(?:\W+(?:have|has|had|been|were|was|are|is|being))*"
+    r"(?:\W+\w+)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"^\W*(?:\w+\W+){{0,2}}{_FURTHER}(?:\W+[\w-]+){{0,2}}\W+(?:sanctions?|measures?)\b", re.IGNORECASE)
+_NEAR = 60
 USUAL_ACTION = {"sanction": "impose", "agreement": "sign", "aid": "give"}
 
 
@@ -164,7 +173,7 @@ def frame(event: Event, material: Material, identities: Identities, reuse: Reuse
         items=bool(shape.item or shape.subject),
         joint=shape.joint,
         means=_item_family(roles["means"][0]) if roles.get("means") else None,
-        action=_action(event.type, action[0].name if action else None),
+        action=_action(event, action[0].name if action else None, material),
         earliest=event.when.earliest,
         latest=event.when.latest,
         home=reuse.home(material.where[event.id], (event.trigger,)).document,
@@ -197,6 +206,16 @@ def _item_family(filler: Filler) -> str:
     return family(filler.kind, filler.name)
 
 
-def _action(event_type: str, action: str | None) -> str | None:
+def _action(event: Event, action: str | None, material: Material) -> str | None:
+    """What is done, steps of one matter as one; sanctions beside those there are already are others."""
     word = (action or "").strip().lower()
-    return ACTIONS.get(word, word) or USUAL_ACTION.get(event_type)
+    done = ACTIONS.get(word, word) or USUAL_ACTION.get(event.type)
+    return MORE if event.type == "sanction" and done == "impose" and _further(event, material) else done
+
+
+def _further(event: Event, material: Material) -> bool:
+    """Whether sanctions are told of as further ones: "new sanctions", "imposed more measures"."""
+    text, at = material.document_of(event.id).text, event.trigger
+    before = re.split(r"(?<![A-Z])[.;] |\n", text[max(0, at.start - _NEAR) : at.start])[-1]
+    words = before + text[at.start : at.end]
+    return bool(_NAMED.search(words) or _AFTER.search(text[at.end : at.end + _NEAR]))

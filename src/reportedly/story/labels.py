@@ -9,7 +9,7 @@ from typing import Literal
 
 from reportedly.language.countries import country_of
 from reportedly.model import Status
-from reportedly.story.frames import Frame
+from reportedly.story.frames import MORE, Frame
 from reportedly.story.items import GENERAL
 from reportedly.story.spoken import SPOKEN
 
@@ -37,6 +37,7 @@ VERBS: Mapping[tuple[str, str | None], Verb] = {
     ("production", None): _regular("produce", "producing", "produced"),
     ("training", None): _regular("train", "training", "trained"),
     ("sanction", "impose"): _regular("impose", "imposing", "imposed"),
+    ("sanction", MORE): _regular("impose", "imposing", "imposed"),
     ("sanction", "lift"): _regular("end", "ending", "ended"),
     ("sanction", "expire"): Verb("expire", "expires", "expired", "expired", "expiring"),
     ("aid", "give"): Verb("give", "gives", "gave", "given", "giving"),
@@ -148,7 +149,7 @@ def _object(model: Frame, others: list[str]) -> tuple[str, str]:
     if model.type in ("production", "use"):
         return goods(model.family, model.item), ""
     if model.type == "sanction":
-        return "sanctions", f"on {to}" if to else ""
+        return "more sanctions" if model.action == MORE else "sanctions", f"on {to}" if to else ""
     if model.type == "aid":
         return "aid", f"to {to}" if to and model.action != "block" else f"for {to}" if to else ""
     return to, ""
