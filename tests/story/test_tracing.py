@@ -52,6 +52,18 @@ def test_a_cited_paper_with_a_named_speaker_leads_to_them() -> None:
     assert any("has it from the Karen Holm" in m.reason for m in the_claim(found).mentions)
 
 
+def test_whom_a_cited_paper_quotes_on_something_else_is_not_behind_what_it_has_from_another() -> None:
+    first, second, third = (page(n, n, d) for n, d in (("Wire", MONDAY), ("Beacon", TUESDAY), ("Mail", WEDNESDAY)))
+    unnamed(first, "Danish officials")
+    cites(second, "Wire", said=MONDAY)
+    second.write("Deputies asked for a hearing on the harbour.")
+    second.statement("a hearing on the harbour", source="Deputies", cue="asked for", kind="group", act="demand")
+    cites(third, "Beacon", said=TUESDAY)
+    found = compiled(first, second, third)
+    assert counts(found) == (1, 0, 0)
+    assert len({m.origin for m in the_claim(found).mentions}) == 1
+
+
 def headed(p: Page) -> Reading:
     """An article that begins with a headline of its own voice."""
     reading = p.reading()

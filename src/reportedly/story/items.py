@@ -38,7 +38,8 @@ _SAME = {
     "air defense system": "air defence system", "air-defense system": "air defence system",
     "air-defence system": "air defence system", "air defence": "air defence system", "air defense": "air defence system",
     "surface-to-air missile": "air defence system", "shell": "artillery ammunition", "artillery shell": "artillery ammunition",
-    "artillery round": "artillery ammunition", "ammunition": "artillery ammunition", "munition": "artillery ammunition",
+    "artillery round": "artillery ammunition", "munition": "ammunition",
+    "passenger jet": "aircraft", "passenger plane": "aircraft", "commercial jet": "aircraft", "jetliner": "aircraft",
     "warplane": "fighter jet", "fighter": "fighter jet", "fighter aircraft": "fighter jet", "combat aircraft": "fighter jet",
     "jet": "fighter jet", "fighter plane": "fighter jet", "plane": "aircraft", "military aircraft": "fighter jet",
     "landmine": "mine", "limpet mine": "mine", "naval mine": "mine", "glide bomb": "guided bomb",
@@ -48,7 +49,7 @@ _BROADER = {
     "ballistic missile": "missile", "cruise missile": "missile", "anti-tank missile": "missile",
     "anti-aircraft missile": "missile",
     "guided bomb": "bomb", "fighter jet": "aircraft", "helicopter": "aircraft",
-    "artillery ammunition": "artillery",
+    "artillery ammunition": "ammunition",
     "rocket artillery": "rocket",
 }  # fmt: skip
 # Common words for the same sort of thing, where a party or a target is no name: "the airliner", "a jet".

@@ -42,14 +42,14 @@ def _followed(mention: Told, rest: Rest, affirming: ByDocument, material: Materi
             break
         via.append(at.spring.label)
         at = further
-    if not via or at.spring is None or at.spring.id in seen:
+    if not via or at.spring is None or (at.spring.id in seen and not any(s.group for s in at.spring.sources)):
         return rest
     return replace(at, reason=f"{rest.reason}; its own article has it from the {at.spring.label}")
 
 
 def _only_cited(spring: Spring) -> bool:
-    """Whether a report is known from others alone, with nobody named behind it."""
-    nobody = all(not s.group and not s.speaker.own_work for s in spring.sources)
+    """Whether a report is known from others alone, who name nobody behind it; whom it quotes itself may speak of something else."""
+    nobody = all(not (s.cited and s.group) and not s.speaker.own_work for s in spring.sources)
     return spring.report and spring.outlet is not None and nobody and any(s.cited for s in spring.sources)
 
 
