@@ -48,7 +48,7 @@ def _followed(mention: Told, rest: Rest, affirming: ByDocument, material: Materi
 
 
 def _only_cited(spring: Spring) -> bool:
-    """Whether a report is known from others alone, who name nobody behind it; whom it quotes itself may speak of something else."""
+    """Whether a report is known from others alone, who name nobody behind it; whom it quotes may speak of something else."""
     nobody = all(not (s.cited and s.group) and not s.speaker.own_work for s in spring.sources)
     return spring.report and spring.outlet is not None and nobody and any(s.cited for s in spring.sources)
 
