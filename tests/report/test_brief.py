@@ -172,6 +172,23 @@ def test_whoever_does_not_say_to_whom_it_was_done_may_mean_another_deed() -> Non
     assert "without naming the target (it may be about another claim)" in told.partition("## To be checked")[2]
 
 
+def test_an_article_that_names_nobody_is_not_made_to_say_who_it_was() -> None:
+    account, readings = story()
+    (claim,) = account.claims
+    late = next(key for key, r in readings.items() if r.document.published.earliest == date(2031, 4, 1))
+    own = tuple(
+        replace(m, holder=None, reason=ONLY) if m.document == late and m.stance == "affirms" else m
+        for m in claim.mentions
+    )
+    told = text(
+        build_brief(replace(account, claims=(replace(claim, mentions=own),)), without(sure(readings), "supplier"))
+    )
+    certain, _, checked = told.partition("## To be checked")
+    assert "Both articles speak of it." in certain
+    assert "writes that it happened" not in certain
+    assert "writes that it happened, without naming the supplier (the article leaves open who is meant)" in checked
+
+
 def test_what_is_only_asked_is_nobodys_word() -> None:
     account, readings = story()
     nameless = {

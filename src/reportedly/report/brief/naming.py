@@ -34,7 +34,24 @@ _TAIL = re.compile(
     r"\s(?:in|inside|from|of|at|on|for|with|who|whose|that|familiar|close|to|near|including|making|showing|seen|posted)\s"
 )
 _PRONOUNS = frozenset(
-    ("he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "this", "that", "these", "those", "who")
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "others",
+    )
 )
 # What can be read or looked at tells nobody anything by itself: whoever shows it cites it.
 _THINGS = re.compile(

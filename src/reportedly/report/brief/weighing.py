@@ -11,6 +11,7 @@ from reportedly.report.index import Index
 
 # Read with less confidence, an event or a speaker is set aside: of ten such events six were wrong, of 29 others five.
 SURE = 0.65
+LEFT_OPEN = "the article leaves open who is meant"  # a doubt of whom it is about, not of what happened
 DENIED = " (denied)"  # ends the label of a claim that nobody in the story makes
 DENIERS = 2  # those who deny are as a rule the spokesmen of one accused
 SIDES = 5  # more articles, speakers or origins than that add no weight
@@ -39,6 +40,8 @@ def doubt(index: Index, claim: Claim, mention: Mention) -> str | None:
     if mention.stance == "denies" and event is not None and _denies_another(index, mention, event):
         return "the same words more surely deny something else"
     nameless = left_open(index, claim, mention)
+    if nameless and not chain:
+        return LEFT_OPEN
     chosen = _DONE_TO in nameless or (bool(nameless) and _CHOSEN in mention.reason)
     return "it may be about another claim" if chosen else None
 
@@ -91,13 +94,13 @@ def weight(index: Index, claim: Claim) -> int:
     groups: dict[Verbs, set[str]] = {}
     for mention in held:
         if mention.stance not in ("denies", "doubts"):
-            groups.setdefault(verbs(index, claim, mention), set()).add(source_of(index, mention).name)
+            groups.setdefault(verbs(index, claim, mention), set()).add(mention.origin or source_of(index, mention).name)
     deniers = {source_of(index, m).name for m in held if m.stance == "denies"}
     parts = (
         max(map(len, groups.values()), default=0),
         min(len(deniers), DENIERS),
         len({m.document for m in held}),
-        claim.independence.known_independent,
+        min(claim.independence.known_independent, len({m.origin for m in held if m.stance == "affirms" and m.origin})),
     )
     return sum(min(part, SIDES) for part in parts)
 
