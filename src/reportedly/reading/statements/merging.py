@@ -305,7 +305,7 @@ def _ruled(
         sure = confidence(new, r, settings)
         if sure >= settings["least"]:
             yield Weighed(new, r, sure)
-        elif a.rule in _PLAIN:
+        elif a.rule in _PLAIN or (a.rule == "noun" and a.entry.lemma in group("hearsay")):
             yield Weighed(a, None, confidence(a, None, settings))
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from reportedly.language.parser import ParsedBlock
 from reportedly.reading.statements.attribution import Attribution
-from reportedly.reading.statements.lexicon import PREPOSITIONS, Cue, Lexicon, lexicon
+from reportedly.reading.statements.lexicon import PREPOSITIONS, Cue, Lexicon, group, lexicon
 from reportedly.reading.statements.syntax import (
     agent,
     bare_phrase,
@@ -55,6 +55,13 @@ def _reporter(verb: Token) -> Token | None:
         return None
     earlier = any(c.dep_ == "aux" and c.lower_ in {"had", "would"} for c in reported.children)
     return reported.head if earlier and reported.head.lemma_.lower() in lexicon().verbs else None
+
+
+def _teller_of_deed(verb: Token) -> Token | None:
+    """Who says it, where the parse makes a deed speak: "says a strike is near and has blamed the rebels"."""
+    told, deed = verb.head, subject(verb) if verb.dep_ == "conj" else None
+    reported = told.dep_ == "ccomp" and told.head.lemma_.lower() in lexicon().verbs
+    return told.head if reported and deed is not None and deed.lemma_.lower() in group("deeds") else None
 
 
 def _asides(verb: Token, complement: Token) -> list[Token]:
@@ -263,7 +270,7 @@ def source_of(verb: Token) -> Token | None:
     """Who speaks: the doer of a passive, the subject else, also where it follows the verb."""
     if is_passive(verb):
         return agent(verb)
-    reporter = _reporter(verb)
+    reporter = _reporter(verb) or _teller_of_deed(verb)
     found = subject(reporter) if reporter is not None else _sentence_speaker(verb) or subject(verb)
     return beside(verb) if found is None and verb.tag_ in {"VBD", "VBZ", "VBP"} else found
 
