@@ -1,14 +1,16 @@
 """A web of 40 feeds and 2,000 pages that misbehave, on loopback, watched for an hour of its own time.
 
-    python -m benchmarks.watching                # all of it: minutes
+    python -m benchmarks.watching                # all of it: about ten minutes
     python -m benchmarks.watching --quick        # 5 feeds, 60 pages
+    python -m benchmarks.watching --table        # what it prints as a table in Markdown
 
 Of every fifty pages of a site, eight change after twenty minutes, and fourteen redirect, loop, lie about their dates, never end,
 say nothing, are gone, are busy for a while, unpack without end, name another encoding, are pictures, or are nested 10,000 deep.
 One site closes a folder by its robots.txt, one feed is busy at first, one never ends. Each site has a story of its own, in which
 one thing happens while it is watched: a number changes, somebody denies it, a claim is withdrawn, its status moves, or a new
 origin speaks.
-Prints what was kept, missed and alerted, beside what there was. The texts are made up.
+Prints what was kept, missed and alerted, beside what there was; how far it is on stderr. Interrupted (Ctrl-C) it prints what it
+has. The texts are made up.
 """
 
 from __future__ import annotations
@@ -17,15 +19,18 @@ import argparse
 import gzip
 import json
 import resource
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 from tests.watch.site import GivenClock, Request, Web, serving
@@ -33,7 +38,7 @@ from tests.watch.site import GivenClock, Request, Web, serving
 from reportedly.intake.pipeline_stages import stages_by_day
 from reportedly.ledger import Ledger, alert_rows, evidence, feeds, open_ledger, versions
 from reportedly.model import Published
-from reportedly.watch import Watcher
+from reportedly.watch import Happening, Watcher
 
 CHANGE, OPEN_AGAIN, NEW = timedelta(minutes=20), timedelta(minutes=10), timedelta(minutes=30)
 BOMB = gzip.compress(b"<p>" + b"x" * 60_000_000)
@@ -45,6 +50,7 @@ KINDS = ["plain"] * 28 + ["changing"] * 8 + [
 GOOD = frozenset(("plain", "changing", "redirect", "page lies", "feed lies", "busy", "down", "charset"))
 SCENES = ("number_changed", "new_denial", "claim_withdrawn", "status_moved", "new_origin")
 ITEMS = ("rockets", "drones", "missiles", "artillery shells")
+EVERY = 10.0  # seconds between two words on how far it is
 TELLS = 4
 """One in so many pages of which nothing is asked tells the story; the others hold what is in every page."""
 TOWNS = ("Harbour", "Valley", "Northgate", "Capitol", "Riverside", "Kestrel", "Meridian", "Lantern")
@@ -221,18 +227,43 @@ def watch(size: Size, folder: Path, seconds: float) -> dict[str, object]:
     """Watch the sites for an hour of their time; what there was and what was found."""
     clock = GivenClock()
     sites = Sites(size, clock)
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     with open_ledger(str(folder / "watch.db"), create=True) as ledger, serving(sites, clock) as web:
         sites.web = web
         for site in range(size.sites):
             address, story = web.url(f"paper{site:02}.test", "/feed"), f"Site {site:02}"
             ledger.change(partial(_follow, address=address, story=story, at=clock.now()))
         watcher = Watcher(ledger, stages_by_day(), clock=clock, policy=web.policy(seconds), edge=web.edge)
-        report = watcher.run(sites.began + timedelta(hours=1))
+        watcher.tell = Progress(watcher.report.counts, sites.began)
+        with suppress(KeyboardInterrupt):
+            watcher.run(sites.began + timedelta(hours=1))
+        spent = {"seconds": time.perf_counter() - started, "seconds of a processor": time.process_time() - used}
         found = _found(ledger, sites, web)
-    took = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"counts": dict(sorted(report.counts.items())), **found, "seconds": round(took, 1), "peak MB": round(peak)}
+    return {
+        "minutes watched": round((clock.now() - sites.began).total_seconds() / 60, 1),
+        "counts": dict(sorted(watcher.report.counts.items())),
+        **found,
+        **{what: round(value, 1) for what, value in spent.items()},
+        "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+
+
+class Progress:
+    """Says on stderr how far the watching is, every ten seconds at most."""
+
+    def __init__(self, counts: dict[str, int], began: datetime) -> None:
+        self._counts, self._began = counts, began
+        self._said = self._started = time.monotonic()
+
+    def __call__(self, happening: Happening) -> None:
+        """Something has happened."""
+        if (now := time.monotonic()) - self._said < EVERY:
+            return
+        self._said = now
+        held = {k: self._counts.get(k, 0) for k in ("pages named", "pages read", "pages changed", "alerts")}
+        told = ", ".join(f"{v} {k}" for k, v in held.items())
+        minutes = (happening.at - self._began).total_seconds() / 60
+        print(f"{now - self._started:4.0f} s: {minutes:4.1f} minutes watched; {told}", file=sys.stderr, flush=True)
 
 
 def _follow(connection: Connection, address: str, story: str, at: datetime) -> object:
@@ -310,13 +341,31 @@ def main(argv: list[str] | None = None) -> dict[str, object]:
     """Watch, and print what came of it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="5 feeds of 12 pages")
-    parser.add_argument("--seconds", type=float, default=2.0, help="what a fetch may take")
+    parser.add_argument("--sites", type=int, default=40, metavar="N", help="how many feeds, of 50 pages each (40)")
+    parser.add_argument("--seconds", type=float, default=1.0, help="what a fetch may take")
+    parser.add_argument("--table", action="store_true", help="print Markdown in place of JSON")
     options = parser.parse_args(argv)
-    size = Size(5, 12) if options.quick else Size()
+    size = Size(5, 12) if options.quick else Size(options.sites)
     with tempfile.TemporaryDirectory() as folder:
         result = watch(size, Path(folder), 0.7 if options.quick else options.seconds)
-    print(json.dumps(result, indent=1, ensure_ascii=False))
+    print("\n".join(table(result)) if options.table else json.dumps(result, indent=1, ensure_ascii=False))
     return result
+
+
+def table(result: Mapping[str, Any]) -> Iterator[str]:
+    """What came of it, in Markdown: pages by what they do, then what happened and was alerted, then all else."""
+    yield "| what a page does | pages | what became of them |\n|---|---:|---|"
+    for kind, states in result["pages by what they do"].items():
+        yield f"| {kind} | {sum(states.values())} | {', '.join(f'{n} {state}' for state, n in sorted(states.items()))} |"
+    yield "\n| what happens in a story | stories | alerted | alerts | in other stories |\n|---|---:|---:|---:|---:|"
+    for kind, n in result["alerts"].items():
+        yield f"| {kind} | {n['stories']} | {n['alerted']} | {n['alerts']} | {n['elsewhere']} |"
+    yield ""
+    for what, value in result.items():
+        if what not in ("pages by what they do", "alerts", "counts"):
+            yield f"- {what}: {json.dumps(value, ensure_ascii=False)}"
+    for what, count in result["counts"].items():
+        yield f"- {what}: {count}"
 
 
 if __name__ == "__main__":

@@ -6,9 +6,13 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import delete, select
+
 from reportedly.judging.plain import judged
 from reportedly.ledger import Ledger, open_ledger
+from reportedly.ledger import tables as t
 from reportedly.ledger.browse import revision
+from reportedly.ledger.grouping_rows import unplace
 from reportedly.ledger.judgements import append
 from reportedly.model import Anchor, Change, Document, Judgement, Reading
 from reportedly.story.likeness import load_weights
@@ -87,3 +91,29 @@ def test_two_stories_of_one_title_are_numbered(tmp_path: Path) -> None:
     with open_ledger(str(tmp_path / "l.db"), create=True) as ledger:
         read(ledger, [two, one])
         assert stories(ledger) == {"Briefing": {"a"}, "Briefing (2)": {"b"}}
+
+
+def links(ledger: Ledger) -> set[tuple[str, str]]:
+    return {(row.document, row.other) for row in ledger.look(lambda c: c.execute(select(t.links)).all())}
+
+
+def test_documents_that_a_person_put_somewhere_are_compared_with_free_ones_only(tmp_path: Path) -> None:
+    with open_ledger(str(tmp_path / "l.db"), create=True) as ledger:
+        read(ledger, [FERRY], story="One")
+        read(ledger, [SAME], story="Two")
+        read(ledger, [OTHER], story="One")
+        assert not links(ledger)
+        read(ledger, [AGAIN])
+        assert links(ledger) == {("c", "d"), ("d", "c")}
+        assert stories(ledger) == {"One": {"a", "c", "d"}, "Two": {"b"}}
+
+
+def test_a_document_that_is_free_again_is_compared_with_all(tmp_path: Path) -> None:
+    with open_ledger(str(tmp_path / "l.db"), create=True) as ledger:
+        read(ledger, [FERRY], story="One")
+        read(ledger, [SAME], story="Two")
+        m = t.memberships.c
+        ledger.change(lambda c: c.execute(delete(t.memberships).where(m.document == SAME.id)))
+        ledger.change(lambda c: unplace(c, SAME.id))
+        ledger.group(load_weights())
+        assert stories(ledger)["One"] == {"a", "b"}

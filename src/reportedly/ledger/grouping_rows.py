@@ -1,7 +1,8 @@
 """Documents put into stories: what each is compared by, how like it is to others, and which story that makes.
 
 A new document is compared with those that share rare words with it and are near in time, found through an index; then only the
-groups that strong links join to it are settled anew. What a person put somewhere stays there.
+groups that strong links join to it are settled anew. What a person put somewhere stays there, so two documents that a person
+put somewhere, together or apart, are not compared: no likeness would move them.
 """
 
 from __future__ import annotations
@@ -41,11 +42,14 @@ def group_pending(connection: Connection, weights: Weights) -> None:
 
 
 def unplace(connection: Connection, document: str, *, compared: bool = True) -> None:
-    """Have a document and those it is linked to settled anew; without ``compared`` also compared anew, as other text or days."""
+    """Have a document and those it is linked to settled anew; without ``compared`` also compared anew, as other text or days.
+
+    One that no person puts anywhere any more is compared anew in any case: it was not, with others that a person put somewhere.
+    """
     near = connection.execute(select(t.links.c.other).where(t.links.c.document == document)).scalars().all()
     for some in _in_parts({document, *near}):
         connection.execute(update(t.sketches).where(t.sketches.c.document.in_(some)).values(placed=False))
-    if not compared:
+    if not compared or not _given(connection, {document}):
         forget(connection, document)
 
 
@@ -77,7 +81,10 @@ def _compare(connection: Connection, document: str, weights: Weights, held: dict
     """Link a document to those like it; a pair that is linked already stays as it is."""
     one = _weighed(connection, [document], weights, held)[document]
     known = set(connection.execute(select(t.links.c.other).where(t.links.c.document == document)).scalars())
-    others = _weighed(connection, _candidates(connection, one.sketch, weights), weights, held)
+    candidates = _candidates(connection, one.sketch, weights)
+    if _given(connection, {document}):
+        candidates = sorted(set(candidates) - _given(connection, candidates).keys())
+    others = _weighed(connection, candidates, weights, held)
     rows = []
     for key, other in sorted(others.items()):
         if key in known or key == document or not comparable(one.sketch, other.sketch):
@@ -183,11 +190,11 @@ def _links(connection: Connection, component: frozenset[str]) -> Iterator[tuple[
         yield from (tuple(row) for row in connection.execute(chosen) if row.other in component)
 
 
-def _given(connection: Connection, component: frozenset[str]) -> Mapping[str, list[str]]:
-    """The stories that a person put each document into."""
+def _given(connection: Connection, documents: Iterable[str]) -> Mapping[str, list[str]]:
+    """The stories that a person put each document into, of those that a person put anywhere."""
     m = t.memberships.c
     found: dict[str, list[str]] = {}
-    for some in _in_parts(component):
+    for some in _in_parts(documents):
         for row in connection.execute(select(m.document, m.story).where(m.document.in_(some), m.given)):
             found.setdefault(row.document, []).append(row.story)
     return found

@@ -17,6 +17,7 @@ from reportedly.ledger.tabular.rows import utterance
 from reportedly.model import Claim, Position, Published
 
 SHOWN = 5  # how many candidates a message names
+AT_ONCE = 500  # values in one question to the database
 
 
 def document_entries(connection: Connection) -> tuple[DocumentEntry, ...]:
@@ -24,6 +25,18 @@ def document_entries(connection: Connection) -> tuple[DocumentEntry, ...]:
     columns = [c for c in t.documents.c if c.name != "text"]
     chosen = select(*columns).order_by(t.documents.c.uri, t.documents.c.version_of.isnot(None), t.documents.c.id)
     return tuple(as_entry(row) for row in connection.execute(chosen))
+
+
+def entries_of(connection: Connection, documents: Iterable[str]) -> dict[str, DocumentEntry]:
+    """These documents (ids) without their texts, by id."""
+    d = t.documents.c
+    columns = [c for c in d if c.name != "text"]
+    wanted = sorted(set(documents))
+    found = {}
+    for at in range(0, len(wanted), AT_ONCE):
+        for row in connection.execute(select(*columns).where(d.id.in_(wanted[at : at + AT_ONCE]))):
+            found[row.id] = as_entry(row)
+    return found
 
 
 def story_entries(connection: Connection) -> tuple[StoryEntry, ...]:

@@ -54,13 +54,13 @@ def versions(connection: Connection, uri: str) -> tuple[Version, ...]:
 
 def latest(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
     """Each document (an id) with the one that stands at its address now: itself, or a later version."""
-    v = w.versions.c
-    last = select(v.uri, func.max(v.number).label("number")).group_by(v.uri).subquery()
-    now = select(v.uri, v.document).join(last, (v.uri == last.c.uri) & (v.number == last.c.number)).subquery()
+    v, now = w.versions.c, w.versions.alias("now").c
+    last = select(func.max(now.number)).where(now.uri == v.uri).correlate(w.versions).scalar_subquery()
     found: dict[str, str] = {}
     for some in _parts(documents):
-        chosen = (
-            select(v.document, now.c.document.label("now")).join(now, v.uri == now.c.uri).where(v.document.in_(some))
+        here = select(v.document, v.uri, last.label("last")).where(v.document.in_(some)).subquery()
+        chosen = select(here.c.document, now.document.label("now")).where(
+            now.uri == here.c.uri, now.number == here.c.last
         )
         found |= {row.document: row.now for row in connection.execute(chosen)}
     return found

@@ -12,7 +12,7 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from reportedly.intake.fetching import Edge, Fetched, Policy, send
-from reportedly.ledger import Ledger, alert_rows, versions
+from reportedly.ledger import Ledger, alert_rows, lookups, versions
 from reportedly.ledger.alert_rows import AlertEntry, Delivery
 from reportedly.model import StoryAccount
 from reportedly.story.alerts import Page, alerts_between, facts_again, facts_of, plain_facts
@@ -45,9 +45,8 @@ def look_for_alerts(ledger: Ledger, story: str, now: datetime, hooks: Iterable[s
 
 
 def _pages(ledger: Ledger, account: StoryAccount) -> dict[str, Page]:
-    held = set(account.documents)
-    entries = {e.id: e for e in ledger.documents() if e.id in held}
-    now = ledger.look(lambda c: versions.latest(c, held))
+    held = account.documents
+    entries, now = ledger.look(lambda c: (lookups.entries_of(c, held), versions.latest(c, held)))
     return {key: Page(e.uri, e.outlet, now.get(key, key)) for key, e in entries.items()}
 
 

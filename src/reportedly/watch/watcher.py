@@ -29,6 +29,7 @@ WORKERS = 8
 PATIENCE = 60.0  # seconds that a page waits for others to be read with: a story is compiled once for all of them
 HELD = 64_000_000  # bytes of pages that wait to be read
 LOOK = 30.0  # seconds between two looks at the ledger, where a feed may have been added
+AFRESH = 5.0  # seconds after which what is due is asked for anew, though some of it still waits for its hosts
 MOST_DUE = 5000
 _TICK = 0.5
 What = Literal["feed", "page", "read", "changed", "failed", "alert", "robots"]
@@ -115,7 +116,7 @@ class Watcher:
 
     def _next(self, now: datetime) -> Job | None:
         job = self._agenda.take(lambda host: self._is_free(host, now))
-        if job is None and (self._filled is None or now - self._filled >= timedelta(seconds=1)):
+        if job is None and self._is_old(now, 1.0):
             self._fill(now)
             job = self._agenda.take(lambda host: self._is_free(host, now))
         if job is None:
@@ -123,6 +124,11 @@ class Watcher:
         if needs_robots(self._host(job.host, now), now, self.rhythm):
             return Job(job.host, f"{job.host}/robots.txt", None)
         return job
+
+    def _is_old(self, now: datetime, seconds: float) -> bool:
+        """Whether what is due was asked for so long ago, or longer where some of it still waits: that may be thousands."""
+        allowed = AFRESH if any(self._agenda.hosts) else seconds
+        return self._filled is None or now - self._filled >= timedelta(seconds=allowed)
 
     def _fill(self, now: datetime) -> None:
         due = self.ledger.look(lambda c: (feeds.due_feeds(c, now, MOST_DUE), feeds.due_pages(c, now, MOST_DUE)))
@@ -298,7 +304,8 @@ class Watcher:
 
     def _when(self, now: datetime) -> datetime | None:
         """When something can be asked next: when it is due, or when its host may be asked again."""
-        self._fill(now)
+        if self._is_old(now, 0.0):
+            self._fill(now)
         hosts = [self._host(host, now).due for host in self._agenda.hosts]
         if hosts:
             return max(min(hosts), now)
