@@ -21,6 +21,10 @@ settings.register_profile("explore", deadline=None, max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, help="how often each work is killed; without it a few times (tests/faults)")
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The parser, loaded once for all tests."""

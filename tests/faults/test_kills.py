@@ -1,11 +1,14 @@
-"""kill -9 at random moments: what was told as done is kept, nothing is half there, the next run ends as an undisturbed one."""
+"""kill -9 at random moments: what was told as done is kept, nothing is half there, the next run ends as an undisturbed one.
+
+Here each work is killed a few times; ``python -m benchmarks.kills`` does it fifty times.
+"""
 
 from __future__ import annotations
 
 import random
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,22 +31,34 @@ from tests.intake.fakes import STAGES
 from tests.intake.test_run import exported
 from tests.ledger.test_migrating import fill, rows
 
-KILLS = 50
-ON_EACH = 25  # where the work is killed on both engines
+KILLS = 10
 pytestmark = pytest.mark.slow
 
 
 class Killer:
-    """Kills work at random moments of the time that it takes when it is left alone, as often as it is asked to."""
+    """Kills work at random moments of the time that it takes when it is left alone, so often as is ``wanted``."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, wanted: int, seed: int = 20310304) -> None:
         self._random = random.Random(seed)
+        self._wanted = wanted
         self.kills = 0
+
+    @property
+    def is_done(self) -> bool:
+        return self.kills >= self._wanted
+
+    def within(self, seconds: float) -> float:
+        """A random moment."""
+        return self._random.uniform(0, seconds)
+
+    def choose(self, share: float) -> bool:
+        """True so often."""
+        return self._random.random() < share
 
     def kill(self, run: Callable[..., None], *arguments: str, within: float) -> bool:
         """Start the work and kill it at some moment; false where it was done before."""
         process = work.start(run, *arguments)
-        process.join(self._random.uniform(0, within))
+        process.join(self.within(within))
         if process.exitcode is not None:
             assert process.exitcode == 0
             return False
@@ -64,8 +79,10 @@ def timed(run: Callable[..., None], *arguments: str) -> float:
 
 
 @pytest.fixture
-def killer() -> Killer:
-    return Killer(20310304)
+def killer(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Iterator[Killer]:
+    made = Killer(request.config.getoption("--kills") or KILLS)
+    yield made
+    record_property("kills", made.kills)
 
 
 @pytest.fixture
@@ -113,10 +130,10 @@ def test_a_read(
     new_address: Callable[[], str], folder: Path, told: Path, undisturbed: str, killer: Killer, tmp_path: Path
 ) -> None:
     takes = timed(work.read, str(tmp_path / "timed.db"), str(folder), str(tmp_path / "timed"))
-    while killer.kills < ON_EACH:
+    while not killer.is_done:
         address = new_address()
         told.unlink(missing_ok=True)
-        while killer.kill(work.read, address, str(folder), str(told), within=takes) and killer.kills < ON_EACH:
+        while killer.kill(work.read, address, str(folder), str(told), within=takes) and not killer.is_done:
             sound(address)
             with open_ledger(address, create=True) as ledger:
                 known = {entry.uri for entry in ledger.documents()} | {r.uri for r in ledger.rejected()}
@@ -132,13 +149,13 @@ def test_a_batch(tmp_path: Path, folder: Path, told: Path, undisturbed: str, kil
     takes = timed(work.batch, str(left_alone), str(folder), str(tmp_path / "timed"))
     shards = work.shards(str(folder))
     expected = {shard.key: parts(left_alone, shard) for shard in shards}
-    while killer.kills < KILLS:
+    while not killer.is_done:
         kept = tmp_path / f"parts-{killer.kills}"
         told.unlink(missing_ok=True)
         for _ in range(
             TRIES
         ):  # as often as a page may be in the hands of one who is killed before it is read by itself
-            if killer.kills == KILLS or not killer.kill(work.batch, str(kept), str(folder), str(told), within=takes):
+            if killer.is_done or not killer.kill(work.batch, str(kept), str(folder), str(told), within=takes):
                 break
             assert all(parts(kept, shard) == expected[shard.key] for shard in shards if shard.key in lines(told))
         work.batch(str(kept), str(folder), str(told))
@@ -165,10 +182,10 @@ def test_judging(tmp_path: Path, folder: Path, told: Path, killer: Killer) -> No
         read_sources([str(folder)], ledger, stages=STAGES, story="Rockets")
     shutil.copy(filled, one)
     takes = timed(work.judge, str(one), str(tmp_path / "timed"))
-    while killer.kills < KILLS:
+    while not killer.is_done:
         shutil.copy(filled, many)
         told.unlink(missing_ok=True)
-        while killer.kill(work.judge, str(many), str(told), within=takes) and killer.kills < KILLS:
+        while killer.kill(work.judge, str(many), str(told), within=takes) and not killer.is_done:
             sound(str(many))
             with open_ledger(str(many)) as ledger:
                 assert lines(told) <= {h.judgement.id for h in ledger.look(held)}
@@ -223,11 +240,11 @@ def test_a_migration(tmp_path: Path, old: Path, told: Path, killer: Killer) -> N
     with open_ledger(str(one)) as ledger:
         expected = rows(ledger)
         assert len(expected["documents"]) == 30
-    while killer.kills < KILLS:
+    while not killer.is_done:
         for leftover in tmp_path.glob("many.db*"):
             leftover.unlink()
         shutil.copy(old, many)
-        while killer.kill(work.migrate, str(many), str(told), within=takes) and killer.kills < KILLS:
+        while killer.kill(work.migrate, str(many), str(told), within=takes) and not killer.is_done:
             assert _schema(many) in {"0001", HEAD}
         with open_ledger(str(many)) as ledger:
             assert rows(ledger) == expected
@@ -248,9 +265,9 @@ def test_a_copy(source: str, told: Path, killer: Killer, tmp_path: Path) -> None
     with open_ledger(source) as ledger:
         expected = rows(ledger)
     takes = timed(work.copy_to, source, str(tmp_path / "timed.db"), str(tmp_path / "timed"))
-    while killer.kills < ON_EACH:
+    while not killer.is_done:
         address = str(tmp_path / f"copy-{killer.kills}.db")
-        while killer.kill(work.copy_to, source, address, str(told), within=takes) and killer.kills < ON_EACH:
+        while killer.kill(work.copy_to, source, address, str(told), within=takes) and not killer.is_done:
             pass
         work.copy_to(source, address, str(told))
         sound(address)

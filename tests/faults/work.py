@@ -5,27 +5,33 @@ The processes are forked from one that has loaded all this once, so that a kill 
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from reportedly.batch.parts import Shard, end_of, shards_of
+from reportedly.batch.run import Batch, run_batch
 from reportedly.batch.worker import Task, read_shard
 from reportedly.intake import read_sources
 from reportedly.intake.compiling import compile_stale
 from reportedly.intake.sources import files_of
+from reportedly.intake.stages import Stages
 from reportedly.judging.plain import judged
 from reportedly.ledger import open_ledger
 from reportedly.ledger.judgements import append
 from reportedly.ledger.migrating import copy, upgrade
-from reportedly.model import Anchor, Change, Document, Judgement, Reading
+from reportedly.model import Anchor, Change, Document, Judgement, Reading, StoryAccount
 from tests import builders
 from tests.intake.fakes import STAGES
 
 PAGES = 12
+ARCHIVES = 12
 JUDGEMENTS = 8
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__])
@@ -82,6 +88,47 @@ def batch(parts: str, folder: str, told: str) -> None:
         if not end_of(kept, shard).exists():
             read_shard(shard, task)
             _tell(told, shard.key)
+
+
+def archive(folder: Path) -> Path:
+    """A folder of files of a few pages each."""
+    folder.mkdir()
+    for number in range(ARCHIVES):
+        entries = [
+            {
+                "url": f"https://harbour.example/{number}/{n}",
+                "date": "2031-03-04",
+                "text": f"{builders.TEXT} {number}.{n}",
+            }
+            for n in range(3)
+        ]
+        entries.append({"url": f"https://harbour.example/{number}/empty", "text": " "})
+        (folder / f"{number:02}.jsonl").write_text("\n".join(map(json.dumps, entries)), encoding="utf-8")
+    return folder
+
+
+def whole_batch(cluster: str, parts: str, folder: str, address: str, told: str) -> None:
+    """Do a whole batch on a cluster, telling each document when it is committed."""
+    warnings.simplefilter("ignore")
+    todo = Batch(Path(parts), (), 2, cluster, stages=slow_stages)
+    with open_ledger(address, create=True) as ledger:
+        run_batch([folder], ledger, address, todo, on_step=lambda step: _tell(told, step.document or "refused"))
+
+
+def slow_stages(packs: Sequence[str], /, *, today: date | None = None) -> Stages:
+    """Stages that take their time, for workers of a cluster."""
+    return replace(STAGES, read_many=_very_slowly, compile_story=_compiled_slowly)
+
+
+def _very_slowly(documents: Iterable[Document]) -> Iterator[Reading]:
+    for reading in STAGES.read_many(documents):
+        time.sleep(0.03)
+        yield reading
+
+
+def _compiled_slowly(readings: Iterable[Reading], name: str, judgements: Sequence[Judgement] = ()) -> StoryAccount:
+    time.sleep(0.3)
+    return STAGES.compile_story(readings, name, judgements)
 
 
 def shards(folder: str) -> tuple[Shard, ...]:

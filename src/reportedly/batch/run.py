@@ -21,7 +21,7 @@ from reportedly.intake import Outcome, Step, read_pages
 from reportedly.intake.filters import EVERYTHING, Filter
 from reportedly.intake.pipeline_stages import pipeline_stages
 from reportedly.intake.sources import Sourced, files_of
-from reportedly.intake.stages import Stages
+from reportedly.intake.stages import Stages, StagesMaker
 from reportedly.intake.web import is_web
 from reportedly.ledger import Ledger
 from reportedly.ledger.engine import ledger_url
@@ -42,6 +42,7 @@ class Batch:
     """What is to be done: the folder of parts, the packs, how many workers, the cluster's address (``None``: this machine).
 
     ``today`` is the day of reading, ``date`` that of pages that say none; of the pages, those that are ``wanted`` are read.
+    ``stages`` makes the stages, here and by each worker, which must be able to import it.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Batch:
     today: day | None = None
     date: str | None = None
     wanted: Filter = EVERYTHING
+    stages: StagesMaker = pipeline_stages
 
 
 def run_batch(
@@ -75,7 +77,7 @@ def run_batch(
     ray = _ray(batch)
     from reportedly.batch.parts import end_of, shards_of
 
-    stages = pipeline_stages(batch.packs, today=batch.today)
+    stages = batch.stages(batch.packs, today=batch.today)
     made_by = (stages.producer, *stages.packs, batch.date or "", str(batch.today), repr(batch.wanted))
     shards = shards_of([path for path in files if isinstance(path, str)], made_by)
     batch.folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +127,7 @@ def _read(ray: Any, shards: Sequence[Shard], batch: Batch, on_file: Callable[[in
 
     rows = [{"number": shard.number, "path": shard.path, "key": shard.key} for shard in shards]
     if rows:
-        given = (str(batch.folder.absolute()), batch.packs, batch.date, batch.today, batch.wanted)
+        given = (str(batch.folder.absolute()), batch.packs, batch.date, batch.today, batch.wanted, batch.stages)
         for done, _ in enumerate(_mapped(ray, rows, Reader, given, batch.workers), 1):
             on_file(done, len(rows))
 
@@ -134,7 +136,7 @@ def _compile(ray: Any, names: Sequence[str], address: str, batch: Batch) -> tupl
     from reportedly.batch.worker import Compiler
 
     if names:
-        given = (_from_anywhere(address), batch.packs)
+        given = (_from_anywhere(address), batch.packs, batch.stages)
         list(_mapped(ray, [{"name": name} for name in names], Compiler, given, batch.workers))
     return tuple(names)
 

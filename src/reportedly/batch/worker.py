@@ -16,7 +16,7 @@ from reportedly.intake.compiling import compile_story
 from reportedly.intake.filters import EVERYTHING, Filter, Passed
 from reportedly.intake.run import load_dated
 from reportedly.intake.sources import Sourced, open_sources
-from reportedly.intake.stages import Stages
+from reportedly.intake.stages import Stages, StagesMaker
 from reportedly.ledger import open_ledger
 from reportedly.model import Document, RawPage, Reading, Rejected
 
@@ -113,10 +113,10 @@ def _fault(uri: str, fault: Exception) -> Fault:
 class Reader:
     """A worker that Ray keeps: it is given shards, as rows."""
 
-    def __init__(self, folder: str, packs: Sequence[str], date: str | None, today: day | None, wanted: Filter) -> None:
-        from reportedly.intake.pipeline_stages import pipeline_stages  # noqa: PLC0415 - only where it is run
-
-        self._task = Task(Path(folder), pipeline_stages(packs, today=today), date, wanted)
+    def __init__(
+        self, folder: str, packs: Sequence[str], date: str | None, today: day | None, wanted: Filter, stages: StagesMaker
+    ) -> None:
+        self._task = Task(Path(folder), stages(packs, today=today), date, wanted)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """Read a shard; how many pages it has."""
@@ -127,11 +127,9 @@ class Reader:
 class Compiler:
     """A worker that compiles stories of a ledger that it opens itself."""
 
-    def __init__(self, address: str, packs: Sequence[str]) -> None:
-        from reportedly.intake.pipeline_stages import pipeline_stages  # noqa: PLC0415
-
+    def __init__(self, address: str, packs: Sequence[str], stages: StagesMaker) -> None:
         self._open = ExitStack()  # for as long as the worker lives
-        self._ledger, self._stages = self._open.enter_context(open_ledger(address)), pipeline_stages(packs)
+        self._ledger, self._stages = self._open.enter_context(open_ledger(address)), stages(packs)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         """Compile a story."""

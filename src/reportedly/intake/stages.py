@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
 
 from reportedly.model import Document, Judgement, RawPage, Reading, Rejected, StoryAccount
 from reportedly.story.likeness import Weights, load_weights
@@ -24,3 +26,10 @@ class Stages:
     packs: tuple[str, ...] = ()
     grouping: Weights = field(default_factory=load_weights)
     at_once: int = 16
+
+
+class StagesMaker(Protocol):
+    """Makes the stages for some packs and a day of reading, such as ``pipeline_stages``."""
+
+    def __call__(self, packs: Sequence[str], /, *, today: date | None = None) -> Stages:
+        """The stages."""
