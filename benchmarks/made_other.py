@@ -23,9 +23,9 @@ _VOWELS, _CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
 _NAMED = frozenset(("name", "aliases", "speaker_name", "title", "role"))
 
 
-def made_other(reading: Reading, number: int) -> Reading:
-    """A reading as another one, of another document: the ``number`` decides which."""
-    return _Other(reading, number).reading()
+def made_other(reading: Reading, number: int, days: int = 2000) -> Reading:
+    """A reading as another one, of another document: the ``number`` decides which. Families lie on so many ``days``."""
+    return _Other(reading, number, days).reading()
 
 
 class Names(dict[str, str]):
@@ -47,11 +47,11 @@ class Names(dict[str, str]):
 
 
 class _Other:
-    def __init__(self, reading: Reading, number: int) -> None:
+    def __init__(self, reading: Reading, number: int, days: int) -> None:
         self._old, self._number = reading, number
         family, chance = random.Random(number // FAMILY), random.Random(number)
         self._names = Names(number // FAMILY)
-        self._shift = timedelta(family.randrange(2000) + chance.randrange(4))
+        self._shift = timedelta(family.randrange(days) + chance.randrange(4))
         blocks = reading.document.blocks
         body = [at for at, block in enumerate(blocks) if block.role == "body"]
         chance.shuffle(body)
