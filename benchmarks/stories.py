@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reportedly.model import Block, Document, Published
 from reportedly.story.grouping import group
-from reportedly.story.likeness import SHARED_KEYS, Weights, comparable, keys, link, load_weights, weigh
+from reportedly.story.likeness import SHARED_KEYS, Weights, comparable, keys, likeness, load_weights, weigh
 from reportedly.story.sketches import Sketch, sketch
 
 
@@ -45,7 +45,7 @@ def grouped(sketches: Sequence[Sketch], weights: Weights) -> dict[str, str]:
         return comparable(weighed[a].sketch, weighed[b].sketch)
 
     scores = {
-        (a, b): link(weighed[a], weighed[b], weights).score
+        (a, b): likeness(weighed[a], weighed[b], weights)
         for (a, b), n in shared.items()
         if n >= SHARED_KEYS and near(a, b)
     }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportedly.model import Block, Document, Published
 from reportedly.story.grouping import Pair, group
-from reportedly.story.likeness import link, load_weights, weigh
+from reportedly.story.likeness import likeness, load_weights, reason, weigh
 from reportedly.story.sketches import sketch
 
 WEIGHTS = load_weights()
@@ -39,7 +39,7 @@ OTHER = document(
 
 
 def score(one: Document, other: Document) -> float:
-    return link(weigh(sketch(one), WEIGHTS), weigh(sketch(other), WEIGHTS), WEIGHTS).score
+    return likeness(weigh(sketch(one), WEIGHTS), weigh(sketch(other), WEIGHTS), WEIGHTS)
 
 
 def test_reports_of_one_matter_are_like_and_of_another_are_not() -> None:
@@ -53,9 +53,9 @@ def test_days_between_two_reports_speak_against_one_story() -> None:
 
 
 def test_the_reason_names_what_is_shared() -> None:
-    reason = link(weigh(sketch(FERRY), WEIGHTS), weigh(sketch(SAME), WEIGHTS), WEIGHTS).reason
-    assert "hirtshal" in reason
-    assert "the same day" in reason
+    why = reason(weigh(sketch(FERRY), WEIGHTS), weigh(sketch(SAME), WEIGHTS))
+    assert "hirtshal" in why
+    assert "the same day" in why
 
 
 names = st.sampled_from("abcdefgh")

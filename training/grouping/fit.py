@@ -107,7 +107,7 @@ def rows(
     seen, same = [], []
     for i, j in candidates(dated, weights):
         one, other = (undated if chance.random() < 0.25 else dated)[i], dated[j]
-        found = features(one, other, weights)
+        found = features(one, other)
         seen.append([found[name] for name in NAMES])
         same.append(documents[i].story == documents[j].story)
     return seen, same

@@ -114,7 +114,13 @@ class Reader:
     """A worker that Ray keeps: it is given shards, as rows."""
 
     def __init__(
-        self, folder: str, packs: Sequence[str], date: str | None, today: day | None, wanted: Filter, stages: StagesMaker
+        self,
+        folder: str,
+        packs: Sequence[str],
+        date: str | None,
+        today: day | None,
+        wanted: Filter,
+        stages: StagesMaker,
     ) -> None:
         self._task = Task(Path(folder), stages(packs, today=today), date, wanted)
 

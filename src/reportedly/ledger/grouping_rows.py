@@ -17,7 +17,7 @@ from reportedly.ledger.placing import Placed, place, sweep
 from reportedly.ledger.reading_rows import put, read_document
 from reportedly.model import Document
 from reportedly.story.grouping import connected, group
-from reportedly.story.likeness import SHARED_KEYS, WINDOW, Weighed, Weights, comparable, keys, link, weigh
+from reportedly.story.likeness import SHARED_KEYS, WINDOW, Weighed, Weights, comparable, keys, likeness, reason, weigh
 from reportedly.story.sketches import Sketch, sketch
 
 WEAK = 0.02  # scores below it are not kept: they count as nothing shared
@@ -89,10 +89,10 @@ def _compare(connection: Connection, document: str, weights: Weights, held: dict
     for key, other in sorted(others.items()):
         if key in known or key == document or not comparable(one.sketch, other.sketch):
             continue
-        found = link(one, other, weights)
-        if found.score >= WEAK:
-            for a, b in ((document, key), (key, document)):
-                rows.append({"document": a, "other": b, "score": found.score, "reason": found.reason})
+        score = likeness(one, other, weights)
+        if score >= WEAK:
+            found = {"score": score, "reason": reason(one, other)}
+            rows += [found | {"document": a, "other": b} for a, b in ((document, key), (key, document))]
     put(connection, t.links, rows)
 
 
@@ -158,9 +158,9 @@ def _settle(connection: Connection, component: frozenset[str], weights: Weights)
     held = {row.document: _sketch(row) for row in rows}
     scores: dict[tuple[str, str], float] = {}
     best: dict[str, tuple[float, str, str]] = {}
-    for a, b, score, reason in _links(connection, component):
+    for a, b, score, why in _links(connection, component):
         scores[min(a, b), max(a, b)] = score
-        best[a] = max(best.get(a, (0.0, "", "")), (score, b, reason))
+        best[a] = max(best.get(a, (0.0, "", "")), (score, b, why))
     given = _given(connection, component)
     groups = group(
         {d: min(given[d]) if given.get(d) else None for d in held},
@@ -175,8 +175,8 @@ def _settle(connection: Connection, component: frozenset[str], weights: Weights)
 
 
 def _why(best: tuple[float, str, str]) -> str:
-    score, other, reason = best
-    return f"likest to {other} ({score:.2f}): {reason}"
+    score, other, why = best
+    return f"likest to {other} ({score:.2f}): {why}"
 
 
 def _rows_of(connection: Connection, documents: list[str]) -> Iterator[Row[tuple[object, ...]]]:

@@ -6,6 +6,7 @@ what else a ledger holds or in which order it came.
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 from collections import Counter
@@ -37,21 +38,14 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sketch with the weights of its words: unit vectors of the whole and of the title, and pairs of neighbours."""
+    """A sketch weighed: how rare each of its words is, unit vectors of the whole and of the title, pairs of neighbours."""
 
     sketch: Sketch
+    rarities: Mapping[str, float]
     whole: Mapping[str, float]
     title: Mapping[str, float]
     pairs: frozenset[tuple[str, str]]
     title_weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How like two documents are, 0 to 1, and why."""
-
-    score: float
-    reason: str
 
 
 @cache
@@ -75,17 +69,20 @@ def keys(sketch: Sketch, weights: Weights) -> frozenset[str]:
 def weigh(sketch: Sketch, weights: Weights) -> Weighed:
     """Work out once what every comparison of a sketch needs."""
     in_order = (*zip(sketch.title, sketch.title[1:], strict=False), *zip(sketch.lead, sketch.lead[1:], strict=False))
+    counts = Counter((*sketch.title, *sketch.lead))
+    rarities = {w: rarity(w, weights) for w in counts}
     return Weighed(
         sketch=sketch,
-        whole=_unit(Counter((*sketch.title, *sketch.lead)), weights),
-        title=_unit(Counter(sketch.title), weights),
+        rarities=rarities,
+        whole=_unit(counts, rarities),
+        title=_unit(Counter(sketch.title), rarities),
         pairs=frozenset(in_order),
-        title_weight=sum(rarity(w, weights) for w in set(sketch.title)),
+        title_weight=math.fsum(rarities[w] for w in set(sketch.title)),
     )
 
 
-def _unit(counts: Mapping[str, int], weights: Weights) -> dict[str, float]:
-    vector = {w: (1 + math.log(n)) * rarity(w, weights) for w, n in counts.items()}
+def _unit(counts: Mapping[str, int], rarities: Mapping[str, float]) -> dict[str, float]:
+    vector = {w: (1 + math.log(n)) * rarities[w] for w, n in counts.items()}
     length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
     return {w: x / length for w, x in vector.items()}
 
@@ -107,15 +104,15 @@ def comparable(one: Sketch, other: Sketch) -> bool:
     return apart is None or apart <= WINDOW
 
 
-def features(one: Weighed, other: Weighed, weights: Weights) -> dict[str, float]:
+def features(one: Weighed, other: Weighed) -> dict[str, float]:
     """What the scorer sees of two documents; the same whichever comes first."""
     shared = one.whole.keys() & other.whole.keys()
     apart = days_apart(one.sketch, other.sketch)
     return {
         "words": _cosine(one.whole, other.whole),
         "title": _cosine(one.title, other.title),
-        "contained": (_contained(one, other, weights) + _contained(other, one, weights)) / 2,
-        "rare": math.log1p(sum(sorted(max(0.0, rarity(w, weights) - KEY_WEIGHT) for w in shared))),
+        "contained": (_contained(one, other) + _contained(other, one)) / 2,
+        "rare": math.log1p(math.fsum(r - KEY_WEIGHT for w in shared if (r := one.rarities[w]) > KEY_WEIGHT)),
         "pairs": math.log1p(len(one.pairs & other.pairs)),
         "days": 0.0 if apart is None else math.log1p(min(apart, FAR)),
         "undated": float(apart is None),
@@ -123,24 +120,25 @@ def features(one: Weighed, other: Weighed, weights: Weights) -> dict[str, float]
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum(one[w] * other[w] for w in sorted(one.keys() & other.keys()))  # sorted: sums do not hang on hashing
+    return math.fsum(one[w] * other[w] for w in one.keys() & other.keys())  # exact: sums do not hang on hashing
 
 
-def _contained(one: Weighed, other: Weighed, weights: Weights) -> float:
+def _contained(one: Weighed, other: Weighed) -> float:
     """The share of a title, by weight, that stands in the other document."""
-    found = sum(sorted(rarity(w, weights) for w in one.title if w in other.whole))
+    found = math.fsum(one.rarities[w] for w in one.title if w in other.whole)
     return found / one.title_weight if one.title_weight else 0.0
 
 
-def link(one: Weighed, other: Weighed, weights: Weights) -> Link:
-    """How likely two documents tell of one story."""
-    seen = features(one, other, weights)
-    score = 1 / (1 + math.exp(-(weights.bias + sum(weights.features[name] * seen[name] for name in sorted(seen)))))
-    return Link(score, _reason(one, other, weights))
+def likeness(one: Weighed, other: Weighed, weights: Weights) -> float:
+    """How likely two documents tell of one story, 0 to 1."""
+    seen = features(one, other)
+    return 1 / (1 + math.exp(-(weights.bias + sum(weights.features[name] * seen[name] for name in sorted(seen)))))
 
 
-def _reason(one: Weighed, other: Weighed, weights: Weights) -> str:
-    shared = sorted(one.whole.keys() & other.whole.keys(), key=lambda w: (-rarity(w, weights), w))
+def reason(one: Weighed, other: Weighed) -> str:
+    """Why two documents are as like as they are: the rarest words that they share, and the days between them."""
+    shared = one.whole.keys() & other.whole.keys()
+    rarest = heapq.nsmallest(SHOWN, shared, key=lambda w: (-one.rarities[w], w))
     apart = days_apart(one.sketch, other.sketch)
     when = "undated" if apart is None else "the same day" if apart == 0 else f"{apart} days apart"
-    return f"both tell of {', '.join(shared[:SHOWN])}; {when}"
+    return f"both tell of {', '.join(rarest)}; {when}"
