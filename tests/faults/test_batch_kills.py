@@ -16,7 +16,7 @@ from reportedly.batch.worker import TRIES
 from reportedly.intake import read_sources
 from reportedly.ledger import open_ledger
 from tests.faults import work
-from tests.faults.test_kills import Killer, lines, sound, timed, whole
+from tests.faults.test_kills import LONGEST, Killer, lines, sound, timed, whole
 from tests.intake.fakes import STAGES
 from tests.intake.test_run import exported
 
@@ -87,7 +87,7 @@ class Run:
 
     def to_its_end(self) -> None:
         process = work.start(work.whole_batch, *self.arguments)
-        process.join(120)
+        process.join(LONGEST)
         assert process.exitcode == 0
 
     def is_sound(self, other: Run) -> None:

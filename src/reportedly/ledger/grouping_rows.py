@@ -7,32 +7,31 @@ put somewhere, together or apart, are not compared: no likeness would move them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import islice
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, true, update
 
 from reportedly.ledger import tables as t
 from reportedly.ledger.placing import Placed, place, sweep
 from reportedly.ledger.reading_rows import put, read_document
-from reportedly.model import Document
 from reportedly.story.grouping import connected, group
 from reportedly.story.likeness import SHARED_KEYS, WINDOW, Weighed, Weights, comparable, keys, likeness, reason, weigh
 from reportedly.story.sketches import Sketch, sketch
 
 WEAK = 0.02  # scores below it are not kept: they count as nothing shared
 AT_ONCE = 400  # values in one question to the database
+HELD = 2000  # sketches held weighed, some 40 kB each
 
 
 def group_pending(connection: Connection, weights: Weights) -> None:
     """Place every document whose story has not been settled."""
     sweep(connection)
-    new = _not_sketched(connection)
-    for document in new:
-        _index(connection, document, weights)
     held: dict[str, Weighed] = {}
-    for document in new:
-        _compare(connection, document.id, weights, held)
+    for document in _not_sketched(connection):
+        _index(connection, document, weights)
+        _compare(connection, document, weights, held)
     waiting = connection.execute(select(t.sketches.c.document).where(t.sketches.c.placed.is_(False))).scalars().all()
     left = set(waiting)
     while left:
@@ -63,14 +62,19 @@ def forget(connection: Connection, document: str) -> None:
 # ---- one document ----------------------------------------------------------------------------------------------------
 
 
-def _not_sketched(connection: Connection) -> list[Document]:
-    done = select(t.sketches.c.document).where(t.sketches.c.document == t.documents.c.id)
-    ids = connection.execute(select(t.documents.c.id).where(~done.exists()).order_by(t.documents.c.id)).scalars().all()
-    return [d for key in ids if (d := read_document(connection, key)) is not None]
+def _not_sketched(connection: Connection) -> Sequence[str]:
+    """The documents that are not compared yet, by day: each has few after it, and is compared with the same as the last one."""
+    d = t.documents.c
+    done = select(t.sketches.c.document).where(t.sketches.c.document == d.id)
+    chosen = select(d.id).where(~done.exists()).order_by(d.published_earliest, d.id)
+    return connection.execute(chosen).scalars().all()
 
 
-def _index(connection: Connection, document: Document, weights: Weights) -> None:
-    s = sketch(document)
+def _index(connection: Connection, document: str, weights: Weights) -> None:
+    """Write down what a document is compared by."""
+    held = read_document(connection, document)
+    assert held is not None
+    s = sketch(held)
     here = {"document": s.document, "earliest": s.earliest, "latest": s.latest}
     row = here | {"title": " ".join(s.title), "lead": " ".join(s.lead), "placed": False}
     connection.execute(insert(t.sketches), [row])
@@ -120,11 +124,16 @@ def _near(one: Sketch) -> tuple[ColumnElement[bool], ...]:
 def _weighed(
     connection: Connection, documents: Iterable[str], weights: Weights, held: dict[str, Weighed]
 ) -> dict[str, Weighed]:
+    """These documents weighed; of those weighed before the last ones used are ``held``."""
     wanted = list(documents)
-    for some in _in_parts(d for d in wanted if d not in held):
+    found = {d: held.pop(d) for d in wanted if d in held}
+    for some in _in_parts(d for d in wanted if d not in found):
         for row in connection.execute(select(t.sketches).where(t.sketches.c.document.in_(some))):
-            held[row.document] = weigh(_sketch(row), weights)
-    return {d: held[d] for d in wanted if d in held}
+            found[row.document] = weigh(_sketch(row), weights)
+    held |= found
+    for old in list(islice(held, max(0, len(held) - HELD))):
+        del held[old]
+    return found
 
 
 def _sketch(row: Row[tuple[object, ...]]) -> Sketch:
@@ -160,7 +169,8 @@ def _settle(connection: Connection, component: frozenset[str], weights: Weights)
     best: dict[str, tuple[float, str, str]] = {}
     for a, b, score, why in _links(connection, component):
         scores[min(a, b), max(a, b)] = score
-        best[a] = max(best.get(a, (0.0, "", "")), (score, b, why))
+        for one, other in ((a, b), (b, a)):
+            best[one] = max(best.get(one, (0.0, "", "")), (score, other, why))
     given = _given(connection, component)
     groups = group(
         {d: min(given[d]) if given.get(d) else None for d in held},
@@ -184,10 +194,12 @@ def _rows_of(connection: Connection, documents: list[str]) -> Iterator[Row[tuple
 
 
 def _links(connection: Connection, component: frozenset[str]) -> Iterator[tuple[str, str, float, str]]:
+    """The links within a component, each once."""
     here = t.links.c
+    chosen = select(here.document, here.other, here.score, here.reason).where(here.document < here.other)
     for some in _in_parts(component):
-        chosen = select(here.document, here.other, here.score, here.reason).where(here.document.in_(some))
-        yield from (tuple(row) for row in connection.execute(chosen) if row.other in component)
+        rows = connection.execute(chosen.where(here.document.in_(some)))
+        yield from (tuple(row) for row in rows if row.other in component)
 
 
 def _given(connection: Connection, documents: Iterable[str]) -> Mapping[str, list[str]]:
