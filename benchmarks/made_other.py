@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from reportedly.model import Block, Document, Entity, Event, Reading, Span, Statement, content_id
@@ -50,7 +51,7 @@ class _Other:
     def __init__(self, reading: Reading, number: int, days: int) -> None:
         self._old, self._number = reading, number
         family, chance = random.Random(number // FAMILY), random.Random(number)
-        self._names = Names(number // FAMILY)
+        self._names = _names_of(number // FAMILY)
         self._shift = timedelta(family.randrange(days) + chance.randrange(4))
         blocks = reading.document.blocks
         body = [at for at, block in enumerate(blocks) if block.role == "body"]
@@ -129,13 +130,21 @@ class _Other:
         if isinstance(value, tuple):
             made = tuple(self._other(one, field) for one in value)
             return tuple(sorted(made)) if made and isinstance(made[0], Span) else made
-        if is_dataclass(value) and not isinstance(value, type):
-            return self._other_record(value)
-        return value
+        return self._other_record(value) if is_dataclass(value) else value
 
     def _other_record(self, record: Any) -> Any:
-        made = {f.name: self._other(getattr(record, f.name), f.name) for f in fields(record)}
+        made = {name: self._other(getattr(record, name), name) for name in _fields(type(record))}
         if "start" in made:  # a date expression has its place in two numbers
             place = self._span(Span(record.start, record.end))
             made |= {"start": place.start, "end": place.end}
-        return replace(record, **made)
+        return type(record)(**made)
+
+
+@lru_cache(maxsize=2)
+def _names_of(family: int) -> Names:
+    return Names(family)
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))

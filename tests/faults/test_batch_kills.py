@@ -6,6 +6,7 @@ The cluster stays, so that a kill costs a run that begins and not a cluster that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import psutil
@@ -53,11 +54,16 @@ def test_a_whole_batch(tmp_path: Path, cluster: str, killer: Killer) -> None:
     first.is_whole(undisturbed)
     while not killer.is_done:
         run = Run(cluster, tmp_path / f"run-{killer.kills}", folder)
-        before = killer.kills
-        while not killer.is_done and killer.kills - before < AT_MOST and run.disturbed(killer, takes):
+        while not run.is_over(killer) and run.disturbed(killer, takes):
             run.is_sound(first)
-        run.to_its_end()
+        finished(work.start(work.whole_batch, *run.arguments))
         run.is_whole(undisturbed)
+
+
+def finished(process: BaseProcess) -> None:
+    """Wait until a batch that is left alone is done."""
+    process.join(LONGEST)
+    assert process.exitcode == 0
 
 
 class Run:
@@ -66,38 +72,37 @@ class Run:
     def __init__(self, cluster: str, place: Path, folder: Path) -> None:
         place.mkdir()
         self.parts, self.address, self.told = place / "parts", str(place / "ledger.db"), place / "told"
+        self.kills = 0
         self.arguments = (cluster, str(self.parts), str(folder), self.address, str(self.told))
+
+    def is_over(self, killer: Killer) -> bool:
+        """Whether no more is to be killed in this run."""
+        return killer.is_done or self.kills >= AT_MOST
 
     def disturbed(self, killer: Killer, takes: float) -> bool:
         """Begin it and kill it, or a worker and then perhaps it; false where it was done before."""
         process = work.start(work.whole_batch, *self.arguments)
-        while True:
+        while not self.is_over(killer):
             process.join(killer.within(takes))
             if process.exitcode is not None:
-                assert process.exitcode == 0
-                return False
-            if killer.choose(WORKERS) and (workers := workers_now()):
-                workers[0].kill()
-                killer.kills += 1
-                continue
-            process.kill()
-            process.join()
+                break
+            workers = workers_now() if killer.choose(WORKERS) else []
+            (workers[0] if workers else process).kill()
             killer.kills += 1
-            return True
-
-    def to_its_end(self) -> None:
-        process = work.start(work.whole_batch, *self.arguments)
-        process.join(LONGEST)
-        assert process.exitcode == 0
+            self.kills += 1
+            if not workers:
+                process.join()
+                return True
+        finished(process)
+        return False
 
     def is_sound(self, other: Run) -> None:
         """What was told is there, and nothing is half there."""
         for done in self.parts.glob("*.done"):
             assert self.pages(done.stem) == other.pages(done.stem)
-        if Path(self.address).exists():
-            sound(self.address)
-            with open_ledger(self.address, create=True) as ledger:
-                assert lines(self.told) <= {entry.id for entry in ledger.documents()} | {"refused"}
+        with open_ledger(self.address, create=True) as ledger:
+            assert lines(self.told) <= {entry.id for entry in ledger.documents()} | {"refused"}
+        sound(self.address)
 
     def pages(self, key: str) -> list[tuple[Page, ...]]:
         """What is in the parts of a file: each can be read."""
@@ -111,10 +116,13 @@ class Run:
 
 
 def workers_now() -> list[psutil.Process]:
-    """The processes that read or compile for a batch."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        named = " ".join(process.info["cmdline"] or ())
-        if named.startswith("ray::") and ("Reader" in named or "Compiler" in named):
-            found.append(process)
-    return found
+    """The processes of the cluster that read or compile for a batch."""
+    named = {process: " ".join(_command(process)) for process in psutil.Process().children(recursive=True)}
+    return [p for p, name in named.items() if name.startswith("ray::") and ("Reader" in name or "Compiler" in name)]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it has ended
+        return []
