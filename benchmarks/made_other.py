@@ -133,7 +133,7 @@ class _Other:
         return self._other_record(value) if is_dataclass(value) else value
 
     def _other_record(self, record: Any) -> Any:
-        made = {name: self._other(getattr(record, name), name) for name in _fields(type(record))}
+        made = {name: self._other(getattr(record, name), name) for name in _fields(record.__class__)}
         if "start" in made:  # a date expression has its place in two numbers
             place = self._span(Span(record.start, record.end))
             made |= {"start": place.start, "end": place.end}
