@@ -200,6 +200,28 @@ def test_a_page_that_changes_is_read_again_and_one_that_does_not_is_not_sent(led
         assert ledger.look(partial(evidence.content_of, digest=digest))
 
 
+def test_a_page_that_did_not_answer_once_and_has_not_changed_is_read(ledger: Ledger) -> None:
+    paths = Paths()
+    with serving(paths) as web:
+        began = web.clock.now()
+        trouble: list[timedelta] = []
+
+        def shaken(request: Request) -> None:
+            past = web.clock.now() - began
+            if past > timedelta(minutes=5) and not trouble:
+                trouble.append(past)
+                request.answer(500)
+            else:
+                page(TEXT, '"a"')(request)
+
+        paths.held |= {"/feed": feed(web, ("/a", "")), "/a": shaken}
+        follow(ledger, web)
+        report = watcher(web, ledger)[0].run(began + HOUR)
+    assert trouble
+    assert report.counts["page: not modified"] >= 1
+    assert states(ledger) == {"a": "read"}
+
+
 def test_a_page_that_goes_back_to_what_it_said_has_that_as_its_latest_version(ledger: Ledger) -> None:
     paths = Paths()
     with serving(paths) as web:

@@ -136,8 +136,9 @@ def _write(connection: Connection, fresh: Fresh, read: PageEntry, document: str)
 
 
 def settle_page(ledger: Ledger, page: PageEntry, answer: Fetched, now: datetime, rhythm: Rhythm) -> None:
-    """A page that was not modified is asked for later again."""
+    """A page that was not modified is asked for later again; one that did not answer the last time is as it was read."""
     asking: Asking = after_page(
         page.asking, now, validators_now(answer, page.asking), news=False, seen=page.seen, rhythm=rhythm
     )
-    ledger.change(lambda c: feeds.put_page(c, replace(page, asking=asking)))
+    state: feeds.PageState = "read" if page.document is not None else page.state
+    ledger.change(lambda c: feeds.put_page(c, replace(page, state=state, asking=asking)))
