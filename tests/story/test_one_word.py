@@ -102,3 +102,16 @@ def test_a_body_under_several_names_is_one(names: tuple[str, str]) -> None:
     body(first, names[0], MONDAY)
     body(second, names[1], MONDAY, content=f"{CLAIM} in lot two")
     assert counts(compiled(first, second)) == (1, 0, 0)
+
+
+def test_a_body_that_only_the_text_gives_a_country_goes_by_that() -> None:
+    p = page("a", "Ledger", TUESDAY)
+    p.write(f"The Danish Mission to the United Nations said {CLAIM}.")
+    mission = p.entity("mission to the UN", "PublicBody", None)
+    said = p.statement(
+        CLAIM, source="The Danish Mission to the United Nations", cue="said", speaker=mission, kind="government"
+    )
+    ship(p, said)
+    found = compiled(p)
+    assert [(o.label, o.speaker == mission) for o in found.origins] == [("Danish Mission to the United Nations", True)]
+    assert counts(found) == (1, 0, 0)

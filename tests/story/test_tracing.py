@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reportedly.model import Block, PageFacts, Reading
 from tests.story.build import Page, day
 from tests.story.scenes import CLAIM, Voice, account, cites, compiled, counts, flat, page, ship, the_claim, unnamed
@@ -131,3 +133,29 @@ def test_a_paper_that_tells_of_its_report_of_another_day_gives_no_second_one() -
     unnamed(first, "people familiar with the matter")
     cites(second, "Harbour Ledger", said=MONDAY)
     assert len(compiled(first, second).origins) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Neighbours reacted to reports earlier that {CLAIM}.",
+        "Norland's alleged missiles shipped to Sudria alarm neighbours.",
+        "Norland has reportedly shipped ballistic missiles to Sudria.",
+    ],
+)
+def test_what_an_article_tells_as_reported_is_the_report_that_it_tells_of(words: str) -> None:
+    p = page("a", "Beacon", TUESDAY)
+    cites(p, "Harbour Ledger", said=MONDAY)
+    p.write(words)
+    ship(p, None)
+    found = compiled(p)
+    assert counts(found) == (1, 0, 0)
+    assert {q.speaker_name for q in the_claim(found).positions} == {"Harbour Ledger"}
+
+
+def test_people_go_by_the_description_that_says_most() -> None:
+    first, second = page("a", "Beacon", TUESDAY), page("b", "Mail", TUESDAY)
+    cites(first, "Harbour Ledger", said=MONDAY, who="Danish officials")
+    cites(second, "Harbour Ledger", said=MONDAY, who="Danish and Portuguese officials")
+    (origin,) = compiled(first, second).origins
+    assert origin.label == "Harbour Ledger report, 3 March 2031, citing Danish and Portuguese officials"

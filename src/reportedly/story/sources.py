@@ -15,7 +15,8 @@ from reportedly.story.source import HEADLINE, Source, Sources
 from reportedly.story.speakers import NOBODY, THING, Speaker, body_words, outlet_of_report, speaker_of, told_outlet
 
 _REPORTED = re.compile(  # in an outlet's own voice, before what is told in the same sentence
-    r"\breportedly(?:\s+[\w-]+){0,3}\s*$|\breports?(?:\s+[\w-]+){0,2}\s+that\b[^.;\n]{0,60}$", re.IGNORECASE
+    r"\b(?:reportedly|allegedly|alleged)(?:\s+[\w-]+){0,3}\s*$|\breports?(?:\s+[\w-]+){0,2}\s+that\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
 )
 _NEAR = 110
 REFUSING = frozenset({"deny", "condemn", "question"})
