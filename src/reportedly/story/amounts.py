@@ -34,9 +34,14 @@ class Ranged(Protocol):
         """The words."""
 
 
+def is_share(value: Ranged) -> bool:
+    """Whether words tell a part of something, "most of the 200": a share counts nothing by itself."""
+    return _SHARE.fullmatch(value.name.strip()) is not None
+
+
 def is_number(value: Ranged) -> bool:
-    """Whether words give a number: not "vast quantities", and not a share, "most of the 200", which counts nothing by itself."""
-    return (value.low is not None or value.high is not None) and not _SHARE.fullmatch(value.name.strip())
+    """Whether words give a number: not a share, and not "vast quantities"."""
+    return (value.low is not None or value.high is not None) and not is_share(value)
 
 
 def apart(a: Ranged, b: Ranged) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportedly.model import Position, Stance, Value
+from reportedly.story.amounts import is_share
 from reportedly.story.material import Material, own_name, said_days
 from reportedly.story.resting import Told
 from reportedly.story.source import Sources
@@ -77,7 +78,7 @@ def positions(
 
 
 def values(mentions: Sequence[Told]) -> tuple[Value, ...]:
-    """Every quantity given for a claim, by the event that gives it; what a holder denies is no value given."""
+    """Every quantity given for a claim, by the event that gives it; what a holder denies is none, nor is a share."""
     return tuple(
         sorted(
             (
@@ -85,6 +86,7 @@ def values(mentions: Sequence[Told]) -> tuple[Value, ...]:
                 for m in mentions
                 if m.stance != "denies"
                 for q in m.event.quantities
+                if not is_share(q)
             ),
             key=lambda v: (v.role, v.low is None, v.low or 0, v.high is None, v.high or 0, v.name, v.event),
         )
