@@ -29,6 +29,7 @@ from reportedly.ledger.browse.parts import (
     origins_by_id,
     reasons_of,
     timeline_of,
+    told_apart,
     values_by_outlet,
 )
 from reportedly.ledger.browse.stories import (
@@ -79,5 +80,6 @@ __all__ = [
     "story_name",
     "story_title",
     "timeline_of",
+    "told_apart",
     "values_by_outlet",
 ]

@@ -48,7 +48,6 @@ class OutletCell:
     stance: Stance
     own_voice: bool
     mentions: int
-    articles: int
     document: str
     event: str | None
     statement: str | None
@@ -166,7 +165,6 @@ def _outlet_cells() -> Select[Any]:
             m.stance,
             own,
             func.count().label("mentions"),
-            func.count(m.document.distinct()).label("articles"),
             func.min(m.ordinal).label("at"),
         )
         .join(t.documents, d.id == m.document)

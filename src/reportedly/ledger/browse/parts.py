@@ -116,6 +116,19 @@ class GivenValue:
     outlets: int
 
 
+def told_apart(connection: Connection, story: str, claims: Sequence[str]) -> frozenset[str]:
+    """Those of these claims for which one number is given in more than one wording."""
+    return frozenset(connection.execute(_wordings(), {"story": story, "claims": claims}).scalars())
+
+
+@cache
+def _wordings() -> Select[Any]:
+    v = t.claim_values.c
+    said = select(v.claim, v.role, v.low, v.high, func.lower(v.name)).distinct()
+    each = said.where(v.story == bindparam("story"), among(v.claim, "claims")).subquery().c
+    return select(each.claim).distinct().group_by(each.claim, each.role).having(func.count() > 1)
+
+
 def values_by_outlet(
     connection: Connection, story: str, claims: Sequence[str], most: int
 ) -> dict[str, tuple[GivenValue, ...]]:

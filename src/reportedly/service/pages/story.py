@@ -15,7 +15,7 @@ from reportedly.service.rendering import kept_page
 from reportedly.service.views.story import story_page
 
 router = APIRouter()
-CLAIMS, ARTICLES = 40, 50
+CLAIMS, ARTICLES = 40, 25
 
 
 @router.get("/stories/{story:path}")

@@ -18,7 +18,7 @@ from reportedly.report.sources import Tree, build_tree, copies
 from reportedly.service.links import SITE
 from reportedly.service.views.story import scales_of
 
-SHOWN = 40  # mentions of a page
+SHOWN = 20  # mentions of a page
 TREE_ARTICLES = 24
 
 

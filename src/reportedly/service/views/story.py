@@ -23,7 +23,7 @@ from reportedly.service.views.framing import NO_OUTLET, OutletFraming, framing_o
 
 MATRIX_CLAIMS = 12
 COLUMNS = 14  # outlets of the matrix
-ENTRIES = 60  # of the timeline
+ENTRIES = 40  # of the timeline
 GIVERS = 6  # outlets that are named with a number
 TREE_ORIGINS, TREE_ARTICLES = 10, 16
 
@@ -129,7 +129,8 @@ def _numbers(
     connection: Connection, head: StoryHead, lines: Sequence[ClaimLine]
 ) -> tuple[tuple[ClaimLine, ValueScale], ...]:
     """The numbers of the main claims that are given in more than one wording, of each wording one an outlet."""
-    scales = scales_of(connection, head.name, [line.id for line in lines])
+    apart = browse.told_apart(connection, head.name, [line.id for line in lines])
+    scales = scales_of(connection, head.name, sorted(apart)) if apart else {}
     return tuple((line, scale) for line in lines for scale in scales.get(line.id, ()) if len(scale.rows) > 1)
 
 
