@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import Literal
 
 from reportedly.model import Claim, Duplicate, Mention, Origin, Stance
@@ -139,14 +140,16 @@ def _fit(text: str, width: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, room, max_lines=_LINES, placeholder=" …", break_long_words=True)) or ("",)
 
 
-def _column(number: int, texts: Sequence[tuple[str, str, str, Standing, str]]) -> list[Box]:
-    """Boxes one below the other: of each its text, its note, its full text, its standing and its link."""
+def _column(
+    number: int, texts: Sequence[tuple[str, str, str, Standing, str]], stances: Sequence[tuple[Stance, ...]] = ()
+) -> list[Box]:
+    """Boxes one below the other: of each its text, note, full text, standing and link, and the marks of its stands."""
     x, width = COLUMNS[number]
     boxes, y = [], _TOP
-    for text, note, full, standing, href in texts:
+    for (text, note, full, standing, href), marks in zip(texts, chain(stances, repeat(())), strict=False):
         lines = _fit(text, width)
-        height = 2 * _PAD + _LINE * (len(lines) + (1 if note else 0))
-        boxes.append(Box(x, y, width, height, lines, full, note, standing, href))
+        height = 2 * _PAD + _LINE * max(len(lines) + (1 if note else 0), len(marks))
+        boxes.append(Box(x, y, width, height, lines, full, note, standing, href, marks))
         y += height + _GAP
     return boxes
 
@@ -214,12 +217,11 @@ def build_tree(index: Index, claim: Claim, copied: Mapping[str, str]) -> Tree:
     reasons = claim.independence.reasons
     columns, height = _centred(
         [
-            _column(0, [_origin_text(index, o, reasons) for o in origins]),
+            _column(0, [_origin_text(index, o, reasons) for o in origins], [_taken(claim, o) for o in origins]),
             _column(1, [(o, "", o, "outlet", "") for o in outlets]),
             _column(2, [_article_text(index, d, copied) for d in documents]),
         ]
     )
-    columns[0] = [replace(b, stances=_taken(claim, o)) for b, o in zip(columns[0], origins, strict=True)]
     left, middle, right = (
         dict(zip(k, c, strict=True)) for k, c in zip((origins, outlets, documents), columns, strict=True)
     )
