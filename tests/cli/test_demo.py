@@ -17,6 +17,8 @@ def test_the_demo_reads_the_sample_story(run: Run, tmp_path: Path) -> None:
     assert code == 0, err
     assert out.startswith("6 read, 0 unchanged, 0 refused")
     assert (folder / "report.html").stat().st_size > 10_000
+    told = next(line for line in err.splitlines() if line.startswith("One claim:")).split()
+    assert run(*told[3:])[0] == 0
     code, out, _ = run("export", "--ledger", str(folder / "ledger.db"))
     assert {document["uri"][:3] for document in json.loads(out)["documents"]} == {f"0{n}-" for n in range(1, 7)}
     assert str(tmp_path) not in out

@@ -139,8 +139,12 @@ def _claim_row(claim: Claim) -> tuple[str | Text, ...]:
     affirm, deny = stances.count("affirms"), stances.count("denies")
     articles = several(claim.independence.articles, "article")
     about = Text(f"\n  {claim.status}; {articles}; independent origins: {in_short(claim)}", style="dim")
-    short = claim.id.partition("-")[2][:SHORT]
-    return (Text(claim.label) + about, str(affirm), str(deny), str(len(stances) - affirm - deny), short)
+    return (Text(claim.label) + about, str(affirm), str(deny), str(len(stances) - affirm - deny), short_id(claim.id))
+
+
+def short_id(ident: str) -> str:
+    """The start of an id, as it is shown and can be given."""
+    return ident.partition("-")[2][:SHORT]
 
 
 def in_short(claim: Claim) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,7 +31,7 @@ def demo(
 
     Example: reportedly demo
     """
-    from reportedly.cli.asking import show_claims
+    from reportedly.cli.asking import short_id, show_claims
     from reportedly.cli.giving import show_in_browser, write_report
     from reportedly.cli.reading import faults_told, progress, show_outcome
     from reportedly.cli.show import tell
@@ -44,15 +46,23 @@ def demo(
         with progress(sum(sample.size for sample in samples)) as on_step:
             outcome = read_pages(samples, opened, stages=pipeline_stages(), story=STORY, on_step=on_step)
         show_outcome(outcome, opened, as_json=False)
-        show_claims(sorted(opened.claims(STORY), key=lambda c: (-len(c.mentions), c.label, c.id)))
+        claims = sorted(opened.claims(STORY), key=lambda c: (-len(c.mentions), c.label, c.id))
+        show_claims(claims)
         write_report(opened, page)
+    one = short_id(claims[0].id) if claims else "ID"
     tell(
-        f"\nThe report: {page}\nOne claim:  reportedly claim ID --ledger {ledger}\n"
-        f"The site:   reportedly serve --ledger {ledger}, then http://127.0.0.1:8000 in a browser"
+        f"\nThe report: {page}\nOne claim:  {called_as()} claim {one} --ledger {ledger}\n"
+        f"The site:   {called_as()} serve --ledger {ledger}, then http://127.0.0.1:8000 in a browser"
     )
     if open_it and not show_in_browser(page):
         tell("There is no screen to show it on: open the file in a browser.")
     raise typer.Exit(1 if outcome.rejected else 0)
+
+
+def called_as() -> str:
+    """How reportedly was called, so that what is told can be typed: with its path where the shell does not find it."""
+    given = Path(sys.argv[0])
+    return sys.argv[0] if given.name == "reportedly" and which("reportedly") is None else "reportedly"
 
 
 def _folder(name: str) -> Path:
