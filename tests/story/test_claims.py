@@ -225,3 +225,11 @@ def test_a_claims_roles_name_the_parties() -> None:
         ("item", "ballistic missile"),
     ]
     assert claim.roles[0].entity
+
+
+def test_who_denies_a_deed_is_not_taken_for_its_doer() -> None:
+    found = compiled(told("a", transfer(polarity="denied"), transfer(supplier=None)))
+    assert sorted((c.label, len(c.mentions)) for c in found.claims) == [
+        ("Ballistic missiles were delivered to Sudria", 1),
+        ("Norland has delivered ballistic missiles to Sudria (denied)", 1),
+    ]

@@ -136,7 +136,7 @@ def _place(clusters: list[Cluster], incomplete: list[Frame]) -> list[Cluster]:
 
 
 def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
-    fitting = [c for c in clusters if _fits(f, c.model)]
+    fitting = [c for c in clusters if _fits(f, c.model) and not _accuses(f, c)]
     here = [c for c in fitting if f.document in c.documents or f.home in c.documents]
     missing = " and ".join(
         [*(s.role for s in f.slots if not s.parties), *(["item"] if f.items and not f.family else [])]
@@ -157,6 +157,12 @@ def _fit(f: Frame, clusters: list[Cluster]) -> tuple[Cluster | None, str]:
     if not here and named and len(fitting) == 1:
         return fitting[0], f"{missing or 'a party'} left out: the only claim of the story that fits"
     return None, ""
+
+
+def _accuses(f: Frame, cluster: Cluster) -> bool:
+    """Whether a claim that is only denied would say who did what a mention tells of: who denies a deed is no doer of it."""
+    nobody = bool(f.slots) and not f.slots[0].parties and not f.joint
+    return nobody and not f.denied and all(m.frame.denied for m in cluster.members)
 
 
 def _of_many(f: Frame, here: list[Cluster], fitting: list[Cluster]) -> list[Cluster]:

@@ -118,7 +118,7 @@ class Frame:
     """One event ready to be put with others.
 
     ``family`` is of its first item, or subject; ``None`` where its type has none or the text gives none (``items`` says which);
-    ``item`` is its name as read; ``home`` the document where its words first stood.
+    ``item`` is its name as read; ``home`` the document where its words first stood; ``denied``: its holder says it is not so.
     """
 
     event: str
@@ -134,6 +134,7 @@ class Frame:
     earliest: date | None
     latest: date | None
     home: str = ""
+    denied: bool = False
 
     @property
     def says_too_little(self) -> bool:
@@ -177,6 +178,7 @@ def frame(event: Event, material: Material, identities: Identities, reuse: Reuse
         earliest=event.when.earliest,
         latest=event.when.latest,
         home=reuse.home(material.where[event.id], (event.trigger,)).document,
+        denied=event.polarity == "denied",
     )
 
 

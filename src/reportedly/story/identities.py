@@ -212,8 +212,13 @@ def _one_spelled_twice(one: Entity, other: Entity) -> bool:
     countries = not one.country or not other.country or one.country == other.country
     if not countries or len(a) != len(b) or not all(map(sounds_like, a, b)):
         return False
-    unknown = not one.role or not other.role
-    return one_office(one, other) or (unknown and a[:-1] == b[:-1] and min(len(a[-1]), len(b[-1])) >= LONG)
+    unknown, long = not one.role or not other.role, min(len(a[-1]), len(b[-1])) >= LONG
+    return one_office(one, other) or (long and _doubled(a, b)) or (unknown and long and a[:-1] == b[:-1])
+
+
+def _doubled(a: list[str], b: list[str]) -> bool:
+    """Whether names differ in doubled letters only: "Qasim" and "Qassim"."""
+    return [re.sub(r"(.)\1", r"\1", w) for w in a] == [re.sub(r"(.)\1", r"\1", w) for w in b]
 
 
 def one_office(one: Entity, other: Entity) -> bool:
