@@ -11,7 +11,7 @@ from reportedly.report.brief.claims import heading
 from reportedly.report.brief.naming import as_subject, by_whom, in_full, joined, sentence, source_of
 from reportedly.report.brief.records import Sentence
 from reportedly.report.brief.weighing import DENIED, sure
-from reportedly.report.brief.words import cites
+from reportedly.report.brief.words import cites, left_open
 from reportedly.report.index import Index
 
 _DAYS = re.compile(r"(\d+) days")
@@ -116,8 +116,9 @@ def _over_days(reasons: Iterable[str]) -> str:
 
 
 def _is_sure(index: Index, claims: Mapping[str, Claim], point: ClaimPoint) -> bool:
-    mention = _mention(claims, point)
-    return mention is None or bool(sure(index, claims[point.claim], [mention]))
+    """Whether a side was read surely, and names all whom its claim is about: else it may speak of something else."""
+    claim, mention = claims[point.claim], _mention(claims, point)
+    return mention is None or bool(sure(index, claim, [mention]) and not left_open(index, claim, mention))
 
 
 def _said(index: Index, claim: Claim, mentions: Sequence[Mention]) -> str:

@@ -22,7 +22,8 @@ from reportedly.report.brief.claims import (
 from reportedly.report.brief.naming import article_name, counted, in_words, long_day, published_on, sentence
 from reportedly.report.brief.records import Brief, Cite, Note, Passage, Section, Sentence
 from reportedly.report.brief.weighing import (
-    best_founded_first,
+    WEIGHTY,
+    in_lines,
     is_founded,
     names_somebody,
     says_no_more,
@@ -33,7 +34,6 @@ from reportedly.report.brief.weighing import (
 from reportedly.report.index import Index, build_index
 
 MAIN, ALSO, DOUBTED, MOVED = 4, 6, 5, 5  # claims in full, in a line, in doubt, and that moved: one page
-WEIGHTY = 4  # a claim of less weight is told of in a line: one article with one speaker and its origin has three
 CHECK = (
     "These were read with little confidence, or are not clearly about the claim. Look at the words before you use them."
 )
@@ -65,7 +65,7 @@ def _whole(index: Index, account: StoryAccount) -> list[Section]:
     ordered = [c for c in weightiest_first(index, account.claims) if sure(index, c)]
     main = [c for c in ordered if names_somebody(c) and weight(index, c) >= WEIGHTY and is_founded(index, c)][:MAIN]
     rest = [c for c in ordered if c not in main and not says_no_more(c, main)]
-    also = best_founded_first(index, rest)[:ALSO]
+    also = in_lines(index, rest, ALSO)
     articles = len(account.documents)
     left = left_over(len(ordered) - len(main) - len(also), "further claim")
     return [
@@ -123,7 +123,7 @@ def _since(index: Index, account: StoryAccount, since: date) -> list[Section]:
     new = [c for c in spoken if all(m.document in fresh for m in c.mentions)]
     moved = [c for c in spoken if c not in new and _steps(index, c, fresh, since)][:MOVED]
     certain = [c for c in new if sure(index, c)]
-    told = best_founded_first(index, certain)[:ALSO]
+    told = in_lines(index, certain, ALSO)
     lines = [in_one_line(index, c) for c in told] + left_over(len(certain) - len(told), "further new claim")
     doubtful = left_over(len(new) - len(certain), "new claim", ", read with doubt throughout")
     again = len(spoken) - len(new) - len(moved)

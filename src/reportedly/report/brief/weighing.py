@@ -13,6 +13,8 @@ from reportedly.report.index import Index
 SURE = 0.65
 LEFT_OPEN = "the article leaves open who is meant"  # a doubt of whom it is about, not of what happened
 DENIED = " (denied)"  # ends the label of a claim that nobody in the story makes
+WEIGHTY = 4  # a claim of less weight has one article with one speaker and its origin
+FEW = 3  # lines that a list has at least, whatever their weight
 DENIERS = 2  # those who deny are as a rule the spokesmen of one accused
 SIDES = 5  # more articles, speakers or origins than that add no weight
 # Words for parties that tell nobody from anybody else.
@@ -68,16 +70,18 @@ def sure(index: Index, claim: Claim, mentions: Iterable[Mention] | None = None) 
     return [m for m in held if is_sure(index, claim, m) and not is_contradicted(index, m)]
 
 
-UNFOUNDED = 2  # what a claim loses that nobody states as a whole
+def in_lines(index: Index, claims: Iterable[Claim], most: int) -> list[Claim]:
+    """The claims that a list tells, ``most`` of them: those of weight that somebody states as a whole; first such as name somebody.
 
+    Where those are fewer than :data:`FEW`, others follow by weight, so that no small story goes untold.
+    """
 
-def best_founded_first(index: Index, claims: Iterable[Claim]) -> list[Claim]:
-    """Claims as a list tells them: those that name somebody first, by weight, less where nobody states the whole claim."""
+    def place(claim: Claim) -> tuple[bool, bool, int]:
+        return not is_founded(index, claim), not names_somebody(claim), -weight(index, claim)
 
-    def place(claim: Claim) -> tuple[bool, int]:
-        return not names_somebody(claim), (0 if is_founded(index, claim) else UNFOUNDED) - weight(index, claim)
-
-    return sorted(claims, key=place)
+    ordered = sorted(claims, key=place)
+    founded = [c for c in ordered if is_founded(index, c) and weight(index, c) >= WEIGHTY][:most]
+    return founded if len(founded) >= FEW else [*founded, *(c for c in ordered if c not in founded)][:FEW]
 
 
 def weightiest_first(index: Index, claims: Iterable[Claim]) -> list[Claim]:
