@@ -71,7 +71,7 @@ def sure(index: Index, claim: Claim, mentions: Iterable[Mention] | None = None) 
 
 
 def in_lines(index: Index, claims: Iterable[Claim], most: int) -> list[Claim]:
-    """The claims that a list tells, ``most`` of them: those of weight that somebody states as a whole; first such as name somebody.
+    """The claims that a list tells, ``most`` of them: of weight, and stated by somebody as a whole; such as name somebody first.
 
     Where those are fewer than :data:`FEW`, others follow by weight, so that no small story goes untold.
     """
