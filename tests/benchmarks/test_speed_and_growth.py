@@ -29,7 +29,7 @@ def test_a_reading_made_other_is_whole_and_its_familys_names_are_the_same() -> N
 
 def test_growth_is_measured(tmp_path: Path) -> None:
     with open_ledger(str(tmp_path / "l.db"), create=True) as ledger:
-        found = growth.measure([builders.reading()], 11, ledger, pipeline_stages())
+        found = growth.measure([builders.reading()], 11, ledger, pipeline_stages(), rate=11 / 2000)
         assert len(ledger.documents()) == 12
     assert found["stories"] >= 2
 
