@@ -86,7 +86,7 @@ class Processes:
     def _begun(self) -> ProcessPoolExecutor:
         # Not forked: threads of this process hold locks, which a fork would keep forever.
         running = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _attend)
-        running.submit(_maker, self._url)  # so that they are there before somebody waits for them
+        running.submit(_be_ready, self._url)  # so that they are there before somebody waits for them
         return running
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
@@ -130,6 +130,10 @@ def _attend() -> None:
             os._exit(0)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _be_ready(url: str) -> None:
+    _maker(url)
 
 
 def _made(url: str, order: Order) -> Content:
