@@ -8,7 +8,7 @@ from reportedly.model import Claim, Mention, Move, Value
 from reportedly.report.brief.naming import by_whom, counted, in_words, long_day, sentence, source_of, with_article
 from reportedly.report.brief.origins import origin_name, origin_sentences
 from reportedly.report.brief.records import Passage, Sentence
-from reportedly.report.brief.weighing import DENIED, LEFT_OPEN, doubt, is_sure, sure
+from reportedly.report.brief.weighing import ANOTHER, DENIED, doubt, is_sure, sure
 from reportedly.report.brief.words import Verbs, cites, clauses, verbs
 from reportedly.report.index import Index
 
@@ -97,7 +97,7 @@ def _in_short(told: Sequence[tuple[str, list[Mention]]], most: int) -> tuple[str
 
 
 def _spread(index: Index, claim: Claim, articles: int) -> Sentence:
-    first = {m.document: m for m in reversed(claim.mentions) if doubt(index, claim, m) in (None, LEFT_OPEN)}
+    first = {m.document: m for m in reversed(claim.mentions) if doubt(index, claim, m) != ANOTHER}
     ordered = sorted(first.values(), key=lambda m: index.order.get(m.document, 0))
     told = len(first)
     if articles == 1:

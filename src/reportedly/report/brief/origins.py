@@ -19,6 +19,7 @@ _WHY_NOT = {
     "their words share a passage": "as its words share a passage with another's",
     "named, but where they belong is not known": "as the texts do not say where they belong",
     "who is behind it is not said, nor where they belong": "as the texts say neither who is behind it nor where they belong",
+    "only demands that it stop, and says no more of it": "as it is only demanded that it stop",
     "in conflict with others": "as it is bound to other origins",
 }
 # What is said of an origin all of whose words have one status that is not the claim's.

@@ -11,7 +11,7 @@ from reportedly.report.index import Index
 
 # Read with less confidence, an event or a speaker is set aside: of ten such events six were wrong, of 29 others five.
 SURE = 0.65
-LEFT_OPEN = "the article leaves open who is meant"  # a doubt of whom it is about, not of what happened
+ANOTHER = "it may be about another claim"
 DENIED = " (denied)"  # ends the label of a claim that nobody in the story makes
 WEIGHTY = 4  # a claim of less weight has one article with one speaker and its origin
 FEW = 3  # lines that a list has at least, whatever their weight
@@ -43,9 +43,9 @@ def doubt(index: Index, claim: Claim, mention: Mention) -> str | None:
         return "the same words more surely deny something else"
     nameless = left_open(index, claim, mention)
     if nameless and not chain:
-        return LEFT_OPEN
+        return "the article leaves open who is meant"
     chosen = _DONE_TO in nameless or (bool(nameless) and _CHOSEN in mention.reason)
-    return "it may be about another claim" if chosen else None
+    return ANOTHER if chosen else None
 
 
 def _denies_another(index: Index, mention: Mention, event: Event) -> bool:
