@@ -73,6 +73,8 @@ def is_none(noun: Token) -> bool:
     first = noun.left_edge
     if first.i < noun.i and first.lower_ == "not" and first.nbor(1).lower_ in {"a", "an", "one", "any", "single"}:
         return True
+    if first.i < noun.i and first.lower_ in {"hardly", "barely", "scarcely"}:
+        return True
     return noun.lower_ in {"none", "nothing", "nobody", "neither"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
     )

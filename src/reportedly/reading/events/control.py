@@ -109,12 +109,20 @@ def subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token | None:
     own = child(verb, *SUBJECT)
     if own is not None and own.dep_ in SUBJECT:
         return antecedent(own)
-    owner = child(verb, "poss") if verb.tag_ == "VBG" else None  # "his relaxing of the rules"
+    owner = child(verb, "poss") if verb.tag_ == "VBG" else _named_before(verb)  # "his relaxing of the rules"
     if owner is not None:
         return owner
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return verb.head
     return _lent(verb, words, reach)
+
+
+def _named_before(verb: Token) -> Token | None:
+    """A name right before a finite verb without a subject, which the parser took for a measure or a time."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"}
+    named = before.pos_ == "PROPN" and before.dep_ == "npadvmod" and before.ent_type_ not in {"DATE", "TIME"}
+    return before if finite and named and before.head == verb else None
 
 
 def surface_subject(verb: Token, words: Lexicon, reach: int = _REACH) -> Token | None:

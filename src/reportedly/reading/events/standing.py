@@ -32,11 +32,21 @@ def may_stand(token: Token, words: Lexicon) -> bool:
         )
     if token.lower_ in words.answerable:
         return disowned(token, words)
+    if is_exclaimed(token, words):
+        return True
     if token.lemma_.lower() not in words.claim_nouns and token.lower_ != "something":
         return False
     if denied_beside(token, words) is not None:
         return True
     return (token.dep_ == "dobj" and is_denial(token.head, words)) or _is_called_untrue(token, words)
+
+
+def is_exclaimed(token: Token, words: Lexicon) -> bool:
+    """A whole quotation that says no: "Nonsense," said a spokesman; "No," he said."""
+    if token.lower_ not in words.falsehoods | {"no"} or token.i == 0 or token.i + 2 >= len(token.doc):
+        return False
+    quoted = token.nbor(-1).tag_ == "``" and token.nbor(1).text in {",", ".", "!", "”", '"'}
+    return quoted and subject(token.head, words) is not None
 
 
 def denied_beside(token: Token, words: Lexicon) -> Token | None:
@@ -66,14 +76,25 @@ def disowned(token: Token, words: Lexicon) -> bool:
 
 
 def _is_called_untrue(token: Token, words: Lexicon) -> bool:
-    """ "The report was not true", "the claims are baseless", "that is a lie"; who says so denies what was claimed."""
+    """ "The report was not true", "the claims are baseless", "called that a lie"; who says so denies what was claimed."""
     verb = token.head
+    if _is_judged(token, words):
+        return True
     if token.dep_ != "nsubj" or verb.lemma_ != "be" or child(verb, "acomp", "attr") is None:
         return False
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr"}}
     if negated(verb, words):
         return bool(said & {"true", "accurate", "correct"})
     return bool(said & (words.falsehoods | _UNTRUE))
+
+
+def _is_judged(token: Token, words: Lexicon) -> bool:
+    """ "Calls that untrue", "described the report as a fabrication"."""
+    verb = token.head if is_verb(token.head) else token.head.head
+    if verb.lemma_ not in words.calling or token.i < verb.i or negated(verb, words):
+        return False
+    behind = token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]
+    return any(t.lower_ in words.falsehoods | _UNTRUE and verb.is_ancestor(t) for t in behind)
 
 
 def _is_done_so(token: Token) -> bool:
@@ -94,8 +115,18 @@ def _is_elliptic(token: Token) -> bool:
     if token.lemma_ not in {"do", "have"} or token.dep_ in {"aux", "auxpass"} or token.tag_ == "VBG":
         return False
     other = any(c.dep_ in {"dobj", "xcomp", "attr", "acomp", "prep", "prt", "advcl"} for c in token.children)
+    if _is_nor(token):
+        return True
     own = child(token, "nsubj")
     return not other and own is not None and own.pos_ in {"PRON", "PROPN", "NOUN"}
+
+
+def _is_nor(token: Token) -> bool:
+    """ "Nor did Southmark": the name stands behind."""
+    before = token.nbor(-1).lower_ if token.i > 0 else ""
+    return (
+        before in {"nor", "neither"} and token.i + 1 < len(token.doc) and token.nbor(1).pos_ in {"PROPN", "PRON", "DET"}
+    )
 
 
 def _is_of_happening(verb: Token) -> bool:
@@ -109,7 +140,9 @@ def _is_of_happening(verb: Token) -> bool:
 def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: Sequence[Frame]) -> Iterator[Frame]:
     """The earlier frames that a word stands for: "done so", and what is denied in "denied such claims"."""
     earlier = [*before[-BACK:], *here.values()]
-    if token.lower_ in namer.words.answerable:
+    if is_exclaimed(token, namer.words):
+        yield from _exclaimed(token, namer, earlier)
+    elif token.lower_ in namer.words.answerable:
         yield from _disowned(token, namer, earlier)
     elif not is_verb(token):
         yield from _denied(token, namer, earlier)
@@ -156,13 +189,18 @@ def _happened(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[
 
 def _left_out(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
     """The deed that a helping verb stands for: of the same doer where it is denied, of another where that one is denied it."""
-    words, doer = namer.words, subject(token, namer.words)
+    words = namer.words
+    doer = (child(token, "nsubj", "dobj") or token.nbor(1)) if _is_nor(token) else subject(token, words)
     no = _is_nothing_done(token) or negated(token, words)
     for model in reversed([f for f in earlier if _within(f, token, namer, 1) and f.token.i != token.i]):
         first = _first_party(model)
         filled = namer.fill(model.type.role(first), doer) if first and doer is not None else ()
         names = {f.filler.name for f in filled}
         same = bool(names & {f.filler.name for f in _doers(model)})
+        if _is_nor(token):
+            if names and not same and negated(model.token, words):
+                yield _for(model, token, namer, {first: filled}, denial=True)
+            return
         if no and same:
             yield _for(model, token, namer, {first: filled}, denial=_is_nothing_done(token))
             return
@@ -198,12 +236,22 @@ def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Fr
     ):
         return
     verb = aside or token.head
-    denier = subject(verb, words) if aside is not None or token.dep_ == "dobj" else None
+    judged = _is_judged(token, words)
+    verb = token.head.head if judged and not is_verb(verb) else verb
+    denier = subject(verb, words) if aside is not None or token.dep_ == "dobj" or judged else None
     accused = [g for p, g in prepositions(token) if p in {"against", "about"}]
     names = {p.name for t in (denier, *accused) if t is not None for p in namer.parties(t, government=True)}
-    names |= {namer.speaker.name} if token.dep_ == "nsubj" and namer.speaker is not None else set()
+    names |= {namer.speaker.name} if token.dep_ == "nsubj" and not judged and namer.speaker is not None else set()
     denial = token.dep_ == "nsubj" or not negated(verb, words)
     yield from (_for(f, token, namer, denial=denial) for f in _accused(names, earlier))
+
+
+def _exclaimed(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
+    """What a speaker says no to in a word: the deed of his own side that was told last."""
+    speaker = subject(token.head, namer.words)
+    names = {p.name for p in namer.parties(speaker, government=True)} if speaker is not None else set()
+    near = [f for f in earlier if _within(f, token, namer, 1)]
+    yield from (_for(f, token, namer, denial=True) for f in _accused(names, near))
 
 
 def _is_anaphoric(token: Token) -> bool:
