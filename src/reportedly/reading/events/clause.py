@@ -158,7 +158,8 @@ def tense(node: Token, *, headline: bool) -> Status | None:
 
 
 def _progressive(node: Token, helping: set[str], *, headline: bool) -> Status | None:
-    lent = _lent_tense(node) if node.tag_ == "VBG" and not helping else None
+    bare = (node.tag_ == "VBG" and not helping) or helping == {"being"}  # "after striking", "after being struck"
+    lent = _lent_tense(node) if bare else None
     if lent is not None:
         return lent
     return "ongoing" if helping or headline or node.dep_ != "xcomp" else None

@@ -48,6 +48,22 @@ _ANSWERING = frozenset(
         "weigh",
     }
 )
+_TOLD_IN = frozenset(
+    [
+        "statement",
+        "interview",
+        "message",
+        "letter",
+        "post",
+        "briefing",
+        "tweet",
+        "speech",
+        "call",
+        "email",
+        "conference",
+        "television",
+    ]
+)
 _REPROACHES = frozenset({"accusation", "allegation", "charge", "suspicion"})
 _THWARTING = frozenset(
     {
@@ -164,6 +180,8 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
         return owner(governor, words, reach - 1) if through else None
     if governor.pos_ == "ADJ" and governor.head.pos_ in {"AUX", "VERB"}:
         governor = governor.head
+    if governor.lemma_ in {"use", "employ"} and is_passive(governor) and (by := child(governor, "agent")) is not None:
+        return child(by, "pobj")  # "sites used by X to mount attacks"
     controller = _object_control(governor, link, through, words)
     if controller is None and through == "for" and child(governor, "dobj") is not None:
         return None  # "left X for selling": whose deed it was is not said
@@ -298,8 +316,8 @@ def answerable(noun: Token, words: Lexicon) -> Token | None:
 
 
 def answered(word: Token) -> bool:
-    """Whether a word for a part in a deed says in which: "a role in the attack"."""
-    return any(p in {"for", "in", "of"} for p, _ in prepositions(word))
+    """Whether a word for a part in a deed says in which: "a role in the attack", not "denied any role in a statement"."""
+    return any(p in {"for", "in", "of"} and g.lemma_ not in _TOLD_IN for p, g in prepositions(word))
 
 
 def _answering(word: Token, words: Lexicon, reach: int) -> Token | None:

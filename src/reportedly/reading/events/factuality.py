@@ -31,6 +31,7 @@ from reportedly.reading.events.linkage import (
     is_adjunct,
     is_alternative,
     is_asked,
+    is_awaited,
     is_beside_the_point,
     is_finite,
     is_meant,
@@ -56,6 +57,7 @@ _CLAUSE = frozenset({
 })  # fmt: skip
 _REACH = 10
 _ON_ITS_WAY = frozenset({"planned", "considered", "demanded"})
+_SET = frozenset({"planned", "scheduled", "set", "slated", "due", "expected", "proposed", "envisaged"})
 _UNDONE = Effect(flip=True)
 _OPEN = Effect(certainty="unknown")
 _ADMITTING = frozenset(
@@ -155,6 +157,8 @@ class Judge:
             yield Effect(status="conditional")
         if node.dep_ in {"pobj", "dobj"} and is_conditioned(node, self.words):
             yield IF
+        if is_awaited(node):
+            yield Effect(status="planned")
 
     def _said_of(self, verb: Token) -> Iterator[Effect]:
         """The effects of what a linking verb says of its subject: an adjective, or "under consideration"."""
@@ -181,6 +185,8 @@ class Judge:
         last = c.lower_.rpartition("-")[2]  # "now-cancelled"
         if c.dep_ in {"amod", "det"} and last in self.words.adjectives and not is_verb(node):
             return self.words.adjectives[last]
+        if c.dep_ == "acl" and c.lower_ in _SET and not is_verb(node):
+            return Effect(status="planned")  # "a meeting planned for last week", "talks set for May"
         if c.dep_ == "mark" and c.lower_ == "if" and is_asked(node):
             return _OPEN
         if c.dep_ in {"mark", "advmod"} and c.lower_ in self.words.conditional:
@@ -230,6 +236,8 @@ class Judge:
             return (head, self._at(head, state, node)) if is_shared(node) else None
         if is_meant(node) and (above := governing_verb(head)) is not None and inside(above[0]):
             return above[0], self._polar(above[0], state.with_status("planned"))
+        if node.dep_ == "acl" and any(c.lower_ == "being" for c in node.children):
+            return head, state  # "the plane being shot down": the parser hung it on what is shot
         if node.dep_ == "relcl":
             return self._through_relative(node, head, state)
         if node.dep_ in {"csubj", "csubjpass"} or (node.dep_ == "acl" and not self._complement(node)):

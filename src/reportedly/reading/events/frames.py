@@ -165,7 +165,8 @@ def _is_named(noun: Token, fit: frozenset[str]) -> bool:
 def _names_of(head: Token) -> set[str]:
     """A head as conditions may word it: its lemma, its form, and either with the word before it ("war effort")."""
     before = head.nbor(-1).lower_ if head.i > 0 else ""
-    return {head.lemma_.lower(), head.lower_, f"{before} {head.lemma_.lower()}"}
+    joined = f"{head.nbor(-2).lower_}-{head.lemma_.lower()}" if before == "-" and head.i > 1 else ""  # "cease-fire"
+    return {head.lemma_.lower(), head.lower_, f"{before} {head.lemma_.lower()}", joined}
 
 
 def _beside(token: Token, trigger: Trigger, words: Lexicon) -> bool:
@@ -275,6 +276,9 @@ class _Filling:
         for name, value in frame.trigger.values:
             roles.setdefault(name, (Filled(Filler(value, kind=frame.pack.item_kind(value))),))
         _let_makers_give(frame, self._things, roles, self._namer)
+        roles = {
+            name: tuple(f for f in filled if name in frame.type.split or not f.denied) for name, filled in roles.items()
+        }  # "hit by a shell, not a mine": who and what was meant wrongly, only where it makes an event of its own
         apart = _both_ways(roles, frame) if frame.trigger.mutual else _apart(roles, frame)
         return replace(frame, roles=apart, used=frozenset(self.used), somebody=frozenset(self._somebody))
 

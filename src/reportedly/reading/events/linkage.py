@@ -50,6 +50,12 @@ def is_alternative(verb: Token) -> bool:
     return either is not None and any(c.dep_ == "cc" and c.lower_ == "or" for c in either.children)
 
 
+def is_awaited(noun: Token) -> bool:
+    """ "Ahead of the summit", "ahead of talks": still to come."""
+    ahead = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "ahead"
+    return ahead and noun.lemma_ in {"meeting", "summit", "talk", "negotiation", "visit", "conference", "signing"}
+
+
 def is_asked(node: Token) -> bool:
     """Whether "if" means "whether": "asked if it sold them"."""
     return node.dep_ in {"ccomp", "advcl"} and node.head.lemma_ in _ASKING and node.i > node.head.i

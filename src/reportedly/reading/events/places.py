@@ -95,6 +95,8 @@ def _of_verb(verb: Token, words: Lexicon) -> Iterator[Argument]:
     yield from (Argument("indirect", c) for c in verb.children if _is_indirect(c))
     for prep, governed in prepositions(verb):
         yield Argument(prep, antecedent(governed))
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        yield Argument("main", verb.head)
     if verb.dep_ == "relcl":  # "the militia to which it sent arms": the pronoun stands before the verb
         yield from (Argument(p.lower_, verb.head) for p in verb.children if p.dep_ == "prep" and _is_stranded(p))
     if child(verb, "dobj") is None and not is_passive(verb):
@@ -138,7 +140,7 @@ def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
             yield antecedent(undergone)
         elif verb.dep_ in {"acl", "amod"} or (verb.dep_ == "relcl" and is_infinitive(verb)):
             yield verb.head
-        elif verb.dep_ in {"conj", "xcomp", "ccomp"}:
+        elif verb.dep_ in {"conj", "xcomp", "ccomp", "pcomp"}:
             lent = surface_subject(verb, words)
             if lent is not None:
                 yield lent
@@ -218,7 +220,7 @@ def _from_verb(noun: Token, verb: Token, how: str, words: Lexicon) -> Iterator[A
             yield Argument("receiver", taker)
     if how in {"of", "with", "about"} and verb.lemma_ in {"warn", "threaten", "caution"}:
         yield from (Argument("receiver", o) for o in verb.children if o.dep_ == "dobj")
-    if how == "in" and verb.lemma_ in _HARMING:  # "were damaged in attacks"
+    if how == "in" and verb.lemma_ in _HARMING and (is_passive(verb) or verb.lemma_ == "die"):  # "were damaged in attacks"
         yield from (Argument("of", o, near=False) for o in _objects(verb, words))
     if how == "object":
         yield from (Argument("indirect", c) for c in verb.children if _is_indirect(c))

@@ -62,13 +62,15 @@ def denied_beside(token: Token, words: Lexicon) -> Token | None:
 
 def disowned(token: Token, words: Lexicon) -> bool:
     """Whether somebody is said to have had no part in what was told: "denied any involvement", "said it was not involved"."""
-    if token.lower_ not in words.answerable or answered(token) or child(token, "prep") is not None:
+    if token.lower_ not in words.answerable or answered(token):
         return False
     verb = token.head
     if token.dep_ == "dobj":
         return is_denial(verb, words) != negated(verb, words)
     clause = token if is_verb(token) else verb
     predicate = is_verb(token) or token.dep_ in {"acomp", "attr"}
+    if predicate and clause.dep_ in {"xcomp", "pcomp"} and child(clause, "nsubj", "nsubjpass") is None:
+        return is_denial(clause.head, words) and not negated(clause.head, words)  # "denied being involved"
     if not predicate or child(clause, "nsubj", "nsubjpass") is None:
         return False
     above = next((t for t in clause.ancestors if is_verb(t)), None)
@@ -213,7 +215,8 @@ def _disowned(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[
     """The deed told last that somebody is said to have had no part in; whoever nobody was named for may be disowned."""
     clause = token if is_verb(token) else token.head
     doer = surface_subject(clause, namer.words)
-    for model in reversed(earlier):
+    said = [f for f in earlier if f.voices]  # sooner what somebody has said of him than what the outlet tells as known
+    for model in (*reversed(said), *reversed([f for f in earlier if not f.voices])):
         first = _first_party(model)
         filled = namer.fill(model.type.role(first), doer) if first and doer is not None else ()
         known = {f.filler.name for f in _doers(model)}
