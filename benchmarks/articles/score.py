@@ -157,7 +157,9 @@ def _event_score(marked: Told, found: Event, sides: dict[str, list[str]], text: 
     party = sum(_same(marked.roles.get(r, ()), roles.get(r, ())) for r in sides[marked.type])
     item = _same(marked.roles.get("item", ()), roles.get("item", ()))
     if _chars(marked.trigger) & set(range(*found.trigger)):
-        return 3 + party + 2 * item
+        return (
+            3 + party + 2 * item + 0.5 * (marked.polarity == found.polarity)
+        )  # "denied claims that": two on one trigger
     near = _sentence(text, marked.trigger[0][0]) == _sentence(text, found.trigger.start)
     return 1 + party + 2 * item if near and party == 2 else 0
 

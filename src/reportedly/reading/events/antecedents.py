@@ -61,3 +61,9 @@ def _agrees(token: Token, noun: Token) -> bool:
     if token.lower_ == "it":
         return not many
     return many or token.lower_ not in _SEVERAL
+
+
+def is_amid(thing: Token, words: frozenset[str], things: frozenset[str]) -> bool:
+    """Whether one of some words, or another thing, stands in the sentence of a thing that needs such company."""
+    near = (t for t in thing.sent if t != thing)
+    return not words or any(t.lemma_.lower() in words or (t.pos_ == "NOUN" and t.lower_ in things) for t in near)

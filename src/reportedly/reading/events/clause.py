@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from reportedly.model import Status
 from reportedly.reading.events.lexicon import Lexicon
-from reportedly.reading.events.syntax import child, is_infinitive, is_verb
+from reportedly.reading.events.syntax import child, hung_on, is_infinitive, is_verb
 
 _OCCASIONS = frozenset({
     "time", "point", "moment", "stage", "circumstance", "condition", "way", "account", "occasion", "case", "mean", "means",
@@ -75,6 +75,8 @@ def is_none(noun: Token) -> bool:
         return True
     if first.i < noun.i and first.lower_ in {"hardly", "barely", "scarcely"}:
         return True
+    if noun.lower_ == "nothing" and any(c.lower_ == "but" for c in noun.children):
+        return False  # "nothing but helmets"
     return noun.lower_ in {"none", "nothing", "nobody", "neither"} or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
     )
@@ -181,10 +183,10 @@ def is_reproached(verb: Token) -> bool:
     prep = verb.head
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or prep.lower_ not in {"of", "for"} or auxiliaries(verb):
         return False
-    return prep.head.lemma_ in _REPROACHING
+    return hung_on(prep).lemma_ in _REPROACHING
 
 
 _REPROACHING = frozenset({
     "accuse", "blame", "condemn", "criticize", "criticise", "suspect", "denounce", "fault", "thank", "praise", "charge",
-    "convict", "slam", "rebuke",
+    "convict", "slam", "rebuke", "accusation", "allegation", "suspicion",
 })  # fmt: skip

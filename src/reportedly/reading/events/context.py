@@ -205,7 +205,14 @@ def _points_back(frame: Frame, here: Mapping[int, Frame]) -> bool:
         and frame.token.dep_ == "dobj"
         and frame.token.head.lemma_ in {"resume", "halt", "suspend", "continue"}
     )
-    return bool(marks & POINTING) or told or going or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
+    dated = any(c.dep_ == "poss" and c.ent_type_ == "DATE" for c in frame.token.children)  # "Wednesday's strike"
+    return (
+        dated
+        or bool(marks & POINTING)
+        or told
+        or going
+        or (frame.token.tag_ == "NNS" and bool(_parties_nearby(frame, here)))
+    )
 
 
 def _from_earlier(frame: Frame, here: Mapping[int, Frame], before: Sequence[Frame]) -> Frame:
@@ -292,7 +299,9 @@ def _agrees(earlier: Frame, frame: Frame, *, doer: bool = True) -> bool:
                 return False
         elif not {f.filler.name for f in mine} & {f.filler.name for f in theirs}:
             return False
-    return all(earlier.roles.get(r.name) for r in frame.type.roles if r.party)
+    sides = [r.name for r in frame.type.roles if r.party]
+    whole = all(earlier.roles.get(s) for s in sides)
+    return whole or (frame.type.split == () and any(earlier.roles.get(s) and not frame.roles.get(s) for s in sides))
 
 
 def _names(frame: Frame) -> frozenset[str]:

@@ -14,6 +14,7 @@ from reportedly.reading.events.syntax import (
     SUBJECT,
     antecedent,
     child,
+    hung_on,
     is_infinitive,
     is_judging,
     is_passive,
@@ -162,7 +163,7 @@ def _lent(verb: Token, words: Lexicon, reach: int) -> Token | None:
     """The subject that a clause without its own takes from the clause above: control, raising, coordination."""
     governor, link, through = verb.head, verb.dep_, ""
     if link == "pcomp":
-        governor, link, through = governor.head, "prep", governor.lower_
+        governor, link, through = hung_on(governor), "prep", governor.lower_
         while governor.dep_ == "prep":  # "along with sending"
             governor = governor.head
     if reach == 0 or governor == verb:
@@ -317,7 +318,10 @@ def answerable(noun: Token, words: Lexicon) -> Token | None:
 
 def answered(word: Token) -> bool:
     """Whether a word for a part in a deed says in which: "a role in the attack", not "denied any role in a statement"."""
-    return any(p in {"for", "in", "of"} and g.lemma_ not in _TOLD_IN for p, g in prepositions(word))
+    behind = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    hung = (g for g in behind.children if behind.lower_ in {"for", "in", "of"} and g.dep_ == "pobj")
+    own = (g for p, g in prepositions(word) if p in {"for", "in", "of"})
+    return any(g.lemma_ not in _TOLD_IN for g in (*own, *hung))
 
 
 def _answering(word: Token, words: Lexicon, reach: int) -> Token | None:

@@ -14,6 +14,7 @@ from reportedly.language.parser import ParsedBlock
 from reportedly.model import Entity, Filler, Quantity, Span
 from reportedly.packs import Pack, RoleKind, singular
 from reportedly.reading.events.acting_for import BLOCS, partitive, state_of, states_of_several
+from reportedly.reading.events.antecedents import is_amid
 from reportedly.reading.events.clause import is_refused
 from reportedly.reading.events.control import speaker_meant, threatened
 from reportedly.reading.events.lexicon import Lexicon
@@ -42,6 +43,7 @@ _COUNTING = frozenset(
 _MANNER = frozenset(
     {"scale", "basis", "behalf", "ground", "level", "manner", "anniversary", "eve", "failure", "own", "order"}
 )
+_SOMEBODY = frozenset({"anyone", "anybody", "somebody", "someone", "nobody", "everyone", "everybody"})
 _ESPECIALLY = frozenset({"particularly", "especially", "notably", "namely", "specifically"})
 _FIRST_PERSON = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 _NOT_SOMEBODY = frozenset({"Weapon", "Agreement", "Outlet"})
@@ -216,11 +218,22 @@ class Namer:
             return self.parties(both, government=government)
         if head.pos_ == "PRON" or head.lower_ in _ABSTRACT:
             return ()
+        if len(own := self._states_before(head)) > 1:
+            return own  # "Northlandic and Southmarkian officials"
         if government and self.sides and means_sides(head):
             return tuple(Filler(name, None, (span,)) for name in self.sides)
-        own = self._country(head)
-        group = Filler(own, None, (span,)) if own is not None else self._group(head, government=government)
+        name = self._country(head)
+        group = Filler(name, None, (span,)) if name is not None else self._group(head, government=government)
         return (group,) if group is not None else ()
+
+    def _states_before(self, head: Token) -> tuple[Filler, ...]:
+        """The states that officials of several are of, by the adjectives before them."""
+        if head.tag_ != "NNS" or head.lemma_.lower() not in self.words.governing_heads:
+            return ()
+        first = next((c for c in head.children if c.dep_ == "amod" and child(c, "conj") is not None), None)
+        told = (first, *conjuncts(first)) if first is not None else ()
+        named = {name: t for t in told if (name := self._country(t)) is not None}
+        return tuple(Filler(name, None, (self.block.span(t),)) for name, t in named.items())
 
     def _as_party(self, entity: Entity, head: Token, span: Span, *, government: bool) -> Filler | None:
         if government and (state := state_of(entity)) is not None:
@@ -330,6 +343,8 @@ class Namer:
             while tokens[-1].is_punct:
                 tokens.pop()
             return Filled(Filler(self._text(tokens), None, (self.block.span(tokens[0], tokens[-1]),)))
+        if head.lower_ in _SOMEBODY:
+            return Filled(Filler(head.lower_, None, (self.block.span(head),)))
         if (
             head.pos_ not in {"NOUN", "PROPN", "NUM", "X"}
             or head.is_punct  # a mark that the parser took for a noun
@@ -377,12 +392,6 @@ class Namer:
     @staticmethod
     def _text(tokens: list[Token]) -> str:
         return tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text if tokens else ""
-
-
-def is_amid(thing: Token, words: frozenset[str], things: frozenset[str]) -> bool:
-    """Whether one of some words, or another thing, stands in the sentence of a thing that needs such company."""
-    near = (t for t in thing.sent if t != thing)
-    return not words or any(t.lemma_.lower() in words or (t.pos_ == "NOUN" and t.lower_ in things) for t in near)
 
 
 def _distinct(found: Iterator[Filled]) -> tuple[Filled, ...]:

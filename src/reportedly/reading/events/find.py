@@ -91,10 +91,13 @@ class _Finder:
 
     def _completed(self, chosen: dict[int, Frame], before: list[Frame]) -> dict[int, Frame]:
         """The frames at triggers that have enough, after what context gives them; parts of other frames left out."""
-        carried = {(f.carrier.i, f.type.name) for f in chosen.values() if f.carrier is not None and f.enough()}
+        carried = {(f.carrier.i, f.type.name): f for f in chosen.values() if f.carrier is not None and f.enough()}
         here: dict[int, Frame] = {}
         for i, frame in sorted(chosen.items()):
-            if (i, frame.type.name) in carried or (frame.trigger.form == "noun" and self._is_part(frame, chosen)):
+            carrying = carried.get((i, frame.type.name))
+            if (carrying is not None and not _tells_more(frame, carrying)) or (
+                frame.trigger.form == "noun" and self._is_part(frame, chosen)
+            ):
                 continue
             if any(is_purpose(frame, other) for other in chosen.values()):
                 continue
@@ -131,6 +134,7 @@ class _Finder:
         """Whether a noun is only the thing that another event of its type passes on: "provide support"."""
         return any(
             other.enough()
+            and not (other.carrier == frame.token and _tells_more(frame, other))
             and (
                 frame.token.i in other.somebody or (frame.token.i in other.used and other.type.name == frame.type.name)
             )
@@ -256,6 +260,13 @@ class _Finder:
             shown.polarity, shown.certainty, status, shown.score, held,
             when, round(confidence, 4),
         )  # fmt: skip
+
+
+def _tells_more(noun: Frame, verb: Frame) -> bool:
+    """Whether a noun tells of others than the verb that it stands with: "a strike on a ship killed two sailors"."""
+    last = [r.name for r in noun.type.roles if r.party][-1]
+    own, given = ({f.filler.name for f in frame.roles.get(last, ())} for frame in (noun, verb))
+    return noun.enough() and verb.carrier is not None and verb.carrier.dep_ == "nsubj" and bool(own - given)
 
 
 def _since(verb: Token) -> bool:

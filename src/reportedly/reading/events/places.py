@@ -32,6 +32,7 @@ from reportedly.reading.events.syntax import (
 _MODIFIER = frozenset({"compound", "amod", "nmod", "nummod"})
 _HOLDING = frozenset({"object", "of", "indirect", "compound", "with", "on"})
 _HARMING = frozenset({"kill", "wound", "injure", "damage", "destroy", "hit", "die", "hurt", "sink"})
+_DEALING = frozenset({"talk", "negotiation", "deal", "agreement", "contract", "discussion", "negotiate", "agree"})
 _PLACING = frozenset({"plant", "lay", "fire", "launch", "place", "attach", "drop", "detonate", "fly", "operate"})
 
 
@@ -97,6 +98,12 @@ def _of_verb(verb: Token, words: Lexicon) -> Iterator[Argument]:
         yield Argument(prep, antecedent(governed))
     if verb.dep_ == "advcl" and verb.tag_ == "VBG":
         yield Argument("main", verb.head)
+    if verb.dep_ in {"acl", "relcl", "advcl", "xcomp"} and is_infinitive(verb):  # "in talks with X to buy"
+        above = verb.head if verb.head.lemma_ in _DEALING else None
+        above = above or next((g for _, g in prepositions(verb.head) if g.lemma_ in _DEALING), None)
+        for dealing in (above, child(verb.head, "dobj")) if above is None else (above,):
+            if dealing is not None and dealing.lemma_ in _DEALING:
+                yield from (Argument("dealing", g, near=False) for p, g in prepositions(dealing) if p == "with")
     if verb.dep_ == "relcl":  # "the militia to which it sent arms": the pronoun stands before the verb
         yield from (Argument(p.lower_, verb.head) for p in verb.children if p.dep_ == "prep" and _is_stranded(p))
     if child(verb, "dobj") is None and not is_passive(verb):
@@ -146,7 +153,9 @@ def _objects(verb: Token, words: Lexicon) -> Iterator[Token]:
                 yield lent
     for c in verb.children:
         if c.dep_ in OBJECT:
-            yield antecedent(c)
+            but = next((p for p in c.children if p.lower_ == "but"), None) if c.lower_ == "nothing" else None
+            only = child(but, "pobj") if but is not None else None
+            yield antecedent(c) if only is None else only  # "nothing but helmets"
     clause = (
         verb.head if verb.dep_ == "conj" and child(verb, *SUBJECT) is None else verb
     )  # "that it imposed and extended"
@@ -220,7 +229,9 @@ def _from_verb(noun: Token, verb: Token, how: str, words: Lexicon) -> Iterator[A
             yield Argument("receiver", taker)
     if how in {"of", "with", "about"} and verb.lemma_ in {"warn", "threaten", "caution"}:
         yield from (Argument("receiver", o) for o in verb.children if o.dep_ == "dobj")
-    if how == "in" and verb.lemma_ in _HARMING and (is_passive(verb) or verb.lemma_ == "die"):  # "were damaged in attacks"
+    if (
+        how == "in" and verb.lemma_ in _HARMING and (is_passive(verb) or verb.lemma_ == "die")
+    ):  # "were damaged in attacks"
         yield from (Argument("of", o, near=False) for o in _objects(verb, words))
     if how == "object":
         yield from (Argument("indirect", c) for c in verb.children if _is_indirect(c))

@@ -32,7 +32,7 @@ def may_stand(token: Token, words: Lexicon) -> bool:
         )
     if token.lower_ in words.answerable:
         return disowned(token, words)
-    if is_exclaimed(token, words):
+    if is_exclaimed(token, words) or _is_blamed(token):
         return True
     if token.lemma_.lower() not in words.claim_nouns and token.lower_ != "something":
         return False
@@ -90,6 +90,17 @@ def _is_called_untrue(token: Token, words: Lexicon) -> bool:
     return bool(said & (words.falsehoods | _UNTRUE))
 
 
+def _is_blamed(token: Token) -> bool:
+    """ "Blamed it on rebels": who did what was told before."""
+    verb = token.head
+    return (
+        token.lower_ in {"it", "this", "that", "them", "both"}
+        and token.dep_ == "dobj"
+        and verb.lemma_ in {"blame", "pin"}
+        and any(p == "on" for p, _ in prepositions(verb))
+    )
+
+
 def _is_judged(token: Token, words: Lexicon) -> bool:
     """ "Calls that untrue", "described the report as a fabrication"."""
     verb = token.head if is_verb(token.head) else token.head.head
@@ -144,6 +155,8 @@ def standing_for(token: Token, namer: Namer, here: Mapping[int, Frame], before: 
     earlier = [*before[-BACK:], *here.values()]
     if is_exclaimed(token, namer.words):
         yield from _exclaimed(token, namer, earlier)
+    elif _is_blamed(token):
+        yield from _blamed(token, namer, earlier)
     elif token.lower_ in namer.words.answerable:
         yield from _disowned(token, namer, earlier)
     elif not is_verb(token):
@@ -215,6 +228,7 @@ def _disowned(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[
     """The deed told last that somebody is said to have had no part in; whoever nobody was named for may be disowned."""
     clause = token if is_verb(token) else token.head
     doer = surface_subject(clause, namer.words)
+    earlier = [f for f in earlier if f.token.dep_ not in {"amod", "acl", "relcl"}]  # what only describes is not charged
     said = [f for f in earlier if f.voices]  # sooner what somebody has said of him than what the outlet tells as known
     for model in (*reversed(said), *reversed([f for f in earlier if not f.voices])):
         first = _first_party(model)
@@ -249,6 +263,18 @@ def _denied(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Fr
     yield from (_for(f, token, namer, denial=denial) for f in _accused(names, earlier))
 
 
+def _blamed(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
+    """The deed told last whose doer nobody has named, done by whoever is blamed for it."""
+    blamed = next(g for p, g in prepositions(token.head) if p == "on")
+    for model in reversed(earlier):
+        first = _first_party(model)
+        if first and not _doers(model) and _within(model, token, namer, _NEAR):
+            filled = namer.fill(model.type.role(first), blamed)
+            if filled:
+                yield _for(model, token, namer, {first: filled})
+            return
+
+
 def _exclaimed(token: Token, namer: Namer, earlier: Sequence[Frame]) -> Iterator[Frame]:
     """What a speaker says no to in a word: the deed of his own side that was told last."""
     speaker = subject(token.head, namer.words)
@@ -272,7 +298,9 @@ def _accused(names: set[str], earlier: Sequence[Frame]) -> list[Frame]:
 def _within(frame: Frame, token: Token, namer: Namer, sentences: int) -> bool:
     """Whether a frame stands at most so many sentences before a word, in its block or at the end of the one before."""
     if frame.block is not namer.block:
-        return frame.block.block.end <= namer.block.start and token.sent.start == 0 and namer.block.start > 0
+        return (
+            frame.block.block.end <= namer.block.start and sum(s.start < token.i for s in token.doc.sents) <= sentences
+        )
     between = [s for s in token.doc.sents if frame.token.sent.end <= s.start < token.sent.start]
     return frame.token.i < token.i and len(between) < sentences
 

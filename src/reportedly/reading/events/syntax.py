@@ -77,6 +77,14 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def hung_on(prep: Token) -> Token:
+    """The word that a preposition hangs on; a date between them is passed over: "accused X on Thursday | of selling"."""
+    head = prep.head
+    while head.ent_type_ in {"DATE", "TIME"} and head.dep_ == "pobj":
+        head = head.head.head
+    return head
+
+
 def adjacent(noun: Token) -> Iterator[tuple[str, Token]]:
     """A preposition set right behind a noun that the parser hung higher up: "warns of | missiles to Northland"."""
     behind = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
