@@ -14,7 +14,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, true, update
 
 from reportedly.ledger import tables as t
-from reportedly.ledger.placing import Placed, place, sweep
+from reportedly.ledger.placing import Placed, changed, place, sweep
 from reportedly.ledger.reading_rows import put, read_document
 from reportedly.story.grouping import connected, group
 from reportedly.story.likeness import SHARED_KEYS, WINDOW, Weighed, Weights, comparable, keys, likeness, reason, weigh
@@ -178,8 +178,9 @@ def _settle(connection: Connection, component: frozenset[str], weights: Weights)
         weights.threshold,
         lambda a, b: comparable(held[a], held[b]),
     )
+    waiting = {row.document for row in rows if not row.placed}
     placed = [Placed(g.documents, g.story, frozenset(d for d in g.documents if given.get(d))) for g in groups]
-    place(connection, placed, {d: _why(found) for d, found in best.items()})
+    place(connection, changed(connection, placed, waiting), {d: _why(found) for d, found in best.items()})
     for some in _in_parts(held):
         connection.execute(update(t.sketches).where(t.sketches.c.document.in_(some)).values(placed=True))
 

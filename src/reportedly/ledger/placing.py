@@ -6,7 +6,7 @@ So the names, and the ids that hang on them, are the same in whatever order the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -14,6 +14,7 @@ from pathlib import PurePath
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from reportedly.ledger import tables as t
+from reportedly.ledger.among import among
 from reportedly.ledger.reading_rows import put, read_document
 from reportedly.ledger.story_rows import clear_account
 from reportedly.model import Document
@@ -40,6 +41,22 @@ class _Story:
     anchor: str
     base: str
     documents: frozenset[str]
+
+
+def changed(connection: Connection, groups: Sequence[Placed], waiting: Set[str]) -> list[Placed]:
+    """The groups without those that are the machine's stories already, to the document, and hold none that is ``waiting``."""
+    m, s = t.memberships.c, t.stories.c
+    settled = sorted({d for g in groups if g.story is None and waiting.isdisjoint(g.documents) for d in g.documents})
+    touched = (
+        select(m.story).join(t.stories, s.name == m.story).where(among(m.document, "settled"), s.anchor.is_not(None))
+    )
+    stories: dict[str, set[str]] = {}
+    for story, document in connection.execute(
+        select(m.story, m.document).where(m.story.in_(touched)), {"settled": settled}
+    ):
+        stories.setdefault(story, set()).add(document)
+    same = {frozenset(documents) for documents in stories.values()}
+    return [g for g in groups if g.story or not waiting.isdisjoint(g.documents) or frozenset(g.documents) not in same]
 
 
 def place(connection: Connection, groups: Sequence[Placed], reasons: Mapping[str, str]) -> None:
