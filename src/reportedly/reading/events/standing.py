@@ -17,13 +17,16 @@ from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import child, is_verb, prepositions
 
 _UNTRUE = frozenset({"wrong", "untrue", "inaccurate", "incorrect"})
+_DOING = frozenset(
+    {"do", "have", "happen", "occur", "take"}
+)  # the verbs that can stand for a deed, looked up before all else
 _NEAR = 3  # sentences looked back over for a deed that nobody was named for
 
 
 def may_stand(token: Token, words: Lexicon) -> bool:
     """Whether a token is a word that can stand for an event told before."""
     if is_verb(token):
-        return (
+        return (token.lemma_ in _DOING or token.lower_ in words.answerable) and (
             _is_done_so(token)
             or _is_nothing_done(token)
             or _is_elliptic(token)
@@ -43,7 +46,9 @@ def may_stand(token: Token, words: Lexicon) -> bool:
 
 def is_exclaimed(token: Token, words: Lexicon) -> bool:
     """A whole quotation that says no: "Nonsense," said a spokesman; "No," he said."""
-    if token.lower_ not in words.falsehoods | {"no"} or token.i == 0 or token.i + 2 >= len(token.doc):
+    if token.lower_ not in words.falsehoods and token.lower_ != "no":
+        return False
+    if token.i == 0 or token.i + 2 >= len(token.doc):
         return False
     quoted = token.nbor(-1).tag_ == "``" and token.nbor(1).text in {",", ".", "!", "”", '"'}
     return quoted and subject(token.head, words) is not None
