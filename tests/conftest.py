@@ -22,7 +22,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, help="how often each work is killed; without it a few times (tests/faults)")
+    parser.addoption(
+        "--kills", type=int, help="how often each work is killed; without it 25 or 50 times (tests/faults)"
+    )
 
 
 @pytest.fixture(scope="session")

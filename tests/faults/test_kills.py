@@ -1,6 +1,6 @@
 """kill -9 at random moments: what was told as done is kept, nothing is half there, the next run ends as an undisturbed one.
 
-Here each work is killed a few times; ``python -m benchmarks.kills`` does it fifty times.
+``--kills`` says how often each work is killed; ``python -m benchmarks.kills`` prints what came of it as a table.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ from tests.intake.fakes import STAGES
 from tests.intake.test_run import exported
 from tests.ledger.test_migrating import fill, rows
 
-KILLS = 10
+KILLS = 50
+ON_EACH = 25  # where the work is killed on both engines
 LONGEST = 300.0  # seconds that work may take which is left alone, however busy the machine
 pytestmark = pytest.mark.slow
 
@@ -81,7 +82,7 @@ def timed(run: Callable[..., None], *arguments: str) -> float:
 
 @pytest.fixture
 def killer(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Iterator[Killer]:
-    made = Killer(request.config.getoption("--kills") or KILLS)
+    made = Killer(request.config.getoption("--kills") or getattr(request, "param", KILLS))
     yield made
     record_property("kills", made.kills)
 
@@ -127,6 +128,7 @@ def undisturbed(tmp_path: Path, folder: Path) -> str:
         return exported(ledger)
 
 
+@pytest.mark.parametrize("killer", [ON_EACH], indirect=True)
 def test_a_read(
     new_address: Callable[[], str], folder: Path, told: Path, undisturbed: str, killer: Killer, tmp_path: Path
 ) -> None:
@@ -262,6 +264,7 @@ def source(tmp_path: Path) -> str:
     return path
 
 
+@pytest.mark.parametrize("killer", [ON_EACH], indirect=True)
 def test_a_copy(source: str, told: Path, killer: Killer, tmp_path: Path) -> None:
     with open_ledger(source) as ledger:
         expected = rows(ledger)
