@@ -10,6 +10,8 @@ from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import child, is_infinitive, is_verb
 
 _TRUTH = frozenset({"truth", "basis", "substance", "foundation", "merit", "grain", "shred", "word"})
+UNTRUE = frozenset({"wrong", "untrue", "inaccurate", "incorrect"})
+"""Beside the falsehoods of the table: what is called so did not happen."""
 _SAID_OF_CLAIMS = frozenset({"to", "in", "behind", "for"})
 
 
@@ -47,7 +49,7 @@ def is_false_to_say(word: Token, words: Lexicon) -> bool:
     if not is_verb(word) or not is_infinitive(word):
         return False
     said = word.head if word.head.dep_ in {"acomp", "attr"} else child(word.head, "acomp", "attr")
-    return said is not None and said.lower_ in words.falsehoods | {"wrong", "untrue", "incorrect", "inaccurate"}
+    return said is not None and said.lower_ in words.falsehoods | UNTRUE
 
 
 def is_lie(clause: Token, words: Lexicon) -> bool:

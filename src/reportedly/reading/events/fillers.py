@@ -270,7 +270,7 @@ class Namer:
     def item_like(self, head: Token) -> bool:
         """Whether a phrase names a thing of the taxonomy and no party."""
         thing, _ = counted(head, self.words)
-        made = (self.entity(c) for c in thing.lefts)  # "the Fateh family", "its Shahed line"
+        made = (self.entity(c) for c in thing.lefts)  # "the Kestrel family", "its Lantern line"
         part = thing.lemma_.lower() in self.words.partitives
         return (part and any(e is not None and e.type == "Weapon" for e in made)) or self.pack.item_kind(
             self._text(self._phrase(thing))

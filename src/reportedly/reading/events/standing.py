@@ -10,16 +10,14 @@ from spacy.tokens import Token
 from reportedly.reading.events.clause import negated
 from reportedly.reading.events.context import BACK, POINTING
 from reportedly.reading.events.control import answered, subject, surface_subject
-from reportedly.reading.events.denying import is_denial
+from reportedly.reading.events.denying import UNTRUE, is_denial
 from reportedly.reading.events.fillers import Filled, Namer
 from reportedly.reading.events.frames import Frame, Roles
 from reportedly.reading.events.lexicon import Lexicon
 from reportedly.reading.events.syntax import child, is_verb, prepositions
 
-_UNTRUE = frozenset({"wrong", "untrue", "inaccurate", "incorrect"})
-_DOING = frozenset(
-    {"do", "have", "happen", "occur", "take"}
-)  # the verbs that can stand for a deed, looked up before all else
+# The verbs that can stand for a deed, looked up before all else.
+_DOING = frozenset({"do", "have", "happen", "occur", "take"})
 _NEAR = 3  # sentences looked back over for a deed that nobody was named for
 
 
@@ -92,7 +90,7 @@ def _is_called_untrue(token: Token, words: Lexicon) -> bool:
     said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr"}}
     if negated(verb, words):
         return bool(said & {"true", "accurate", "correct"})
-    return bool(said & (words.falsehoods | _UNTRUE))
+    return bool(said & (words.falsehoods | UNTRUE))
 
 
 def _is_blamed(token: Token) -> bool:
@@ -112,7 +110,7 @@ def _is_judged(token: Token, words: Lexicon) -> bool:
     if verb.lemma_ not in words.calling or token.i < verb.i or negated(verb, words):
         return False
     behind = token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]
-    return any(t.lower_ in words.falsehoods | _UNTRUE and verb.is_ancestor(t) for t in behind)
+    return any(t.lower_ in words.falsehoods | UNTRUE and verb.is_ancestor(t) for t in behind)
 
 
 def _is_done_so(token: Token) -> bool:
